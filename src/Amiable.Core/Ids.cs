@@ -1,0 +1,98 @@
+namespace Amiable;
+
+/// <summary>The identity of one kind of thing. Giving an AccountId where an InvoiceId is wanted does not compile.</summary>
+/// <typeparam name="TSelf">The kind of identity itself.</typeparam>
+public interface IId<TSelf>
+    where TSelf : struct, IId<TSelf>
+{
+    /// <summary>The identity as stored and as shown in links.</summary>
+    Guid Value { get; }
+
+    /// <summary>Reads a stored identity.</summary>
+    static abstract TSelf From(Guid value);
+}
+
+/// <summary>Identifies an organization.</summary>
+public readonly record struct OrganizationId(Guid Value) : IId<OrganizationId>
+{
+    /// <inheritdoc/>
+    public static OrganizationId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a member.</summary>
+public readonly record struct MemberId(Guid Value) : IId<MemberId>
+{
+    /// <inheritdoc/>
+    public static MemberId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an account.</summary>
+public readonly record struct AccountId(Guid Value) : IId<AccountId>
+{
+    /// <inheritdoc/>
+    public static AccountId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a contact.</summary>
+public readonly record struct ContactId(Guid Value) : IId<ContactId>
+{
+    /// <inheritdoc/>
+    public static ContactId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an internal referent.</summary>
+public readonly record struct ReferentId(Guid Value) : IId<ReferentId>
+{
+    /// <inheritdoc/>
+    public static ReferentId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an invoice.</summary>
+public readonly record struct InvoiceId(Guid Value) : IId<InvoiceId>
+{
+    /// <inheritdoc/>
+    public static InvoiceId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a credit: a payment or a credit note.</summary>
+public readonly record struct CreditId(Guid Value) : IId<CreditId>
+{
+    /// <inheritdoc/>
+    public static CreditId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a communication; it is also the left part of its Message-ID.</summary>
+public readonly record struct CommunicationId(Guid Value) : IId<CommunicationId>
+{
+    /// <inheritdoc/>
+    public static CommunicationId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a task.</summary>
+public readonly record struct HumanTaskId(Guid Value) : IId<HumanTaskId>
+{
+    /// <inheritdoc/>
+    public static HumanTaskId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an import.</summary>
+public readonly record struct ImportId(Guid Value) : IId<ImportId>
+{
+    /// <inheritdoc/>
+    public static ImportId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an entry of an account's timeline.</summary>
+public readonly record struct AccountEventId(Guid Value) : IId<AccountEventId>
+{
+    /// <inheritdoc/>
+    public static AccountEventId From(Guid value) => new(value);
+}
+
+/// <summary>Makes identities.</summary>
+public static class Ids
+{
+    /// <summary>A new identity made at that instant: version 7, so that rows stay in the order they were made (RFC 9562).</summary>
+    public static TId New<TId>(DateTimeOffset now)
+        where TId : struct, IId<TId> => TId.From(Guid.CreateVersion7(now));
+}

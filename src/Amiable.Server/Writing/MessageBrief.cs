@@ -1,0 +1,76 @@
+using Amiable.FollowUp;
+
+namespace Amiable.Writing;
+
+/// <summary>
+/// Everything a writer may say: what the planner decided and the figures of the ledger, nothing else.
+/// A figure, date or reference that is not in the brief must not be in the message.
+/// </summary>
+public sealed record MessageBrief
+{
+    public required Stage Stage { get; init; }
+    public required Tone Tone { get; init; }
+
+    /// <summary>ISO 639-1; one of <see cref="Languages.Written"/>, else English is used.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 of the recipient, for the forms of dates and amounts (de + CH writes 1’540.00).</summary>
+    public string? Country { get; init; }
+
+    public required Sender Sender { get; init; }
+
+    /// <summary>The customer's name as used in messages.</summary>
+    public required string AccountName { get; init; }
+
+    /// <summary>Full name of the first recipient; null when only an address is known.</summary>
+    public string? RecipientName { get; init; }
+
+    /// <summary>The day it is sent, in the recipient's time zone.</summary>
+    public required DateOnly SentOn { get; init; }
+
+    /// <summary>What is past its due date, oldest first. Several currencies may appear; each has its own total.</summary>
+    public IReadOnlyList<BriefLine> Overdue { get; init; } = [];
+
+    /// <summary>What falls due on <see cref="SentOn"/> or later: the subject of a <see cref="Stage.BeforeDue"/> message, else a note beside it.</summary>
+    public IReadOnlyList<BriefLine> Upcoming { get; init; } = [];
+
+    /// <summary>Credit not yet set against an invoice, one amount a currency; it lowers what is asked and is shown as a line.</summary>
+    public IReadOnlyList<Money> UnallocatedCredit { get; init; } = [];
+
+    /// <summary>For <see cref="Stage.PromiseBroken"/> and <see cref="Stage.Thanks"/>: the day payment was promised for.</summary>
+    public DateOnly? PromisedOn { get; init; }
+
+    /// <summary>How many messages of this kind this account has had before; another number gives another wording.</summary>
+    public int Variant { get; init; }
+
+    /// <summary>Whether the text must say that an AI assistant writes: in the first message of a thread (AI Act art. 50).</summary>
+    public bool SaysItIsAi { get; init; } = true;
+}
+
+/// <summary>One invoice of a message.</summary>
+public sealed record BriefLine(
+    string Number,
+    DateOnly IssuedOn,
+    DateOnly DueOn,
+    Money Total,
+    Money Outstanding,
+    string? PurchaseOrder = null
+);
+
+/// <summary>The creditor and the agent who writes for it.</summary>
+/// <param name="Creditor">The creditor's name as used in messages.</param>
+/// <param name="AgentName">The agent's given name: "Léa".</param>
+/// <param name="Signature">Lines the organization adds under the name (telephone, address); null for none.</param>
+public sealed record Sender(
+    string Creditor,
+    string AgentName,
+    BankDetails? Bank = null,
+    string? Signature = null,
+    string? LegalName = null
+);
+
+/// <summary>Where to pay.</summary>
+public sealed record BankDetails(string Holder, string Iban, string? Bic = null, string? BankName = null);
+
+/// <summary>What goes out.</summary>
+public sealed record WrittenMessage(string Subject, string Text, string Html);
