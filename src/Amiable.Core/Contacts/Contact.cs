@@ -1,0 +1,111 @@
+namespace Amiable.Contacts;
+
+/// <summary>What deliveries have taught about an address.</summary>
+public enum EmailStatus
+{
+    /// <summary>Nothing speaks against it.</summary>
+    Valid,
+
+    /// <summary>It does not exist or does not take mail.</summary>
+    Bounced,
+
+    /// <summary>Its owner marked a message as unwanted: never written to again.</summary>
+    Complained,
+}
+
+/// <summary>A person at an account; recipient of messages.</summary>
+public sealed class Contact : Owned
+{
+    /// <summary>Identity.</summary>
+    public ContactId Id { get; private init; }
+
+    /// <summary>Where the person works.</summary>
+    public AccountId AccountId { get; private init; }
+
+    /// <summary>Given name and family name, or the name of a mailbox ("Accounts payable"); may be empty.</summary>
+    public string FullName { get; private set; } = "";
+
+    /// <summary>The address; null when only a telephone is known.</summary>
+    public string? Email { get; private set; }
+
+    /// <summary>Set by delivery results only.</summary>
+    public EmailStatus EmailStatus { get; private set; }
+
+    /// <summary>Telephone.</summary>
+    public string? Phone { get; private set; }
+
+    /// <summary>What the person does there.</summary>
+    public string? Role { get; private set; }
+
+    /// <summary>Instructions for the agent.</summary>
+    public string? Notes { get; private set; }
+
+    /// <summary>ISO 639-1; null to derive it.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>Preferred over the others.</summary>
+    public bool IsPrimary { get; private set; }
+
+    /// <summary>Whether a message may be sent to it.</summary>
+    public bool CanReceive => Email is not null && EmailStatus == EmailStatus.Valid;
+
+    private Contact() { }
+
+    /// <summary>Makes a contact known.</summary>
+    public Contact(ContactId id, AccountId accountId, string fullName, string? email, bool isPrimary = false, string? language = null)
+    {
+        (Id, AccountId, IsPrimary, Language) = (id, accountId, isPrimary, language);
+        (FullName, Email) = (fullName.Trim(), string.IsNullOrWhiteSpace(email) ? null : email.Trim());
+    }
+
+    /// <summary>Changes what is known of the person. A new address starts as valid.</summary>
+    public Problem? Describe(string fullName, string? email, string? phone, string? role, string? notes, string? language)
+    {
+        email = Trimmed(email);
+        if (email is not null && !EmailAddress.IsValid(email))
+            return new Invalid(nameof(email), "contact.email", "This is not an e-mail address.");
+        if (string.IsNullOrWhiteSpace(fullName) && email is null)
+            return new Invalid(nameof(fullName), "contact.empty", "Give a name or an e-mail address.");
+        if (!string.Equals(email, Email, StringComparison.OrdinalIgnoreCase))
+            EmailStatus = EmailStatus.Valid;
+        (FullName, Email, Phone, Role, Notes, Language) = (
+            fullName.Trim(),
+            email,
+            Trimmed(phone),
+            Trimmed(role),
+            Trimmed(notes),
+            Trimmed(language)
+        );
+        return null;
+    }
+
+    /// <summary>Becomes, or stops being, the preferred contact.</summary>
+    public void Prefer(bool primary) => IsPrimary = primary;
+
+    /// <summary>A message to it could not be delivered, for good.</summary>
+    public void EmailBounced() => EmailStatus = EmailStatus == EmailStatus.Complained ? EmailStatus : EmailStatus.Bounced;
+
+    /// <summary>Its owner complained.</summary>
+    public void EmailComplained() => EmailStatus = EmailStatus.Complained;
+
+    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>What counts as an e-mail address here.</summary>
+public static class EmailAddress
+{
+    /// <summary>One mailbox, no display name, no control characters: local part up to 64 octets, domain with a dot-separated name (RFC 5321 section 4.5.3.1).</summary>
+    public static bool IsValid(string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at is < 1 or > 64 || at == text.Length - 1 || text.Length > 254)
+            return false;
+        var (local, domain) = (text[..at], text[(at + 1)..]);
+        return !local.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || "<>,;:\"()[]\\@".Contains(c, StringComparison.Ordinal))
+            && !local.StartsWith('.')
+            && !local.EndsWith('.')
+            && !local.Contains("..", StringComparison.Ordinal)
+            && domain.Split('.') is { Length: > 1 } labels
+            && labels.All(l => l.Length is > 0 and < 64 && l.All(c => char.IsLetterOrDigit(c) || c == '-') && l[0] != '-' && l[^1] != '-');
+    }
+}

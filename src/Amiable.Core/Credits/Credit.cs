@@ -1,0 +1,104 @@
+namespace Amiable.Credits;
+
+/// <summary>What a credit is.</summary>
+public enum CreditKind
+{
+    /// <summary>Money received.</summary>
+    Payment,
+
+    /// <summary>A document that reduces what is owed.</summary>
+    CreditNote,
+}
+
+/// <summary>How much of a credit note is set against invoices. Computed, never edited.</summary>
+public enum CreditNoteStatus
+{
+    /// <summary>Nothing.</summary>
+    Open,
+
+    /// <summary>Something, not all.</summary>
+    PartiallyAllocated,
+
+    /// <summary>All of it.</summary>
+    Settled,
+}
+
+/// <summary>Money an account may set against its invoices: a payment it made, or a credit note it was given.</summary>
+public abstract class Credit : Owned
+{
+    /// <summary>Identity.</summary>
+    public CreditId Id { get; private init; }
+
+    /// <summary>Whose it is.</summary>
+    public AccountId AccountId { get; private init; }
+
+    /// <summary>How much in all; more than nothing.</summary>
+    public Money Amount { get; private init; }
+
+    /// <summary>How much is set against invoices.</summary>
+    public Money Used { get; private set; }
+
+    /// <summary>The day the money came, or the note was issued.</summary>
+    public DateOnly On { get; private init; }
+
+    /// <summary>When it became known.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>What is left; it lowers the outstanding balance.</summary>
+    public Money Unused => Amount - Used;
+
+    /// <summary>Which of the two it is.</summary>
+    public abstract CreditKind Kind { get; }
+
+    private protected Credit() { }
+
+    private protected Credit(CreditId id, AccountId accountId, Money amount, DateOnly on, DateTimeOffset now)
+    {
+        if (!amount.IsPositive)
+            throw new ArgumentException("A credit is more than nothing.", nameof(amount));
+        (Id, AccountId, Amount, On, CreatedAt) = (id, accountId, amount, on, now);
+        Used = Money.Zero(amount.Currency);
+    }
+
+    internal void Draw(Money amount) => Used += amount;
+
+    internal void PutBack(Money amount) => Used -= amount;
+}
+
+/// <summary>Money received, in full or in part.</summary>
+public sealed class Payment : Credit
+{
+    /// <summary>What the bank statement or the payer says about it.</summary>
+    public string? Reference { get; private init; }
+
+    /// <inheritdoc/>
+    public override CreditKind Kind => CreditKind.Payment;
+
+    private Payment() { }
+
+    /// <summary>Records money received on that day.</summary>
+    public Payment(CreditId id, AccountId accountId, Money amount, DateOnly on, DateTimeOffset now, string? reference = null)
+        : base(id, accountId, amount, on, now) => Reference = reference;
+}
+
+/// <summary>Reduces what an account owes.</summary>
+public sealed class CreditNote : Credit
+{
+    /// <summary>Unique within the account.</summary>
+    public string Number { get; private init; } = "";
+
+    /// <inheritdoc/>
+    public override CreditKind Kind => CreditKind.CreditNote;
+
+    /// <summary>How much of it is set against invoices.</summary>
+    public CreditNoteStatus Status =>
+        Used.IsZero ? CreditNoteStatus.Open
+        : Unused.IsZero ? CreditNoteStatus.Settled
+        : CreditNoteStatus.PartiallyAllocated;
+
+    private CreditNote() { }
+
+    /// <summary>Takes up a credit note.</summary>
+    public CreditNote(CreditId id, AccountId accountId, string number, Money amount, DateOnly issuedOn, DateTimeOffset now)
+        : base(id, accountId, amount, issuedOn, now) => Number = number;
+}

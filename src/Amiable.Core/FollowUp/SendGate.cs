@@ -1,0 +1,110 @@
+namespace Amiable.FollowUp;
+
+/// <summary>What is read again in the moment a message is claimed.</summary>
+public sealed record GateFacts
+{
+    /// <summary>The message.</summary>
+    public required Waiting Message { get; init; }
+
+    /// <summary>What would be planned now, from facts read in the same transaction.</summary>
+    public required FollowUpPlan Plan { get; init; }
+
+    /// <summary>Unallocated credit now, one amount a currency.</summary>
+    public IReadOnlyList<Money> Credit { get; init; } = [];
+
+    /// <summary>Whether every recipient is still a contact that can receive.</summary>
+    public required bool RecipientsAreValid { get; init; }
+
+    /// <summary>The organization's day.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The latest due date among what is asked as overdue; null when nothing is.</summary>
+    public DateOnly? LatestOverdueDueOn { get; init; }
+
+    /// <summary>The account's day.</summary>
+    public required DateOnly LocalDay { get; init; }
+
+    /// <summary>Whether that is a business day there.</summary>
+    public required bool IsBusinessDay { get; init; }
+
+    /// <summary>Whether it is inside the hours of sending there.</summary>
+    public required bool IsInsideWindow { get; init; }
+
+    /// <summary>The first day on which the minimum gap from the last outgoing message is kept.</summary>
+    public DateOnly? GapKeptFrom { get; init; }
+
+    /// <summary>Whole hours since the account's figures were read from their source; null when they are kept here by hand.</summary>
+    public double? LedgerAgeHours { get; init; }
+
+    /// <summary>Messages of the organization that left within the last hour.</summary>
+    public int SentLastHour { get; init; }
+
+    /// <summary>Messages to this account that left within the last seven days.</summary>
+    public int SentToAccountInAWeek { get; init; }
+
+    /// <summary>Whether a member has seen and approved it.</summary>
+    public bool IsApproved { get; init; }
+
+    /// <summary>Messages that left today without a member's approval.</summary>
+    public int AutomaticToday { get; init; }
+
+    /// <summary>The most that left without approval on any of the last 30 days.</summary>
+    public int BusiestDay { get; init; }
+}
+
+/// <summary>What the gate says.</summary>
+public enum GateAnswer
+{
+    /// <summary>It may leave now.</summary>
+    Open,
+
+    /// <summary>A fact changed: plan and write again, never send stale.</summary>
+    PlanAgain,
+
+    /// <summary>Outside the hours or days of sending.</summary>
+    OutsideWindow,
+
+    /// <summary>The invoice is not overdue yet in the organization's own time zone.</summary>
+    NotOverdueYet,
+
+    /// <summary>Too soon after the last outgoing message.</summary>
+    MinimumGap,
+
+    /// <summary>The imported figures are too old.</summary>
+    StaleLedger,
+
+    /// <summary>The organization has sent its most for this hour.</summary>
+    HourLimit,
+
+    /// <summary>The account has received its most for this week.</summary>
+    WeekLimit,
+
+    /// <summary>Far more than usual wants to leave today.</summary>
+    UnusualVolume,
+}
+
+/// <summary>The last look before a message leaves: plans go stale, so the sender must look.</summary>
+public static class SendGate
+{
+    /// <summary>Whether the message may leave now, and if not, why.</summary>
+    public static GateAnswer Check(GateFacts now, FollowUpPolicy policy)
+    {
+        if (PlanChanges.Between(now.Message, now.Plan, now.Credit) is not PlanChange.Nothing || !now.RecipientsAreValid)
+            return GateAnswer.PlanAgain;
+        if (!now.IsBusinessDay || !now.IsInsideWindow || now.LocalDay < now.Message.SendOn)
+            return GateAnswer.OutsideWindow;
+        if (now.Message.Stage == Stage.Overdue && !(now.LatestOverdueDueOn < now.Today))
+            return GateAnswer.NotOverdueYet;
+        if (now.GapKeptFrom > now.LocalDay)
+            return GateAnswer.MinimumGap;
+        if (now.LedgerAgeHours > policy.LedgerStaysFreshHours)
+            return GateAnswer.StaleLedger;
+        if (now.SentLastHour >= policy.MostPerHour)
+            return GateAnswer.HourLimit;
+        if (now.SentToAccountInAWeek >= policy.MostPerAccountAndWeek)
+            return GateAnswer.WeekLimit;
+        if (!now.IsApproved && now.AutomaticToday >= Math.Max(policy.UsualVolume, policy.UnusualVolumeFactor * now.BusiestDay))
+            return GateAnswer.UnusualVolume;
+        return GateAnswer.Open;
+    }
+}

@@ -1,0 +1,326 @@
+using Amiable.Credits;
+
+namespace Amiable.Invoices;
+
+/// <summary>Whether an invoice is due, past due or settled. Computed from amounts and dates, never edited.</summary>
+public enum InvoiceStatus
+{
+    /// <summary>Due today or later, or without a due date.</summary>
+    Issued,
+
+    /// <summary>Past its due date and not fully settled.</summary>
+    Overdue,
+
+    /// <summary>Fully settled.</summary>
+    Paid,
+}
+
+/// <summary>How much of an invoice is settled. Computed, never edited.</summary>
+public enum PaymentStatus
+{
+    /// <summary>Nothing.</summary>
+    Unpaid,
+
+    /// <summary>Something, not all.</summary>
+    PartiallyPaid,
+
+    /// <summary>All of it.</summary>
+    Paid,
+}
+
+/// <summary>Why a document is never chased, whatever its amounts and dates.</summary>
+public enum Exclusion
+{
+    /// <summary>Not issued yet; it counts in no balance.</summary>
+    Draft,
+
+    /// <summary>Cancelled; it counts in no balance.</summary>
+    Cancelled,
+
+    /// <summary>An offer, not a claim; it counts in no balance.</summary>
+    ProForma,
+
+    /// <summary>Written by the customer in our name.</summary>
+    SelfBilled,
+
+    /// <summary>A direct debit is under way.</summary>
+    DirectDebitPending,
+
+    /// <summary>An e-invoice that never reached the buyer (French status "Rejetée").</summary>
+    Rejected,
+
+    /// <summary>A member wants it left alone.</summary>
+    ByMember,
+}
+
+/// <summary>Why an invoice is contested.</summary>
+public enum DisputeReason
+{
+    /// <summary>The price.</summary>
+    Price,
+
+    /// <summary>The quantity.</summary>
+    Quantity,
+
+    /// <summary>The quality.</summary>
+    Quality,
+
+    /// <summary>It did not arrive.</summary>
+    NotReceived,
+
+    /// <summary>It was invoiced twice.</summary>
+    Duplicate,
+
+    /// <summary>Nobody ordered it.</summary>
+    NotOrdered,
+
+    /// <summary>The contract says otherwise.</summary>
+    Contract,
+
+    /// <summary>A credit note exists or was promised.</summary>
+    AlreadyCredited,
+
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
+/// <summary>A sum an account owes. It is settled by allocating payments and credit notes to it.</summary>
+public sealed class Invoice : Owned
+{
+    private readonly List<Allocation> _allocations = [];
+
+    /// <summary>Identity.</summary>
+    public InvoiceId Id { get; private init; }
+
+    /// <summary>Who owes it.</summary>
+    public AccountId AccountId { get; private init; }
+
+    /// <summary>Unique within the account.</summary>
+    public string Number { get; private init; } = "";
+
+    /// <summary>The customer's order number.</summary>
+    public string? PurchaseOrder { get; private init; }
+
+    /// <summary>The day it was issued.</summary>
+    public DateOnly IssuedOn { get; private init; }
+
+    /// <summary>The last day to pay in time; null when the document names none: then a member is asked.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The amount to pay, tax included.</summary>
+    public Money Total { get; private init; }
+
+    /// <summary>What payments and credit notes have settled: the sum of the allocations, kept beside them so that lists can add it up.</summary>
+    public Money Settled { get; private set; }
+
+    /// <summary>Which payment or credit note settled what.</summary>
+    public IReadOnlyList<Allocation> Allocations => _allocations;
+
+    /// <summary>Why it is never chased; null for an ordinary invoice.</summary>
+    public Exclusion? Excluded { get; private set; }
+
+    /// <summary>Since when it is contested.</summary>
+    public DateOnly? DisputedOn { get; private set; }
+
+    /// <summary>Why it is contested.</summary>
+    public DisputeReason? DisputeReason { get; private set; }
+
+    /// <summary>What the customer says about it.</summary>
+    public string? DisputeNote { get; private set; }
+
+    /// <summary>The day its payment was promised for.</summary>
+    public DateOnly? PromisedOn { get; private set; }
+
+    /// <summary>The day that promise was made.</summary>
+    public DateOnly? PromiseMadeOn { get; private set; }
+
+    /// <summary>The day it was given up; it is then in no balance and never chased.</summary>
+    public DateOnly? WrittenOffOn { get; private set; }
+
+    /// <summary>When it became known.</summary>
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>What is still owed.</summary>
+    public Money Outstanding => Total - Settled;
+
+    /// <summary>Whether nothing is owed any more; also true of an invoice over nothing.</summary>
+    public bool IsSettled => !Outstanding.IsPositive;
+
+    /// <summary>Whether it is contested.</summary>
+    public bool IsDisputed => DisputedOn is not null;
+
+    /// <summary>Whether it is part of what the account owes.</summary>
+    public bool CountsInBalance => WrittenOffOn is null && Excluded is not (Exclusion.Draft or Exclusion.Cancelled or Exclusion.ProForma);
+
+    /// <summary>How much of it is settled.</summary>
+    public PaymentStatus PaymentStatus =>
+        IsSettled ? PaymentStatus.Paid
+        : Settled.IsPositive ? PaymentStatus.PartiallyPaid
+        : PaymentStatus.Unpaid;
+
+    private Invoice() { }
+
+    /// <summary>Takes up an invoice.</summary>
+    /// <exception cref="ArgumentException">The amount is negative: that is a credit note.</exception>
+    public Invoice(
+        InvoiceId id,
+        AccountId accountId,
+        string number,
+        DateOnly issuedOn,
+        DateOnly? dueOn,
+        Money total,
+        DateTimeOffset now,
+        string? purchaseOrder = null
+    )
+    {
+        if (total.IsNegative)
+            throw new ArgumentException("A negative invoice is a credit note.", nameof(total));
+        (Id, AccountId, Number, IssuedOn, DueOn, Total, CreatedAt, PurchaseOrder) = (
+            id,
+            accountId,
+            number,
+            issuedOn,
+            dueOn,
+            total,
+            now,
+            purchaseOrder
+        );
+        Settled = Money.Zero(total.Currency);
+    }
+
+    /// <summary>Whether it is due, past due or settled on that day of the organization. The due date itself is not overdue.</summary>
+    public InvoiceStatus StatusOn(DateOnly today) =>
+        IsSettled ? InvoiceStatus.Paid
+        : DueOn < today ? InvoiceStatus.Overdue
+        : InvoiceStatus.Issued;
+
+    /// <summary>Calendar days past the due date; zero when it is not overdue.</summary>
+    public int DaysOverdue(DateOnly today) => StatusOn(today) == InvoiceStatus.Overdue ? today.DayNumber - DueOn!.Value.DayNumber : 0;
+
+    /// <summary>Sets part of a credit against this invoice.</summary>
+    public Problem? Allocate(Credit credit, Money amount, DateOnly on)
+    {
+        if (credit.AccountId != AccountId)
+            return new Refused("allocation.other-account", "The credit belongs to another account than the invoice.");
+        if (credit.Amount.Currency != Total.Currency || amount.Currency != Total.Currency)
+            return new Refused(
+                "allocation.other-currency",
+                $"The invoice is in {Total.Currency}: only {Total.Currency} can be set against it."
+            );
+        if (!amount.IsPositive)
+            return new Invalid(nameof(amount), "allocation.nothing", "Allocate more than nothing.");
+        if (amount > credit.Unused)
+            return new Refused("allocation.exceeds-credit", $"Only {credit.Unused} of the credit is left.");
+        if (amount > Outstanding)
+            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.");
+
+        credit.Draw(amount);
+        Settled += amount;
+        var before = _allocations.FirstOrDefault(a => a.CreditId == credit.Id);
+        if (before is null)
+            _allocations.Add(new Allocation(credit, amount, on));
+        else
+            before.Grow(amount, on);
+        return null;
+    }
+
+    /// <summary>Takes back whatever this credit settled: the payment bounced, or the credit note was cancelled or moved.</summary>
+    public void Release(Credit credit)
+    {
+        if (_allocations.FirstOrDefault(a => a.CreditId == credit.Id) is { } allocation)
+            Release(credit, allocation.Amount);
+    }
+
+    /// <summary>Takes back part of what this credit settled.</summary>
+    public Problem? Release(Credit credit, Money amount)
+    {
+        var allocation = _allocations.FirstOrDefault(a => a.CreditId == credit.Id);
+        if (allocation is null)
+            return new NotFound("allocation");
+        if (!amount.IsPositive || amount > allocation.Amount)
+            return new Invalid(nameof(amount), "allocation.release", $"Between nothing and {allocation.Amount} can be taken back.");
+
+        credit.PutBack(amount);
+        Settled -= amount;
+        if (amount == allocation.Amount)
+            _allocations.Remove(allocation);
+        else
+            allocation.Shrink(amount);
+        return null;
+    }
+
+    /// <summary>What payments have settled, credit notes aside.</summary>
+    public Money PaidByPayments => _allocations.Where(a => a.Kind == CreditKind.Payment).Select(a => a.Amount).Sum(Total.Currency);
+
+    /// <summary>The customer contests it: it leaves the messages, the others stay.</summary>
+    public Problem? Dispute(DisputeReason reason, string? note, DateOnly today)
+    {
+        if (IsSettled)
+            return new Refused("dispute.paid", "The invoice is paid.");
+        (DisputedOn, DisputeReason, DisputeNote) = (today, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        return null;
+    }
+
+    /// <summary>The dispute is over: it is followed up again.</summary>
+    public void SettleDispute() => (DisputedOn, DisputeReason, DisputeNote) = (null, null, null);
+
+    /// <summary>Payment was promised for that day: it is waited for.</summary>
+    public Problem? Promise(DateOnly payOn, DateOnly today)
+    {
+        if (payOn < today)
+            return new Invalid(nameof(payOn), "promise.past", "A promise is for today or later.");
+        (PromisedOn, PromiseMadeOn) = (payOn, today);
+        return null;
+    }
+
+    /// <summary>The promise no longer holds back follow-ups.</summary>
+    public void ForgetPromise() => (PromisedOn, PromiseMadeOn) = (null, null);
+
+    /// <summary>Gives the rest up.</summary>
+    public Problem? WriteOff(DateOnly today)
+    {
+        if (IsSettled)
+            return new Refused("write-off.paid", "The invoice is paid: there is nothing to write off.");
+        WrittenOffOn ??= today;
+        return null;
+    }
+
+    /// <summary>It is owed after all.</summary>
+    public void TakeBackWriteOff() => WrittenOffOn = null;
+
+    /// <summary>Leaves it out of follow-ups, or, with null, takes it in again.</summary>
+    public void Exclude(Exclusion? why) => Excluded = why;
+
+    /// <summary>The day it is due has become known, or was corrected.</summary>
+    public Problem? FallsDue(DateOnly dueOn)
+    {
+        if (dueOn < IssuedOn)
+            return new Invalid(nameof(dueOn), "invoice.due-before-issue", "It cannot be due before it was issued.");
+        DueOn = dueOn;
+        return null;
+    }
+}
+
+/// <summary>The part of a payment or credit note that is set against one invoice.</summary>
+public sealed class Allocation
+{
+    /// <summary>Which payment or credit note.</summary>
+    public CreditId CreditId { get; private init; }
+
+    /// <summary>Which of the two it is.</summary>
+    public CreditKind Kind { get; private init; }
+
+    /// <summary>How much.</summary>
+    public Money Amount { get; private set; }
+
+    /// <summary>The day it was set against the invoice.</summary>
+    public DateOnly On { get; private set; }
+
+    private Allocation() { }
+
+    internal Allocation(Credit credit, Money amount, DateOnly on) => (CreditId, Kind, Amount, On) = (credit.Id, credit.Kind, amount, on);
+
+    internal void Grow(Money amount, DateOnly on) => (Amount, On) = (Amount + amount, on);
+
+    internal void Shrink(Money amount) => Amount -= amount;
+}
