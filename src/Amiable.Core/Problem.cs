@@ -28,3 +28,6 @@ public readonly record struct Result<T>(T? Value, Problem? Problem)
     /// <summary>It did not.</summary>
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
 }
+
+/// <summary>Nothing to say but that it was done.</summary>
+public readonly record struct Done;

@@ -123,6 +123,9 @@ public sealed class Communication : Owned
     /// <summary>A person changed it, so the agent leaves day and words alone.</summary>
     public bool IsPinned { get; private set; }
 
+    /// <summary>A member asked for it to leave at once, whatever its planned day.</summary>
+    public bool IsSentNow { get; private set; }
+
     /// <summary>Who approved it.</summary>
     public MemberId? ApprovedBy { get; private set; }
 
@@ -167,7 +170,7 @@ public sealed class Communication : Owned
         Must(Status.IsWaiting(), "written");
         (Stage, Tone, Channel, Language, Recipients, Facts) = (planned.Stage, planned.Tone, planned.Channel, language, recipients, facts);
         (Subject, Text, Html) = words;
-        (ApprovedBy, ApprovedAt, StatusReason, IsPinned) = (null, null, null, false);
+        (ApprovedBy, ApprovedAt, StatusReason, IsPinned, IsSentNow) = (null, null, null, false, false);
     }
 
     /// <summary>Gets another day and moment.</summary>
@@ -213,6 +216,16 @@ public sealed class Communication : Owned
         return null;
     }
 
+    /// <summary>A member wants it to leave today, and thereby approves it.</summary>
+    public void SendNow(MemberId by, DateOnly day, DateTimeOffset now)
+    {
+        if (Status != CommunicationStatus.Scheduled)
+            Become(CommunicationStatus.Scheduled);
+        (ApprovedBy, ApprovedAt) = (by, now);
+        MoveTo(day, now);
+        IsSentNow = true;
+    }
+
     /// <summary>It will not go out. Cancelled by a member, it keeps its place in the rhythm: the next one comes when its turn is.</summary>
     /// <param name="reason">A code that screens put into words.</param>
     /// <param name="byMember">Whether a member decided, not the plan.</param>
@@ -229,7 +242,7 @@ public sealed class Communication : Owned
     public void HoldBack(string reason)
     {
         Must(Status.IsWaiting(), "held back");
-        StatusReason = reason;
+        (StatusReason, IsSentNow) = (reason, false);
     }
 
     /// <summary>A worker claims it; from here on it may have left.</summary>

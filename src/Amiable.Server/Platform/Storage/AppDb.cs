@@ -1,36 +1,59 @@
+using System.Reflection;
+using Amiable.Accounts;
+using Amiable.Communications;
+using Amiable.Contacts;
+using Amiable.Credits;
+using Amiable.Import;
+using Amiable.Invoices;
+using Amiable.Organizations;
+using Amiable.Referents;
+using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.Storage;
 
+/// <summary>The database as one organization sees it: everybody else's rows do not exist.</summary>
 public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization organization) : DbContext(options)
 {
     public const string OwnerOnly = nameof(OwnerOnly);
 
     public CurrentOrganization Organization => organization;
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.StoreIdsAsGuids();
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Referent> Referents => Set<Referent>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<Credit> Credits => Set<Credit>();
+    public DbSet<Communication> Communications => Set<Communication>();
+    public DbSet<ArchivedMime> ArchivedMimes => Set<ArchivedMime>();
+    public DbSet<HumanTask> Tasks => Set<HumanTask>();
+    public DbSet<LedgerImport> Imports => Set<LedgerImport>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.StoreIdsAsGuids();
+        // SQLite cannot compare instants in SQL: they are kept as UTC ticks, on both databases alike.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        modelBuilder.Entity<Organization>().HasQueryFilter(OwnerOnly, o => o.Id == organization.Id);
 
-        foreach (
-            var entity in modelBuilder
-                .Model.GetEntityTypes()
-                .Where(e => e.BaseType is null && e.ClrType.IsAssignableTo(typeof(Owned)))
-                .ToList()
-        )
-            typeof(AppDb)
-                .GetMethod(nameof(HideFromOthers), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
-                .MakeGenericMethod(entity.ClrType)
-                .Invoke(this, [modelBuilder]);
+        var hide = typeof(AppDb).GetMethod(nameof(HideFromOthers), BindingFlags.NonPublic | BindingFlags.Instance)!;
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.BaseType is null && e.ClrType.IsAssignableTo(typeof(Owned))).ToList())
+            hide.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
     }
 
     private void HideFromOthers<T>(ModelBuilder model)
         where T : Owned
     {
         model.Entity<T>().HasQueryFilter(OwnerOnly, e => e.OrganizationId == organization.Id);
-        model.Entity<T>().HasIndex(e => e.OrganizationId);
         model.Entity<T>().Property(e => e.Version).IsConcurrencyToken();
     }
 }

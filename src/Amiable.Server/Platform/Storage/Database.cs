@@ -1,16 +1,24 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Amiable.Platform.Storage;
 
-/// <summary>Which database this installation uses: SQLite in a file, or PostgreSQL.</summary>
+/// <summary>Which database this installation uses: a SQLite file in the data folder.</summary>
 public sealed record Database(Action<DbContextOptionsBuilder> Connect)
 {
-    public static Database From(IConfiguration configuration) =>
-        new(options => options.UseSqlite(configuration.GetConnectionString("App")));
+    public static Database In(DataFolder folder) =>
+        new(options =>
+            options.UseSqlite(
+                new SqliteConnectionStringBuilder { DataSource = folder.File("amiable.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString()
+            )
+        );
 
     public void Configure(DbContextOptionsBuilder options)
     {
         Connect(options);
-        options.AddInterceptors(new OwnershipGuard());
+        options.AddInterceptors(new OwnershipGuard(), new SqliteTuning());
+        // Migrations are written by hand; a test compares what they build with the model.
+        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
 }

@@ -1,3 +1,4 @@
+using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -24,6 +25,13 @@ public sealed class OwnershipGuard : SaveChangesInterceptor
             if (entry.State is EntityState.Added or EntityState.Modified)
                 entry.Property(e => e.Version).CurrentValue++;
         }
+        foreach (var entry in db.ChangeTracker.Entries<Organization>())
+        {
+            if (entry.State is EntityState.Modified or EntityState.Deleted && entry.Entity.Id != db.Organization.Id)
+                throw new CrossTenantWrite(typeof(Organization));
+            if (entry.State is EntityState.Added or EntityState.Modified)
+                entry.Property(e => e.Version).CurrentValue++;
+        }
         return base.SavingChangesAsync(eventData, result, cancellationToken);
     }
 
@@ -31,5 +39,4 @@ public sealed class OwnershipGuard : SaveChangesInterceptor
         throw new NotSupportedException("Save asynchronously.");
 }
 
-public sealed class CrossTenantWrite(Type type)
-    : InvalidOperationException($"A {type.Name} of another organization was about to be written.");
+public sealed class CrossTenantWrite(Type type) : InvalidOperationException($"A {type.Name} of another organization was about to be written.");

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Amiable.Accounts;
+
+internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<AccountEvent>
+{
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.ToTable("accounts");
+        account.Property(a => a.Details).AsJson();
+        account.Property(a => a.Name).HasMaxLength(300);
+        account.Property(a => a.MatchKey).HasMaxLength(300);
+        account.Property(a => a.SourceId).HasMaxLength(200);
+        account.HasIndex(a => new { a.OrganizationId, a.SourceId }).IsUnique();
+        account.HasIndex(a => new { a.OrganizationId, a.MatchKey });
+        account.HasIndex(a => new { a.OrganizationId, a.Name });
+    }
+
+    public void Configure(EntityTypeBuilder<AccountEvent> happened)
+    {
+        happened.ToTable("account_events");
+        happened.HasIndex(e => new { e.OrganizationId, e.AccountId, e.At });
+        happened.HasOne<Account>().WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Communications;
+
+/// <summary>A member does not want a message to go out. It keeps its place in the rhythm: the next one comes when its turn is.</summary>
+public sealed class CancelCommunication(AppDb db)
+{
+    public async Task<Result<Done>> Run(CommunicationId id, int version, CancellationToken ct)
+    {
+        if (await db.Communications.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } communication)
+            return new NotFound("communication");
+        if (communication.Version != version)
+            return new ChangedMeanwhile();
+        if (communication.Cancel("by-member", byMember: true) is { } problem)
+            return problem;
+        return await db.Save(ct);
+    }
+}

@@ -1,0 +1,42 @@
+using Amiable.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Amiable.Communications;
+
+internal sealed class CommunicationTable : IEntityTypeConfiguration<Communication>, IEntityTypeConfiguration<ArchivedMime>
+{
+    public void Configure(EntityTypeBuilder<Communication> communication)
+    {
+        communication.ToTable("communications");
+        communication.Property(c => c.Step).HasMaxLength(64);
+        communication.Property(c => c.Language).HasMaxLength(8);
+        communication.Property(c => c.Subject).HasMaxLength(300);
+        communication.Property(c => c.Recipients).AsJson();
+        communication.Property(c => c.Facts).AsJson();
+        communication.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
+        // One step of a plan is sent once, whatever runs twice: the database says no to the second.
+        communication.HasIndex(c => new { c.OrganizationId, c.AccountId, c.Step }).IsUnique().HasFilter("\"Status\" <> 'Cancelled'");
+        communication.HasIndex(c => new { c.OrganizationId, c.Status, c.SendAt });
+        communication.HasIndex(c => new { c.OrganizationId, c.AccountId, c.SendAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ArchivedMime> archived)
+    {
+        archived.ToTable("archived_mimes");
+        archived.HasKey(a => a.CommunicationId);
+        archived.HasOne<Communication>().WithOne().HasForeignKey<ArchivedMime>(a => a.CommunicationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+/// <summary>The message exactly as it left: the proof of what was sent.</summary>
+public sealed class ArchivedMime : Owned
+{
+    public CommunicationId CommunicationId { get; private init; }
+
+    public byte[] Bytes { get; private init; } = [];
+
+    private ArchivedMime() { }
+
+    public ArchivedMime(CommunicationId communication, byte[] bytes) => (CommunicationId, Bytes) = (communication, bytes);
+}

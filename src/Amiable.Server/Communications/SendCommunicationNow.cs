@@ -1,0 +1,44 @@
+using Amiable.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Communications;
+
+/// <summary>A member wants a message to leave now. The gate still decides: what is paid, paused or disputed does not leave by a button either.</summary>
+public sealed class SendCommunicationNow(AppDb db, CurrentMember member, SendDueCommunications sendDue, ReadSituation readSituation, Today today)
+{
+    public async Task<Result<Done>> Run(CommunicationId id, int version, CancellationToken ct)
+    {
+        if (await db.Communications.SingleOrDefaultAsync(c => c.Id == id, ct) is not { } communication)
+            return new NotFound("communication");
+        if (communication.Version != version)
+            return new ChangedMeanwhile();
+        if (!communication.Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled already.");
+
+        var facts = (await readSituation.Run([communication.AccountId], ct)).Single();
+        if (Obstacle(facts) is { } obstacle)
+            return obstacle;
+        communication.SendNow(member.Id, SendWindow.LocalDay(today.Now, facts.Zone), today.Now);
+        if ((await db.Save(ct)).Problem is { } problem)
+            return problem;
+        return await sendDue.SendOne(id, ct) switch
+        {
+            GateAnswer.Open => new Done(),
+            null => new Refused("send.refused", "The mail server refused it: see the task."),
+            var answer => new Refused($"send.{answer}", "The facts changed: it was planned again. Look at it before it leaves."),
+        };
+    }
+
+    private Refused? Obstacle(AccountFacts facts)
+    {
+        var day = SendWindow.LocalDay(today.Now, facts.Zone);
+        if (facts.Situation.IsPaused)
+            return new("send.paused", "Follow-ups of this account rest: resume them first.");
+        if (!facts.Calendar.IsOpen(day) || !facts.Policy.Window.Contains(today.Now, facts.Zone))
+            return new("send.closed", "It is outside the hours or business days of sending there.");
+        var last = facts.History.LastOrDefault(h => !h.Message.Skipped);
+        if (last is not null && facts.Calendar.Away(last.Message.On, facts.Policy.MinimumGapBusinessDays) is var from && from > day)
+            return new("send.gap", $"A message went out on {last.Message.On:yyyy-MM-dd}: the next may leave on {from:yyyy-MM-dd}.");
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using Amiable.Communications;
+using Amiable.Invoices;
+using Amiable.Writing;
+
+namespace Amiable.FollowUp;
+
+/// <summary>From what is planned to the facts, the recipients and the words of a message. Pure: the same facts give the same message.</summary>
+public static class WriteMessage
+{
+    public static WrittenPlan For(AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
+    {
+        var variant = facts.History.Count(h => h.Message.Stage == planned.Stage && h.Message.Tone == planned.Tone && !h.Message.Skipped);
+        var stated = new MessageFacts
+        {
+            About = [.. planned.About.Select(i => Stated(facts.Invoices[i.Id]))],
+            Upcoming = [.. planned.Upcoming.Select(i => Stated(facts.Invoices[i.Id]))],
+            Credit = [.. facts.Situation.UnallocatedCredit.Where(c => planned.About.Any(i => i.Outstanding.Currency == c.Currency))],
+            PromisedOn = planned.Stage == Stage.PromiseBroken ? planned.About[0].PromisedOn : null,
+            Because = planned.Because,
+            LeftOut = plan.LeftOut,
+            Template = $"built-in {facts.Language} {planned.Stage} {planned.Tone} {variant}",
+        };
+        var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
+        var words = BuiltInWriter.Write(brief);
+        return new(stated, brief, [new(facts.Recipient!.Id, facts.Recipient.FullName, facts.Recipient.Email!)], new(words.Subject, words.Text, words.Html));
+    }
+
+    /// <summary>What a message with these facts may say.</summary>
+    public static MessageBrief Brief(AccountFacts facts, MessageFacts stated, Stage stage, Tone tone, DateOnly sentOn, int variant) =>
+        new()
+        {
+            Stage = stage,
+            Tone = tone,
+            Language = facts.Language,
+            Country = facts.Account.Details.Country,
+            Sender = new(facts.Organization.Name, facts.Organization.AgentName, facts.Organization.Bank, facts.Organization.Signature, facts.Organization.LegalName),
+            AccountName = facts.Account.Name,
+            RecipientName = string.IsNullOrWhiteSpace(facts.Recipient?.FullName) ? null : facts.Recipient.FullName,
+            SentOn = sentOn,
+            Overdue = stage is Stage.BeforeDue ? [] : [.. stated.About.Select(Line)],
+            Upcoming = stage is Stage.BeforeDue ? [.. stated.About.Select(Line)] : [.. stated.Upcoming.Select(Line)],
+            UnallocatedCredit = stated.Credit,
+            PromisedOn = stated.PromisedOn,
+            Variant = variant,
+        };
+
+    private static StatedInvoice Stated(Invoice i) => new(i.Id, i.Number, i.IssuedOn, i.DueOn!.Value, i.Total, i.Outstanding, i.PurchaseOrder);
+
+    private static BriefLine Line(StatedInvoice i) => new(i.Number, i.IssuedOn, i.DueOn, i.Total, i.Outstanding, i.PurchaseOrder);
+}
+
+/// <summary>A message ready to be stored.</summary>
+public sealed record WrittenPlan(MessageFacts Facts, MessageBrief Brief, IReadOnlyList<Recipient> Recipients, Wording Words);

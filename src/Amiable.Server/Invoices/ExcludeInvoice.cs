@@ -1,0 +1,19 @@
+using Amiable.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Invoices;
+
+/// <summary>Leaves an invoice out of follow-ups, or takes it in again.</summary>
+public sealed class ExcludeInvoice(AppDb db, PlanFollowUps planFollowUps)
+{
+    public async Task<Result<Done>> Run(InvoiceId id, bool exclude, CancellationToken ct)
+    {
+        if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)
+            return new NotFound("invoice");
+        invoice.Exclude(exclude ? Exclusion.ByMember : null);
+        if ((await db.Save(ct)).Problem is { } lost)
+            return lost;
+        await planFollowUps.Run([invoice.AccountId], ct);
+        return new Done();
+    }
+}

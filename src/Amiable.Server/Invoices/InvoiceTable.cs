@@ -1,0 +1,32 @@
+using Amiable.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Amiable.Invoices;
+
+internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityTypeConfiguration<Allocation>
+{
+    public void Configure(EntityTypeBuilder<Invoice> invoice)
+    {
+        invoice.ToTable("invoices");
+        invoice.Property(i => i.Number).HasMaxLength(100);
+        invoice.ComplexProperty(i => i.Total, m => m.Property(p => p.Currency).HasMaxLength(3));
+        invoice.ComplexProperty(i => i.Settled, m => m.Property(p => p.Currency).HasMaxLength(3));
+        invoice.HasMany(i => i.Allocations).WithOne().HasForeignKey("InvoiceId").OnDelete(DeleteBehavior.Cascade);
+        invoice.Navigation(i => i.Allocations).AutoInclude();
+        invoice.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Cascade);
+        invoice.HasIndex(i => new { i.OrganizationId, i.AccountId, i.Number }).IsUnique();
+        invoice.HasIndex(i => new { i.OrganizationId, i.DueOn });
+        invoice.HasIndex(i => new { i.OrganizationId, i.Number });
+    }
+
+    public void Configure(EntityTypeBuilder<Allocation> allocation)
+    {
+        allocation.ToTable("allocations");
+        allocation.Property<long>("Id");
+        allocation.HasKey("Id");
+        allocation.ComplexProperty(a => a.Amount, m => m.Property(p => p.Currency).HasMaxLength(3));
+        allocation.HasIndex("InvoiceId", nameof(Allocation.CreditId)).IsUnique();
+        allocation.HasIndex(a => a.CreditId);
+    }
+}

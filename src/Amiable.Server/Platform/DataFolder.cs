@@ -1,0 +1,20 @@
+namespace Amiable.Platform;
+
+/// <summary>Where this installation keeps its files: the database, the outbox, the keys of its cookies.</summary>
+public sealed record DataFolder(string Path)
+{
+    public static DataFolder From(IConfiguration configuration) => new(System.IO.Path.GetFullPath(configuration["Data"] ?? "data"));
+
+    public string File(string name)
+    {
+        Directory.CreateDirectory(Path);
+        return System.IO.Path.Combine(Path, name);
+    }
+
+    public string Folder(string name)
+    {
+        var folder = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+}
