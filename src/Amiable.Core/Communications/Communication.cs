@@ -209,9 +209,9 @@ public sealed class Communication : Owned
     /// <summary>A member says yes: it goes out at its time, if the gate still agrees.</summary>
     public Problem? Approve(MemberId by, DateTimeOffset now)
     {
-        if (Status != CommunicationStatus.AwaitingApproval)
+        if (Status != CommunicationStatus.AwaitingApproval && (Status != CommunicationStatus.Scheduled || ApprovedBy is not null))
             return new Refused("communication.not-awaiting", "It does not wait for approval.");
-        Become(CommunicationStatus.Scheduled);
+        WaitAs(CommunicationStatus.Scheduled);
         (ApprovedBy, ApprovedAt) = (by, now);
         return null;
     }

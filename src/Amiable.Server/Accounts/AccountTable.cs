@@ -20,7 +20,12 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
     public void Configure(EntityTypeBuilder<AccountEvent> happened)
     {
         happened.ToTable("account_events");
-        happened.HasIndex(e => new { e.OrganizationId, e.AccountId, e.At });
+        happened.HasIndex(e => new
+        {
+            e.OrganizationId,
+            e.AccountId,
+            e.At,
+        });
         happened.HasOne<Account>().WithMany().HasForeignKey(e => e.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -13,7 +13,16 @@ public sealed class PauseFollowUps(AppDb db, CurrentMember member, PlanFollowUps
         var day = today.For(await db.Organizations.SingleAsync(ct));
         if (account.Pause(reason, note, until, day) is { } problem)
             return problem;
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), id, AccountEventKind.Paused, until is null ? reason.ToString() : $"{reason} {until:yyyy-MM-dd}", member.Name, today.Now));
+        db.AccountEvents.Add(
+            new(
+                today.NewId<AccountEventId>(),
+                id,
+                AccountEventKind.Paused,
+                until is null ? reason.ToString() : $"{reason} {until:yyyy-MM-dd}",
+                member.Name,
+                today.Now
+            )
+        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([id], ct);

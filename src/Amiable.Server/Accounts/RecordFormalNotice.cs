@@ -14,7 +14,9 @@ public sealed class RecordFormalNotice(AppDb db, CurrentMember member, PlanFollo
         if (postedOn > day)
             return new Invalid(nameof(postedOn), "notice.future", "Record it once it is posted: choose today or earlier.");
         account.FormalNoticeWasPosted(postedOn);
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), id, AccountEventKind.FormalNotice, $"{postedOn:yyyy-MM-dd}", member.Name, today.Now));
+        db.AccountEvents.Add(
+            new(today.NewId<AccountEventId>(), id, AccountEventKind.FormalNotice, $"{postedOn:yyyy-MM-dd}", member.Name, today.Now)
+        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([id], ct);

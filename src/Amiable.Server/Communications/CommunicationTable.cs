@@ -16,9 +16,27 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         communication.Property(c => c.Facts).AsJson();
         communication.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
         // One step of a plan is sent once, whatever runs twice: the database says no to the second.
-        communication.HasIndex(c => new { c.OrganizationId, c.AccountId, c.Step }).IsUnique().HasFilter("\"Status\" <> 'Cancelled'");
-        communication.HasIndex(c => new { c.OrganizationId, c.Status, c.SendAt });
-        communication.HasIndex(c => new { c.OrganizationId, c.AccountId, c.SendAt });
+        communication
+            .HasIndex(c => new
+            {
+                c.OrganizationId,
+                c.AccountId,
+                c.Step,
+            })
+            .IsUnique()
+            .HasFilter("\"Status\" <> 'Cancelled'");
+        communication.HasIndex(c => new
+        {
+            c.OrganizationId,
+            c.Status,
+            c.SendAt,
+        });
+        communication.HasIndex(c => new
+        {
+            c.OrganizationId,
+            c.AccountId,
+            c.SendAt,
+        });
     }
 
     public void Configure(EntityTypeBuilder<ArchivedMime> archived)

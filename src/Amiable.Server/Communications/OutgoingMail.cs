@@ -7,10 +7,24 @@ using Amiable.Organizations;
 namespace Amiable.Communications;
 
 /// <summary>A message exactly as it leaves, and its envelope.</summary>
-public sealed record OutgoingMail(OrganizationId Organization, CommunicationId Id, string From, IReadOnlyList<string> To, byte[] Mime, DateTimeOffset At)
+public sealed record OutgoingMail(
+    OrganizationId Organization,
+    CommunicationId Id,
+    string From,
+    IReadOnlyList<string> To,
+    byte[] Mime,
+    DateTimeOffset At
+)
 {
     public static OutgoingMail Of(Communication message, Organization organization, DateTimeOffset now) =>
-        new(organization.Id, message.Id, organization.AgentEmail, [.. message.Recipients.Select(r => r.Address)], Compose(message, organization, now), now);
+        new(
+            organization.Id,
+            message.Id,
+            organization.AgentEmail,
+            [.. message.Recipients.Select(r => r.Address)],
+            Compose(message, organization, now),
+            now
+        );
 
     /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
     private static byte[] Compose(Communication message, Organization organization, DateTimeOffset now)
@@ -40,7 +54,11 @@ public sealed record OutgoingMail(OrganizationId Organization, CommunicationId I
         var folder = Directory.CreateTempSubdirectory("amiable-mail");
         try
         {
-            using var pickup = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName };
+            using var pickup = new SmtpClient
+            {
+                DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
+                PickupDirectoryLocation = folder.FullName,
+            };
             pickup.Send(mail);
             return File.ReadAllBytes(folder.GetFiles().Single().FullName);
         }

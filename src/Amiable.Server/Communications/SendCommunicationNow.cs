@@ -4,7 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Communications;
 
 /// <summary>A member wants a message to leave now. The gate still decides: what is paid, paused or disputed does not leave by a button either.</summary>
-public sealed class SendCommunicationNow(AppDb db, CurrentMember member, SendDueCommunications sendDue, ReadSituation readSituation, Today today)
+public sealed class SendCommunicationNow(
+    AppDb db,
+    CurrentMember member,
+    SendDueCommunications sendDue,
+    ReadSituation readSituation,
+    Today today
+)
 {
     public async Task<Result<Done>> Run(CommunicationId id, int version, CancellationToken ct)
     {

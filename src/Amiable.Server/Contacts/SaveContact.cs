@@ -6,7 +6,15 @@ namespace Amiable.Contacts;
 /// <summary>Adds a contact to an account, or changes one; there is one primary contact at most.</summary>
 public sealed class SaveContact(AppDb db, PlanFollowUps planFollowUps, Today today)
 {
-    public sealed record Details(string FullName, string? Email, string? Phone, string? Role, string? Notes, string? Language, bool IsPrimary);
+    public sealed record Details(
+        string FullName,
+        string? Email,
+        string? Phone,
+        string? Role,
+        string? Notes,
+        string? Language,
+        bool IsPrimary
+    );
 
     /// <param name="account">Whose contact.</param>
     /// <param name="id">Which one; null for a new one.</param>
@@ -22,7 +30,11 @@ public sealed class SaveContact(AppDb db, PlanFollowUps planFollowUps, Today tod
             return new NotFound("contact");
         if (contact.Describe(details.FullName, details.Email, details.Phone, details.Role, details.Notes, details.Language) is { } problem)
             return problem;
-        if (all.Any(c => c.Id != contact.Id && c.Email is not null && string.Equals(c.Email, contact.Email, StringComparison.OrdinalIgnoreCase)))
+        if (
+            all.Any(c =>
+                c.Id != contact.Id && c.Email is not null && string.Equals(c.Email, contact.Email, StringComparison.OrdinalIgnoreCase)
+            )
+        )
             return new Invalid("email", "contact.double", "Another contact of this account has that address.");
 
         if (id is null)

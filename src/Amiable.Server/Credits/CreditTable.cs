@@ -14,12 +14,23 @@ internal sealed class CreditTable : IEntityTypeConfiguration<Credit>, IEntityTyp
         credit.ComplexProperty(c => c.Amount, m => m.Property(p => p.Currency).HasMaxLength(3));
         credit.ComplexProperty(c => c.Used, m => m.Property(p => p.Currency).HasMaxLength(3));
         credit.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
-        credit.HasIndex(c => new { c.OrganizationId, c.AccountId, c.On });
+        credit.HasIndex(c => new
+        {
+            c.OrganizationId,
+            c.AccountId,
+            c.On,
+        });
     }
 
     public void Configure(EntityTypeBuilder<CreditNote> note)
     {
         note.Property(n => n.Number).HasMaxLength(100);
-        note.HasIndex(n => new { n.OrganizationId, n.AccountId, n.Number }).IsUnique();
+        note.HasIndex(n => new
+            {
+                n.OrganizationId,
+                n.AccountId,
+                n.Number,
+            })
+            .IsUnique();
     }
 }

@@ -36,7 +36,8 @@ public sealed record AccountFacts
     public FollowUpPlan Plan() => FollowUpPlanner.Plan(Situation, Policy, Calendar, FirstDay);
 
     /// <summary>The person a message goes to: the primary contact, else whoever can be reached and has been known longest.</summary>
-    public Contact? Recipient => Contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
+    public Contact? Recipient =>
+        Contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
 
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language => Languages.For(Recipient?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);

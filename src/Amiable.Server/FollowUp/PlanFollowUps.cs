@@ -19,8 +19,12 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
     public async Task<PlanCounts> Run(CancellationToken ct)
     {
         var owing = db.Invoices.IgnoreAutoIncludes().Where(i => i.Settled.Minor < i.Total.Minor).Select(i => i.AccountId);
-        var waiting = db.Communications
-            .Where(c => c.Status == CommunicationStatus.Draft || c.Status == CommunicationStatus.AwaitingApproval || c.Status == CommunicationStatus.Scheduled)
+        var waiting = db
+            .Communications.Where(c =>
+                c.Status == CommunicationStatus.Draft
+                || c.Status == CommunicationStatus.AwaitingApproval
+                || c.Status == CommunicationStatus.Scheduled
+            )
             .Select(c => c.AccountId);
         var asked = db.Tasks.Where(t => t.Status == HumanTaskStatus.ActionRequired && t.AccountId != null).Select(t => t.AccountId!.Value);
         var ids = await owing.Union(waiting).Union(asked).ToListAsync(ct);
@@ -65,7 +69,14 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
         switch (change)
         {
             case PlanChange.Schedule schedule:
-                var communication = new Communication(today.NewId<CommunicationId>(), facts.Account.Id, Origin.Agent, NextStep(facts), WaitsAs(facts.Organization), today.Now);
+                var communication = new Communication(
+                    today.NewId<CommunicationId>(),
+                    facts.Account.Id,
+                    Origin.Agent,
+                    NextStep(facts),
+                    WaitsAs(facts.Organization),
+                    today.Now
+                );
                 db.Communications.Add(communication);
                 Write(communication, facts, schedule.Message, plan);
                 return new() { Scheduled = 1 };
@@ -82,7 +93,14 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
                 return new() { Cancelled = 1 };
             case PlanChange.AskAPerson:
                 facts.Waiting!.HoldBack("outdated");
-                await raiseNeeds.Raise(TaskKind.MessageOutdated, $"outdated:{facts.Waiting.Id.Value}", facts.Account.Id, new Dictionary<string, string>(), ct, facts.Waiting.Id);
+                await raiseNeeds.Raise(
+                    TaskKind.MessageOutdated,
+                    $"outdated:{facts.Waiting.Id.Value}",
+                    facts.Account.Id,
+                    new Dictionary<string, string>(),
+                    ct,
+                    facts.Waiting.Id
+                );
                 return new();
             default:
                 AdoptAutonomy(facts);
@@ -155,7 +173,17 @@ internal static class WaitingCommunication
 {
     /// <summary>The message as the planner compares it.</summary>
     public static Waiting AsWaiting(this Communication c) =>
-        new(c.Id, c.SendOn, c.Stage ?? Stage.Overdue, c.Tone, c.Channel, Asked(c.Facts.About), Asked(c.Facts.Upcoming), c.Facts.Credit, c.IsPinned || c.IsSentNow);
+        new(
+            c.Id,
+            c.SendOn,
+            c.Stage ?? Stage.Overdue,
+            c.Tone,
+            c.Channel,
+            Asked(c.Facts.About),
+            Asked(c.Facts.Upcoming),
+            c.Facts.Credit,
+            c.IsPinned || c.IsSentNow
+        );
 
     private static List<Asked> Asked(IEnumerable<StatedInvoice> stated) => [.. stated.Select(i => new Asked(i.Invoice, i.Outstanding))];
 }

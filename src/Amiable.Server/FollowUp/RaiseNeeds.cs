@@ -11,7 +11,13 @@ namespace Amiable.FollowUp;
 public sealed class RaiseNeeds(AppDb db, Today today)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
-    private static readonly TaskKind[] FromPlans = [TaskKind.MissingContact, TaskKind.MissingDueDate, TaskKind.AdvancedAction, TaskKind.BrokenPromise];
+    private static readonly TaskKind[] FromPlans =
+    [
+        TaskKind.MissingContact,
+        TaskKind.MissingDueDate,
+        TaskKind.AdvancedAction,
+        TaskKind.BrokenPromise,
+    ];
 
     /// <summary>Brings the tasks of an account in line with what its plan needs.</summary>
     public async Task Run(AccountFacts facts, IReadOnlyList<Need> needs, CancellationToken ct)
@@ -28,7 +34,14 @@ public sealed class RaiseNeeds(AppDb db, Today today)
     }
 
     /// <summary>Raises one task, unless one of that key is open.</summary>
-    public async Task Raise(TaskKind kind, string key, AccountId? account, IReadOnlyDictionary<string, string> facts, CancellationToken ct, CommunicationId? communication = null)
+    public async Task Raise(
+        TaskKind kind,
+        string key,
+        AccountId? account,
+        IReadOnlyDictionary<string, string> facts,
+        CancellationToken ct,
+        CommunicationId? communication = null
+    )
     {
         if (!await db.Tasks.AnyAsync(t => t.Key == key && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled, ct))
             db.Tasks.Add(new(today.NewId<HumanTaskId>(), kind, key, account, facts, today.Now, communication));
@@ -51,8 +64,17 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         new()
         {
             ["invoices"] = string.Join(", ", need.Invoices.Select(i => i.Number)),
-            ["amounts"] = string.Join(" ", need.Invoices.GroupBy(i => i.Outstanding.Currency).Select(g => g.Select(i => i.Outstanding).Sum(g.Key).ToString())),
-            ["days"] = need.Invoices.Select(i => i.DueOn is { } due ? Math.Max(0, facts.FirstDay.DayNumber - due.DayNumber) : 0).DefaultIfEmpty().Max().ToString(CultureInfo.InvariantCulture),
-            ["messages"] = facts.History.Count(h => h.Message.Stage == Stage.Overdue && !h.Message.Skipped).ToString(CultureInfo.InvariantCulture),
+            ["amounts"] = string.Join(
+                " ",
+                need.Invoices.GroupBy(i => i.Outstanding.Currency).Select(g => g.Select(i => i.Outstanding).Sum(g.Key).ToString())
+            ),
+            ["days"] = need
+                .Invoices.Select(i => i.DueOn is { } due ? Math.Max(0, facts.FirstDay.DayNumber - due.DayNumber) : 0)
+                .DefaultIfEmpty()
+                .Max()
+                .ToString(CultureInfo.InvariantCulture),
+            ["messages"] = facts
+                .History.Count(h => h.Message.Stage == Stage.Overdue && !h.Message.Skipped)
+                .ToString(CultureInfo.InvariantCulture),
         };
 }

@@ -15,29 +15,70 @@ public sealed class ReadSituation(AppDb db, Today today)
     {
         var organization = await db.Organizations.SingleAsync(ct);
         var accounts = await db.Accounts.Where(a => ids.Contains(a.Id)).ToListAsync(ct);
-        var invoices = (await db.Invoices.IgnoreAutoIncludes().AsNoTracking().Where(i => ids.Contains(i.AccountId) && i.Settled.Minor < i.Total.Minor).ToListAsync(ct)).ToLookup(i => i.AccountId);
-        var credits = (await db.Credits.AsNoTracking().Where(c => ids.Contains(c.AccountId) && c.Used.Minor < c.Amount.Minor).ToListAsync(ct)).ToLookup(c => c.AccountId);
-        var lastCredit = await db.Credits.Where(c => ids.Contains(c.AccountId)).GroupBy(c => c.AccountId).Select(g => new { g.Key, On = g.Max(c => c.On) }).ToDictionaryAsync(g => g.Key, g => g.On, ct);
+        var invoices = (
+            await db
+                .Invoices.IgnoreAutoIncludes()
+                .AsNoTracking()
+                .Where(i => ids.Contains(i.AccountId) && i.Settled.Minor < i.Total.Minor)
+                .ToListAsync(ct)
+        ).ToLookup(i => i.AccountId);
+        var credits = (
+            await db.Credits.AsNoTracking().Where(c => ids.Contains(c.AccountId) && c.Used.Minor < c.Amount.Minor).ToListAsync(ct)
+        ).ToLookup(c => c.AccountId);
+        var lastCredit = await db
+            .Credits.Where(c => ids.Contains(c.AccountId))
+            .GroupBy(c => c.AccountId)
+            .Select(g => new { g.Key, On = g.Max(c => c.On) })
+            .ToDictionaryAsync(g => g.Key, g => g.On, ct);
         var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.AccountId)).ToListAsync(ct)).ToLookup(c => c.AccountId);
         var communications = (await ReadCommunications(ids, ct)).ToLookup(c => c.AccountId);
 
         return
         [
             .. accounts.Select(account =>
-                Facts(organization, account, [.. invoices[account.Id]], [.. credits[account.Id]], lastCredit.TryGetValue(account.Id, out var on) ? on : null, [.. contacts[account.Id]], [.. communications[account.Id]])
+                Facts(
+                    organization,
+                    account,
+                    [.. invoices[account.Id]],
+                    [.. credits[account.Id]],
+                    lastCredit.TryGetValue(account.Id, out var on) ? on : null,
+                    [.. contacts[account.Id]],
+                    [.. communications[account.Id]]
+                )
             ),
         ];
     }
 
     // Waiting ones are tracked, because planning changes them; what left is read as it is.
     private Task<List<Communication>> ReadCommunications(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
-        db.Communications.Where(c => ids.Contains(c.AccountId) && c.Origin != Origin.Customer && (c.Status != CommunicationStatus.Cancelled || c.SkippedByMember)).OrderBy(c => c.SendOn).ThenBy(c => c.CreatedAt).ToListAsync(ct);
+        db
+            .Communications.Where(c =>
+                ids.Contains(c.AccountId) && c.Origin != Origin.Customer && (c.Status != CommunicationStatus.Cancelled || c.SkippedByMember)
+            )
+            .OrderBy(c => c.SendOn)
+            .ThenBy(c => c.CreatedAt)
+            .ToListAsync(ct);
 
-    private AccountFacts Facts(Organization organization, Account account, List<Invoice> invoices, List<Credit> credits, DateOnly? lastCreditOn, List<Contact> contacts, List<Communication> communications)
+    private AccountFacts Facts(
+        Organization organization,
+        Account account,
+        List<Invoice> invoices,
+        List<Credit> credits,
+        DateOnly? lastCreditOn,
+        List<Contact> contacts,
+        List<Communication> communications
+    )
     {
-        var (country, region) = account.Details.Country is null ? (organization.Country, organization.Region) : (account.Details.Country, account.Details.Region);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(account.Details.TimeZone ?? TimeZones.Of(account.Details.Country, account.Details.Region) ?? organization.TimeZone);
-        var history = communications.Where(c => c.Status.HasLeft() || c.SkippedByMember).Select(c => new HistoryLine(c.Id, Past(c))).ToList();
+        var (country, region) = account.Details.Country is null
+            ? (organization.Country, organization.Region)
+            : (account.Details.Country, account.Details.Region);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(
+            account.Details.TimeZone ?? TimeZones.Of(account.Details.Country, account.Details.Region) ?? organization.TimeZone
+        );
+        var history = communications
+            .Where(c => c.Status.HasLeft() || c.SkippedByMember)
+            .Select(c => new HistoryLine(c.Id, Past(c)))
+            .ToList();
         var localDay = SendWindow.LocalDay(today.Now, zone);
         var windowIsOver = organization.Policy.Window.At(localDay, zone, 0, today.Now) is null;
 

@@ -10,7 +10,14 @@ namespace Amiable.FollowUp;
 /// Sends what is due. Each message is claimed in the same transaction in which its facts are read again, so it is neither sent stale nor by two
 /// workers; what a dead process left claimed is never sent again by itself.
 /// </summary>
-public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation, PlanFollowUps planFollowUps, RaiseNeeds raiseNeeds, IMailer mailer, Today today)
+public sealed class SendDueCommunications(
+    AppDb db,
+    ReadSituation readSituation,
+    PlanFollowUps planFollowUps,
+    RaiseNeeds raiseNeeds,
+    IMailer mailer,
+    Today today
+)
 {
     /// <summary>A claim older than this belongs to a process that died: sending takes seconds.</summary>
     public static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(10);
@@ -22,7 +29,12 @@ public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation,
     {
         await NoteUncertain(ct);
         var now = today.Now;
-        var due = await db.Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.SendAt <= now).OrderBy(c => c.SendAt).Select(c => c.Id).Take(200).ToListAsync(ct);
+        var due = await db
+            .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.SendAt <= now)
+            .OrderBy(c => c.SendAt)
+            .Select(c => c.Id)
+            .Take(200)
+            .ToListAsync(ct);
 
         var sent = 0;
         foreach (var id in due)
@@ -51,7 +63,14 @@ public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation,
         catch (MailRefused refused)
         {
             message!.WasRefused(refused.Message);
-            await raiseNeeds.Raise(TaskKind.DeliveryProblem, $"failed {id.Value:N}", message.AccountId, new Dictionary<string, string> { ["reason"] = refused.Message }, ct, id);
+            await raiseNeeds.Raise(
+                TaskKind.DeliveryProblem,
+                $"failed {id.Value:N}",
+                message.AccountId,
+                new Dictionary<string, string> { ["reason"] = refused.Message },
+                ct,
+                id
+            );
             answer = null;
         }
         // It has left, or was refused, whatever happens to the one who asked: this must be written down.
@@ -77,7 +96,14 @@ public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation,
             {
                 message.HoldBack("unexplained-figure");
                 message.WaitAs(CommunicationStatus.AwaitingApproval);
-                await raiseNeeds.Raise(TaskKind.UnexplainedFigure, $"figure {id.Value:N}", message.AccountId, new Dictionary<string, string> { ["figures"] = string.Join(", ", figures) }, ct, id);
+                await raiseNeeds.Raise(
+                    TaskKind.UnexplainedFigure,
+                    $"figure {id.Value:N}",
+                    message.AccountId,
+                    new Dictionary<string, string> { ["figures"] = string.Join(", ", figures) },
+                    ct,
+                    id
+                );
                 answer = GateAnswer.PlanAgain;
             }
             else
@@ -103,25 +129,37 @@ public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation,
         var reachable = facts.Contacts.Where(c => c.CanReceive).ToDictionary(c => c.Id, c => c.Email!);
         var left = db.Communications.Where(c => c.Origin != Origin.Customer && c.SentAt != null);
         var (hour, week, startOfDay, month) = (now.AddHours(-1), now.AddDays(-7), now.AddHours(-24), now.AddDays(-30));
-        var automatic = await left.Where(c => c.ApprovedBy == null && c.SentAt > month && c.Origin == Origin.Agent).Select(c => c.SentAt!.Value).ToListAsync(ct);
+        var automatic = await left.Where(c => c.ApprovedBy == null && c.SentAt > month && c.Origin == Origin.Agent)
+            .Select(c => c.SentAt!.Value)
+            .ToListAsync(ct);
         return new()
         {
             Message = message.AsWaiting(),
             Plan = facts.Plan(),
             Credit = facts.Situation.UnallocatedCredit,
-            RecipientsAreValid = message.Recipients.All(r => reachable.TryGetValue(r.Contact, out var address) && string.Equals(address, r.Address, StringComparison.OrdinalIgnoreCase)),
+            RecipientsAreValid = message.Recipients.All(r =>
+                reachable.TryGetValue(r.Contact, out var address) && string.Equals(address, r.Address, StringComparison.OrdinalIgnoreCase)
+            ),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
             LocalDay = localDay,
             IsBusinessDay = facts.Calendar.IsOpen(localDay),
             IsInsideWindow = facts.Policy.Window.Contains(now, facts.Zone),
-            GapKeptFrom = facts.History.Where(h => !h.Message.Skipped).Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays)).LastOrDefault(),
+            GapKeptFrom = facts
+                .History.Where(h => !h.Message.Skipped)
+                .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
+                .LastOrDefault(),
             LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((now - read).TotalHours) : null,
             SentLastHour = await left.CountAsync(c => c.SentAt > hour, ct),
             SentToAccountInAWeek = await left.CountAsync(c => c.AccountId == message.AccountId && c.SentAt > week, ct),
             IsApproved = message.ApprovedBy is not null,
             AutomaticToday = automatic.Count(at => at > startOfDay),
-            BusiestDay = automatic.Where(at => at <= startOfDay).GroupBy(at => at.UtcDateTime.Date).Select(g => g.Count()).DefaultIfEmpty().Max(),
+            BusiestDay = automatic
+                .Where(at => at <= startOfDay)
+                .GroupBy(at => at.UtcDateTime.Date)
+                .Select(g => g.Count())
+                .DefaultIfEmpty()
+                .Max(),
         };
     }
 
@@ -145,7 +183,13 @@ public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation,
             message.MoveTo(message.SendOn, today.Now + LookAgainAfter);
 
         if (answer is GateAnswer.StaleLedger)
-            await raiseNeeds.Raise(TaskKind.StaleData, "stale", null, new Dictionary<string, string> { ["hours"] = $"{facts.Policy.LedgerStaysFreshHours}" }, ct);
+            await raiseNeeds.Raise(
+                TaskKind.StaleData,
+                "stale",
+                null,
+                new Dictionary<string, string> { ["hours"] = $"{facts.Policy.LedgerStaysFreshHours}" },
+                ct
+            );
         if (answer is GateAnswer.UnusualVolume)
             await raiseNeeds.Raise(TaskKind.UnusualVolume, "volume", null, new Dictionary<string, string>(), ct);
     }
@@ -153,10 +197,19 @@ public sealed class SendDueCommunications(AppDb db, ReadSituation readSituation,
     private async Task NoteUncertain(CancellationToken ct)
     {
         var expired = today.Now - ClaimLasts;
-        foreach (var message in await db.Communications.Where(c => c.Status == CommunicationStatus.Sending && c.SendAt < expired).ToListAsync(ct))
+        foreach (
+            var message in await db.Communications.Where(c => c.Status == CommunicationStatus.Sending && c.SendAt < expired).ToListAsync(ct)
+        )
         {
             message.IsUncertain();
-            await raiseNeeds.Raise(TaskKind.UncertainDelivery, $"uncertain {message.Id.Value:N}", message.AccountId, new Dictionary<string, string> { ["subject"] = message.Subject }, ct, message.Id);
+            await raiseNeeds.Raise(
+                TaskKind.UncertainDelivery,
+                $"uncertain {message.Id.Value:N}",
+                message.AccountId,
+                new Dictionary<string, string> { ["subject"] = message.Subject },
+                ct,
+                message.Id
+            );
         }
         await db.SaveChangesAsync(ct);
     }

@@ -22,7 +22,12 @@ public static class WriteMessage
         };
         var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
         var words = BuiltInWriter.Write(brief);
-        return new(stated, brief, [new(facts.Recipient!.Id, facts.Recipient.FullName, facts.Recipient.Email!)], new(words.Subject, words.Text, words.Html));
+        return new(
+            stated,
+            brief,
+            [new(facts.Recipient!.Id, facts.Recipient.FullName, facts.Recipient.Email!)],
+            new(words.Subject, words.Text, words.Html)
+        );
     }
 
     /// <summary>What a message with these facts may say.</summary>
@@ -33,7 +38,13 @@ public static class WriteMessage
             Tone = tone,
             Language = facts.Language,
             Country = facts.Account.Details.Country,
-            Sender = new(facts.Organization.Name, facts.Organization.AgentName, facts.Organization.Bank, facts.Organization.Signature, facts.Organization.LegalName),
+            Sender = new(
+                facts.Organization.Name,
+                facts.Organization.AgentName,
+                facts.Organization.Bank is { } b ? new(b.Holder, b.Iban, b.Bic, b.BankName) : null,
+                facts.Organization.Signature,
+                facts.Organization.LegalName
+            ),
             AccountName = facts.Account.Name,
             RecipientName = string.IsNullOrWhiteSpace(facts.Recipient?.FullName) ? null : facts.Recipient.FullName,
             SentOn = sentOn,
@@ -44,7 +55,8 @@ public static class WriteMessage
             Variant = variant,
         };
 
-    private static StatedInvoice Stated(Invoice i) => new(i.Id, i.Number, i.IssuedOn, i.DueOn!.Value, i.Total, i.Outstanding, i.PurchaseOrder);
+    private static StatedInvoice Stated(Invoice i) =>
+        new(i.Id, i.Number, i.IssuedOn, i.DueOn!.Value, i.Total, i.Outstanding, i.PurchaseOrder);
 
     private static BriefLine Line(StatedInvoice i) => new(i.Number, i.IssuedOn, i.DueOn, i.Total, i.Outstanding, i.PurchaseOrder);
 }

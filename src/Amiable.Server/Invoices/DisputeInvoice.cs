@@ -14,7 +14,9 @@ public sealed class DisputeInvoice(AppDb db, CurrentMember member, PlanFollowUps
         var day = today.For(await db.Organizations.SingleAsync(ct));
         if (invoice.Dispute(reason, note, day) is { } problem)
             return problem;
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.Disputed, invoice.Number, member.Name, today.Now));
+        db.AccountEvents.Add(
+            new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.Disputed, invoice.Number, member.Name, today.Now)
+        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);

@@ -12,13 +12,23 @@ public sealed class EditPaidAmount(AppDb db, PlanFollowUps planFollowUps, Today 
         if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)
             return new NotFound("invoice");
         if (Money.OfMajor(paidAmount, invoice.Total.Currency) is not { } paid)
-            return new Invalid("paidAmount", "paid.fraction", $"This is no amount of {invoice.Total.Currency}: it has too many decimals, or is too large.");
+            return new Invalid(
+                "paidAmount",
+                "paid.fraction",
+                $"This is no amount of {invoice.Total.Currency}: it has too many decimals, or is too large."
+            );
         if (on > today.For(await db.Organizations.SingleAsync(ct)))
             return new Invalid("on", "paid.future", "A payment is recorded once it has arrived: choose today or earlier.");
 
         var used = invoice.Allocations.Select(a => a.CreditId).ToList();
         var payments = await db.Credits.OfType<Payment>().Where(p => used.Contains(p.Id)).ToListAsync(ct);
-        var edited = Allocating.EditPaidAmount(invoice, paid, on, payments, amount => new(today.NewId<CreditId>(), invoice.AccountId, amount, on, today.Now));
+        var edited = Allocating.EditPaidAmount(
+            invoice,
+            paid,
+            on,
+            payments,
+            amount => new(today.NewId<CreditId>(), invoice.AccountId, amount, on, today.Now)
+        );
         if (edited.Problem is { } problem)
             return problem;
         if (edited.Value is { } payment)

@@ -15,7 +15,14 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityT
         invoice.HasMany(i => i.Allocations).WithOne().HasForeignKey("InvoiceId").OnDelete(DeleteBehavior.Cascade);
         invoice.Navigation(i => i.Allocations).AutoInclude();
         invoice.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Cascade);
-        invoice.HasIndex(i => new { i.OrganizationId, i.AccountId, i.Number }).IsUnique();
+        invoice
+            .HasIndex(i => new
+            {
+                i.OrganizationId,
+                i.AccountId,
+                i.Number,
+            })
+            .IsUnique();
         invoice.HasIndex(i => new { i.OrganizationId, i.DueOn });
         invoice.HasIndex(i => new { i.OrganizationId, i.Number });
     }

@@ -14,7 +14,16 @@ public sealed class PromisePayment(AppDb db, CurrentMember member, PlanFollowUps
         var day = today.For(await db.Organizations.SingleAsync(ct));
         if (invoice.Promise(payOn, day) is { } problem)
             return problem;
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.Promised, $"{invoice.Number} {payOn:yyyy-MM-dd}", member.Name, today.Now));
+        db.AccountEvents.Add(
+            new(
+                today.NewId<AccountEventId>(),
+                invoice.AccountId,
+                AccountEventKind.Promised,
+                $"{invoice.Number} {payOn:yyyy-MM-dd}",
+                member.Name,
+                today.Now
+            )
+        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);

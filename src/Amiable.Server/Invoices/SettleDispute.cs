@@ -13,7 +13,9 @@ public sealed class SettleDispute(AppDb db, CurrentMember member, PlanFollowUps 
             return new NotFound("invoice");
         var day = today.For(await db.Organizations.SingleAsync(ct));
         invoice.SettleDispute();
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.DisputeSettled, invoice.Number, member.Name, today.Now));
+        db.AccountEvents.Add(
+            new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.DisputeSettled, invoice.Number, member.Name, today.Now)
+        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);

@@ -14,7 +14,9 @@ public sealed class WriteOffInvoice(AppDb db, CurrentMember member, PlanFollowUp
         var day = today.For(await db.Organizations.SingleAsync(ct));
         if (invoice.WriteOff(day) is { } problem)
             return problem;
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.WrittenOff, invoice.Number, member.Name, today.Now));
+        db.AccountEvents.Add(
+            new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.WrittenOff, invoice.Number, member.Name, today.Now)
+        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);

@@ -17,9 +17,18 @@ public sealed class RecordPayment(AppDb db, PlanFollowUps planFollowUps, Today t
         if (on > day)
             return new Invalid("on", "payment.future", "A payment is recorded once it has arrived: choose today or earlier.");
 
-        var payment = new Payment(today.NewId<CreditId>(), id, received, on, today.Now, string.IsNullOrWhiteSpace(reference) ? null : reference.Trim());
+        var payment = new Payment(
+            today.NewId<CreditId>(),
+            id,
+            received,
+            on,
+            today.Now,
+            string.IsNullOrWhiteSpace(reference) ? null : reference.Trim()
+        );
         db.Credits.Add(payment);
-        var open = await db.Invoices.Where(i => i.AccountId == id && i.Settled.Minor < i.Total.Minor && i.Total.Currency == currency).ToListAsync(ct);
+        var open = await db
+            .Invoices.Where(i => i.AccountId == id && i.Settled.Minor < i.Total.Minor && i.Total.Currency == currency)
+            .ToListAsync(ct);
         Allocating.OldestFirst([payment], open, on);
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;

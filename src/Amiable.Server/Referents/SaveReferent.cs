@@ -5,7 +5,15 @@ namespace Amiable.Referents;
 /// <summary>Puts a colleague in charge of an account, or changes what is known of one; there is one primary referent at most.</summary>
 public sealed class SaveReferent(AppDb db, Today today)
 {
-    public sealed record Details(string FirstName, string LastName, string Email, string? Role, string? Notes, string? Language, bool IsPrimary);
+    public sealed record Details(
+        string FirstName,
+        string LastName,
+        string Email,
+        string? Role,
+        string? Notes,
+        string? Language,
+        bool IsPrimary
+    );
 
     /// <param name="account">What the colleague is in charge of.</param>
     /// <param name="id">Which one; null for a new one.</param>
@@ -19,7 +27,10 @@ public sealed class SaveReferent(AppDb db, Today today)
         var referent = id is null ? new Referent(today.NewId<ReferentId>(), account, "", "", "") : all.SingleOrDefault(r => r.Id == id);
         if (referent is null)
             return new NotFound("referent");
-        if (referent.Describe(details.FirstName, details.LastName, details.Email, details.Role, details.Notes, details.Language) is { } problem)
+        if (
+            referent.Describe(details.FirstName, details.LastName, details.Email, details.Role, details.Notes, details.Language) is
+            { } problem
+        )
             return problem;
 
         if (id is null)

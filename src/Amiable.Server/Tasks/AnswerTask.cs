@@ -22,6 +22,9 @@ public enum TaskAnswer
 
     /// <summary>Take the edited message back: the agent writes it anew.</summary>
     WriteAnew,
+
+    /// <summary>The many messages are meant: they may leave.</summary>
+    LetThemGo,
 }
 
 /// <summary>A member answers a task: the agent does what follows from it and closes the task.</summary>
@@ -46,6 +49,7 @@ public sealed class AnswerTask(AppDb db, CurrentMember member, PlanFollowUps pla
 
     private async Task<Problem?> Follow(HumanTask task, TaskAnswer answer, CancellationToken ct)
     {
+        var now = today.Now;
         var message = await db.Communications.SingleOrDefaultAsync(c => c.Id == task.CommunicationId, ct);
         switch (task.Kind)
         {
@@ -55,8 +59,25 @@ public sealed class AnswerTask(AppDb db, CurrentMember member, PlanFollowUps pla
                 return message.Cancel("refused");
             case TaskKind.MessageOutdated or TaskKind.UnexplainedFigure when message is not null && message.Status.IsWaiting():
                 return message.Cancel("outdated");
+            case TaskKind.UnusualVolume:
+                foreach (
+                    var waiting in await db
+                        .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.ApprovedBy == null && c.SendAt <= now)
+                        .ToListAsync(ct)
+                )
+                    waiting.Approve(member.Id, today.Now);
+                return null;
             case TaskKind.AdvancedAction:
-                db.AccountEvents.Add(new(today.NewId<AccountEventId>(), task.AccountId!.Value, AccountEventKind.AdvancedActionRejected, "", member.Name, today.Now));
+                db.AccountEvents.Add(
+                    new(
+                        today.NewId<AccountEventId>(),
+                        task.AccountId!.Value,
+                        AccountEventKind.AdvancedActionRejected,
+                        "",
+                        member.Name,
+                        today.Now
+                    )
+                );
                 return null;
             case TaskKind.BrokenPromise:
                 foreach (var invoice in await db.Invoices.Where(i => i.AccountId == task.AccountId && i.PromisedOn != null).ToListAsync(ct))
@@ -76,8 +97,8 @@ public static class TaskAnswers
         kind switch
         {
             TaskKind.UncertainDelivery => [TaskAnswer.ItLeft, TaskAnswer.ItNeverLeft],
-            TaskKind.AdvancedAction => [TaskAnswer.KeepWriting],
-            TaskKind.BrokenPromise => [TaskAnswer.KeepWriting],
+            TaskKind.AdvancedAction or TaskKind.BrokenPromise => [TaskAnswer.KeepWriting],
+            TaskKind.UnusualVolume => [TaskAnswer.LetThemGo],
             TaskKind.MessageOutdated or TaskKind.UnexplainedFigure => [TaskAnswer.WriteAnew],
             _ => [TaskAnswer.Done],
         };

@@ -15,7 +15,12 @@ internal sealed class TaskTable : IEntityTypeConfiguration<HumanTask>
         task.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);
         // Never two open tasks for the same thing.
         task.HasIndex(t => new { t.OrganizationId, t.Key }).IsUnique().HasFilter("\"Status\" NOT IN ('Closed', 'Cancelled')");
-        task.HasIndex(t => new { t.OrganizationId, t.Status, t.CreatedAt });
+        task.HasIndex(t => new
+        {
+            t.OrganizationId,
+            t.Status,
+            t.CreatedAt,
+        });
         task.HasIndex(t => new { t.OrganizationId, t.AccountId });
     }
 }

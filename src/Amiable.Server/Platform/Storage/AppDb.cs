@@ -46,7 +46,12 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
         modelBuilder.Entity<Organization>().HasQueryFilter(OwnerOnly, o => o.Id == organization.Id);
 
         var hide = typeof(AppDb).GetMethod(nameof(HideFromOthers), BindingFlags.NonPublic | BindingFlags.Instance)!;
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => e.BaseType is null && e.ClrType.IsAssignableTo(typeof(Owned))).ToList())
+        foreach (
+            var entity in modelBuilder
+                .Model.GetEntityTypes()
+                .Where(e => e.BaseType is null && e.ClrType.IsAssignableTo(typeof(Owned)))
+                .ToList()
+        )
             hide.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
     }
 

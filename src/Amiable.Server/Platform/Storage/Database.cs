@@ -10,7 +10,12 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
     public static Database In(DataFolder folder) =>
         new(options =>
             options.UseSqlite(
-                new SqliteConnectionStringBuilder { DataSource = folder.File("amiable.db"), ForeignKeys = true, DefaultTimeout = 30 }.ToString()
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = folder.File("amiable.db"),
+                    ForeignKeys = true,
+                    DefaultTimeout = 30,
+                }.ToString()
             )
         );
 

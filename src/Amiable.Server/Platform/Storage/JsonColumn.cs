@@ -19,7 +19,11 @@ public static class JsonColumn
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
         property.HasConversion(
             new ValueConverter<T, string>(value => Write(value), text => Read<T>(text)),
-            new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value)
+            new ValueComparer<T>(
+                (a, b) => Write(a) == Write(b),
+                value => Write(value).GetHashCode(StringComparison.Ordinal),
+                value => value
+            )
         );
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

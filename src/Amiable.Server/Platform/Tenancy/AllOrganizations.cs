@@ -11,7 +11,12 @@ public sealed class AllOrganizations(IServiceScopeFactory scopes)
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentOrganization>().Choose(default);
 #pragma warning disable RS0030 // This class is what the ban points to.
-        return await scope.ServiceProvider.GetRequiredService<AppDb>().Organizations.IgnoreQueryFilters().AsNoTracking().OrderBy(o => o.Id).ToListAsync(ct);
+        return await scope
+            .ServiceProvider.GetRequiredService<AppDb>()
+            .Organizations.IgnoreQueryFilters()
+            .AsNoTracking()
+            .OrderBy(o => o.Id)
+            .ToListAsync(ct);
 #pragma warning restore RS0030
     }
 

@@ -39,4 +39,5 @@ public sealed class OwnershipGuard : SaveChangesInterceptor
         throw new NotSupportedException("Save asynchronously.");
 }
 
-public sealed class CrossTenantWrite(Type type) : InvalidOperationException($"A {type.Name} of another organization was about to be written.");
+public sealed class CrossTenantWrite(Type type)
+    : InvalidOperationException($"A {type.Name} of another organization was about to be written.");
