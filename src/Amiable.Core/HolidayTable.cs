@@ -44,7 +44,7 @@ internal static partial class HolidayTable
             return places;
         // Only what exists is kept: what people type must not fill the memory.
         return country.Length == 2 && country.ToUpperInvariant() is var code && TextOf(code) is { } text
-            ? Read.GetOrAdd(code, _ => Parsed(code, text))
+            ? Read.GetOrAdd(code, Parsed, text)
             : null;
     }
 
