@@ -1,0 +1,31 @@
+namespace Amiable.Platform.Http;
+
+/// <summary>What every answer tells the browser not to do.</summary>
+public static class SecurityHeaders
+{
+    /// <summary>Scripts and styles come from our own files only: no inline script, no inline style, no handler in an attribute.</summary>
+    public const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
+            {
+                // At the last moment: the error handler starts its answer by clearing what was set before.
+                http.Response.OnStarting(() => Set(http.Response.Headers));
+                return next();
+            }
+        );
+
+    private static Task Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Amiable.Ui;
+
+/// <summary>A place in the navigation.</summary>
+public enum Nav
+{
+    /// <summary>A page that belongs to none of them.</summary>
+    None,
+    Home,
+    Tasks,
+    Communications,
+    Accounts,
+    Invoices,
+    CreditNotes,
+    Import,
+    Outbox,
+}
+
+/// <summary>The navigation, in its order.</summary>
+/// <param name="Key">Its word.</param>
+/// <param name="OnPhone">Whether it is in the bar of a phone; the others are behind "More" there.</param>
+public sealed record NavPlace(Nav Nav, string Href, string Icon, string Key, bool OnPhone, bool AtFoot = false)
+{
+    /// <summary>Only what exists: a link to nowhere is worse than none.</summary>
+    public static readonly IReadOnlyList<NavPlace> All =
+    [
+        new(Nav.Home, "/", "home", "nav.home", OnPhone: true),
+        new(Nav.Tasks, "/tasks", "list-check", "nav.tasks", OnPhone: true),
+        new(Nav.Communications, "/communications", "message", "nav.communications", OnPhone: true),
+        new(Nav.Accounts, "/accounts", "building-store", "nav.accounts", OnPhone: true),
+        new(Nav.Invoices, "/invoices", "receipt", "nav.invoices", OnPhone: false),
+        new(Nav.CreditNotes, "/credit-notes", "receipt-refund", "nav.credit-notes", OnPhone: false),
+        new(Nav.Import, "/import", "file-import", "nav.import", OnPhone: false, AtFoot: true),
+        new(Nav.Outbox, "/outbox", "send", "nav.outbox", OnPhone: false, AtFoot: true),
+    ];
+
+    public int Count(NavCounts counts) =>
+        Nav switch
+        {
+            Nav.Tasks => counts.Tasks,
+            Nav.Communications => counts.ToApprove,
+            _ => 0,
+        };
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Amiable.Ui;
+
+/// <summary>Links to the page one is on, with something changed: filters, order and questions live in the address.</summary>
+public static class Query
+{
+    /// <summary>This address with those parts of its query replaced; null takes one away. A changed list starts again at its first page.</summary>
+    public static string With(HttpContext? http, params (string Name, string? Value)[] changes)
+    {
+        if (http is null)
+            return "";
+        var changed = changes.ToDictionary(change => change.Name, change => change.Value);
+        var kept = Others(http, [.. changed.Keys]).Concat(changed.Where(change => change.Value is not null)!);
+        return http.Request.Path.Value + new QueryBuilder(kept!).ToQueryString();
+    }
+
+    /// <summary>What the address says besides those names, the place in the list and the open question.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Others(HttpContext? http, params string[] except) =>
+        from part in http?.Request.Query ?? Enumerable.Empty<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>>()
+        where !except.Contains(part.Key) && part.Key is not ("after" or "before" or "ask")
+        from value in part.Value
+        select KeyValuePair.Create(part.Key, value);
+}

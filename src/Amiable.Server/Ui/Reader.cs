@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Amiable.Ui;
+
+/// <summary>How amounts, numbers and dates are written for whoever reads the screen. The only place in the UI where that is decided.</summary>
+public sealed class Reader
+{
+    private const string Nbsp = "\u00a0";
+
+    private static readonly Dictionary<string, string> Symbols = new()
+    {
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["USD"] = "$",
+        ["JPY"] = "¥",
+    };
+
+    private readonly bool _symbolFirst;
+
+    internal Reader(string language)
+    {
+        // British rather than American: day before month, as everywhere else in Europe.
+        Culture = CultureInfo.ReadOnly(
+            new CultureInfo(language == "en" ? "en-GB" : language) { NumberFormat = { NegativeSign = "\u2212" } }
+        );
+        _symbolFirst = language == "en";
+    }
+
+    public CultureInfo Culture { get; }
+
+    /// <summary>"€6,480.50", "CHF 1,205.00"; "6 480,50 €" in French. The currency is always shown, minus is a real minus.</summary>
+    public string Amount(Money money) => Amount(money, Currencies.Exponent(money.Currency));
+
+    /// <summary>Without decimals, for large figures where cents are noise: "€84,310".</summary>
+    public string Rounded(Money money) => Amount(money, 0);
+
+    public string Number(long number) => number.ToString("N0", Culture);
+
+    /// <summary>"64%", "64 %".</summary>
+    public string Percent(decimal share) => (share * 100).ToString("N0", Culture) + (_symbolFirst ? "%" : "\u202f%");
+
+    /// <summary>"Tue 14 Apr"; with the year when it is another one: "14 Apr 2025".</summary>
+    public string Day(DateOnly day, DateOnly today) =>
+        day.Year == today.Year ? day.ToString("ddd d MMM", Culture) : day.ToString("d MMM yyyy", Culture);
+
+    /// <summary>"14 Apr 2026".</summary>
+    public string Day(DateOnly day) => day.ToString("d MMM yyyy", Culture);
+
+    /// <summary>"Tuesday 14 April 2026".</summary>
+    public string FullDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", Culture);
+
+    /// <summary>"09:12".</summary>
+    public string Time(TimeOnly time) => time.ToString("HH:mm", Culture);
+
+    /// <summary>An argument of a text, as it stands in a sentence.</summary>
+    internal string Write(object? value) =>
+        value switch
+        {
+            Money money => Amount(money),
+            DateOnly day => Day(day),
+            int number => Number(number),
+            long number => Number(number),
+            IFormattable other => other.ToString(null, Culture),
+            _ => value?.ToString() ?? "",
+        };
+
+    private string Amount(Money money, int decimals)
+    {
+        var figure = Math.Abs(money.Major).ToString("N" + decimals, Culture);
+        var sign = money.IsNegative ? "\u2212" : "";
+        var symbol = Symbols.GetValueOrDefault(money.Currency);
+        if (!_symbolFirst)
+            return $"{sign}{figure}{Nbsp}{symbol ?? money.Currency}";
+        return symbol is null ? $"{sign}{money.Currency}{Nbsp}{figure}" : sign + symbol + figure;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Amiable.Ui;
+
+/// <summary>One sentence that outlives a redirect: what has just been done. It waits in a cookie for the next page, which shows it once.</summary>
+public static class Toasts
+{
+    private const string Cookie = "toast";
+
+    /// <summary>Leaves a sentence, in the reader's language, for the page that follows.</summary>
+    public static void Leave(HttpContext http, string text) =>
+        http.Response.Cookies.Append(
+            Cookie,
+            Uri.EscapeDataString(text),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = http.Request.IsHttps,
+                MaxAge = TimeSpan.FromSeconds(30),
+            }
+        );
+
+    /// <summary>The sentence that was left, once.</summary>
+    public static string? Take(HttpContext? http)
+    {
+        if (http is null || http.Response.HasStarted || http.Request.Cookies[Cookie] is not { Length: > 0 } text)
+            return null;
+        http.Response.Cookies.Delete(Cookie);
+        return Uri.UnescapeDataString(text);
+    }
+}

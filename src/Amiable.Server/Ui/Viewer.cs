@@ -1,0 +1,58 @@
+namespace Amiable.Ui;
+
+/// <summary>Who looks at this page, and so how it is written. One per request, filled at the door; without a sign-in it is a stranger.</summary>
+public sealed class Viewer(TimeProvider clock)
+{
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
+
+    /// <summary>Null for a stranger.</summary>
+    public string? MemberName { get; private set; }
+
+    public string? OrganizationName { get; private set; }
+
+    public bool IsSignedIn => MemberName is not null;
+
+    /// <summary>What waits for them, shown in the navigation.</summary>
+    public NavCounts Counts { get; set; } = NavCounts.None;
+
+    /// <summary>"light", "dark", or null to follow the system.</summary>
+    public string? Theme { get; set; }
+
+    /// <summary>The words in the language of the screens; pages have it as T.</summary>
+    public Words T { get; private set; } = Words.For(null);
+
+    public Reader Reader => T.Reader;
+
+    public string Language
+    {
+        get => T.Language;
+        set => T = Words.For(value);
+    }
+
+    /// <summary>The organization's time zone (IANA), in which days begin. An unknown one is UTC.</summary>
+    public string TimeZone
+    {
+        get => _zone.Id;
+        set => _zone = TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) ? zone : TimeZoneInfo.Utc;
+    }
+
+    public DateOnly Today => DateOnly.FromDateTime(Local(clock.GetUtcNow()).DateTime);
+
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
+
+    /// <summary>Tells who it is. A language the member never chose stays the browser's.</summary>
+    public void IsMember(string organizationName, string memberName, string timeZone, string? language = null)
+    {
+        (OrganizationName, MemberName, TimeZone) = (organizationName, memberName, timeZone);
+        if (language is not null)
+            Language = language;
+    }
+}
+
+/// <summary>What waits for the viewer.</summary>
+/// <param name="Tasks">Tasks that need an action of theirs.</param>
+/// <param name="ToApprove">Messages that wait for approval.</param>
+public sealed record NavCounts(int Tasks, int ToApprove)
+{
+    public static readonly NavCounts None = new(0, 0);
+}

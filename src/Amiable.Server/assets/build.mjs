@@ -1,0 +1,55 @@
+// Writes ../wwwroot, which the program embeds: node build.mjs. No bundler: the whole face is two small files and htmx.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../wwwroot");
+const from = (...path) => readFileSync(join(here, ...path));
+const npm = (...path) => from("node_modules", ...path);
+
+// Only the icons that are used, by their Tabler name: https://tabler.io/icons. A test keeps this list and the pages together.
+const icons = [
+  "alert-triangle", "arrow-down", "arrow-left", "arrow-up", "ban", "building-store", "calendar", "check", "chevron-down", "chevron-left",
+  "chevron-right", "chevron-up", "circle-check", "clock", "coin", "copy", "download", "dots", "edit", "external-link", "eye", "file-import",
+  "file-text", "filter", "home", "inbox", "info-circle", "list-check", "lock", "logout", "mail", "mail-forward", "message", "note", "paperclip",
+  "player-pause", "player-play", "plus", "receipt", "receipt-refund", "refresh", "search", "send", "sparkles", "trash", "upload", "user",
+  "users", "x",
+];
+
+// The same ten characters that Ui/AssetFiles.cs puts behind ?v=, so that a style sheet can name a font that never changes.
+const version = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+
+const symbol = (name) => {
+  const svg = npm("@tabler/icons/icons/outline", `${name}.svg`).toString();
+  const shapes = svg.replace(/^[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "").replace(/<path stroke="none"[^>]*\/>/, "");
+  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s+/g, " ").trim()}</symbol>`;
+};
+
+// Comments and indentation only: what is left compresses as well as a minifier's work.
+const tightCss = (text) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").replace(/ ?([{};,]) ?/g, "$1").trim();
+const tightJs = (text) => text.replace(/^\s*\/\/.*\n/gm, "").replace(/^[ \t]+/gm, "").trim();
+
+const fonts = { "inter-latin.woff2": "inter-latin-wght-normal.woff2", "inter-latin-ext.woff2": "inter-latin-ext-wght-normal.woff2" };
+const files = Object.fromEntries(Object.entries(fonts).map(([name, file]) => [name, npm("@fontsource-variable/inter/files", file)]));
+
+let css = readdirSync(join(here, "css")).sort().map((name) => from("css", name)).join("\n");
+for (const name of Object.keys(fonts)) css = css.replaceAll(`url(${name})`, `url(/assets/${name}?v=${version(files[name])})`);
+
+files["site.css"] = tightCss(css);
+files["site.js"] = tightJs(from("site.js").toString());
+files["htmx.js"] = [npm("htmx.org/dist/htmx.min.js"), npm("htmx-ext-sse/dist/sse.min.js")].join(";\n");
+files["icons.svg"] = `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join("")}</svg>`;
+files["mark.svg"] = from("mark.svg");
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+for (const [name, content] of Object.entries(files)) {
+  const bytes = Buffer.from(content);
+  writeFileSync(join(out, name), bytes);
+  if (name.endsWith(".woff2")) continue; // compressed already
+  writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+}
