@@ -1,21 +1,34 @@
+using Amiable.Cli;
 using Amiable.Platform.Http;
+using Amiable.Platform.Jobs;
+using Amiable.Platform.SignIn;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
 
+if (Verbs.Has(args))
+    return await Verbs.Run(args);
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddCore(builder.Configuration);
 builder.Services.AddFace();
+builder.Services.AddSignIn();
+if (builder.Configuration.GetValue("Jobs", true))
+    builder.Services.AddHeartbeat();
 
 var app = builder.Build();
+await app.Services.MigrateDatabase();
 app.UseFace();
 app.UseRouting();
+app.UseSignIn();
 app.UseAntiforgery();
 app.MapAssets();
 var pages = app.MapPages();
 pages.MapPreferences();
+pages.MapSignIn();
 if (app.Environment.IsDevelopment())
     pages.MapKit();
-app.Run();
+await app.RunAsync();
+return 0;
 
 public partial class Program;

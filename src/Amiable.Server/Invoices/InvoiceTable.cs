@@ -30,10 +30,9 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityT
     public void Configure(EntityTypeBuilder<Allocation> allocation)
     {
         allocation.ToTable("allocations");
-        allocation.Property<long>("Id");
-        allocation.HasKey("Id");
+        allocation.Property<InvoiceId>("InvoiceId");
+        allocation.HasKey("InvoiceId", nameof(Allocation.CreditId));
         allocation.ComplexProperty(a => a.Amount, m => m.Property(p => p.Currency).HasMaxLength(3));
-        allocation.HasIndex("InvoiceId", nameof(Allocation.CreditId)).IsUnique();
         allocation.HasIndex(a => a.CreditId);
     }
 }

@@ -1,0 +1,36 @@
+using System.Reflection;
+using Amiable.Communications;
+using Amiable.Integrations.Outbox;
+
+namespace Amiable.Platform;
+
+/// <summary>Puts the program together.</summary>
+public static class Composition
+{
+    /// <summary>What every door needs: the clock, the database, the tenant, the use cases and the mailer.</summary>
+    public static void AddCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var data = DataFolder.From(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(data);
+        services.AddSingleton(Database.In(data));
+        services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
+        services.AddScoped<CurrentOrganization>();
+        services.AddScoped<CurrentMember>();
+        services.AddScoped<Today>();
+        services.AddSingleton<AllOrganizations>();
+        services.AddSingleton<IMailer, OutboxFolder>();
+        services.AddUseCases();
+    }
+
+    /// <summary>A use case is a class with one public Run method, and is found by that: there is no list to forget.</summary>
+    private static void AddUseCases(this IServiceCollection services)
+    {
+        foreach (var type in typeof(Composition).Assembly.GetTypes().Where(IsUseCase))
+            services.AddScoped(type);
+    }
+
+    public static bool IsUseCase(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsPublic: true }
+        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(m => m.Name == "Run");
+}

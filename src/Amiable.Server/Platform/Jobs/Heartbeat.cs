@@ -1,0 +1,89 @@
+using Amiable.FollowUp;
+using Quartz;
+
+namespace Amiable.Platform.Jobs;
+
+/// <summary>The two jobs of the agent, for one organization after the other. One that fails does not stop the others.</summary>
+public static partial class Heartbeat
+{
+    public static void AddHeartbeat(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ScheduleJob<PlanJob>(trigger =>
+                trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever())
+            );
+            quartz.ScheduleJob<SendJob>(trigger =>
+                trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever())
+            );
+        });
+        services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class PlanJob(AllOrganizations organizations, ILogger<PlanJob> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            foreach (var organization in await organizations.List(cancellationToken))
+                await Guarded(
+                    log,
+                    organization.Id,
+                    async () =>
+                    {
+                        var counts = await organizations.For(
+                            organization.Id,
+                            s => s.GetRequiredService<PlanFollowUps>().Run(cancellationToken)
+                        );
+                        Planned(log, organization.Id.Value, counts.Scheduled, counts.Rewritten, counts.Moved, counts.Cancelled);
+                    }
+                );
+        }
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class SendJob(AllOrganizations organizations, ILogger<SendJob> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            foreach (var organization in await organizations.List(cancellationToken))
+                await Guarded(
+                    log,
+                    organization.Id,
+                    async () =>
+                    {
+                        var sent = await organizations.For(
+                            organization.Id,
+                            s => s.GetRequiredService<SendDueCommunications>().Run(cancellationToken)
+                        );
+                        if (sent > 0)
+                            Sent(log, organization.Id.Value, sent);
+                    }
+                );
+        }
+    }
+
+    private static async Task Guarded(ILogger log, OrganizationId organization, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Failed(log, failure, organization.Value);
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Planned {Organization}: {Scheduled} new, {Rewritten} rewritten, {Moved} moved, {Cancelled} cancelled"
+    )]
+    private static partial void Planned(ILogger log, Guid organization, int scheduled, int rewritten, int moved, int cancelled);
+
+    [LoggerMessage(LogLevel.Information, "Sent {Count} messages of {Organization}")]
+    private static partial void Sent(ILogger log, Guid organization, int count);
+
+    [LoggerMessage(LogLevel.Error, "The job failed for {Organization}; it is tried again at the next beat")]
+    private static partial void Failed(ILogger log, Exception failure, Guid organization);
+}
