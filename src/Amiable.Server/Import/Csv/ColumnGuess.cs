@@ -40,7 +40,7 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
         DueDateBySecondDate(claims, chosen);
         OutstandingAsTotal(chosen);
         _columns.Remove(InvoiceField.NetAmount);
-        foreach (var column in refused.DistinctBy(r => r.Column).Where(r => !_taken.Contains(r.Column)))
+        foreach (var column in refused.DistinctBy(r => r.Column).Where(r => !_taken.Contains(r.Column)).OrderBy(r => r.Column))
             Notice(column);
         return new(_columns, names, _notices);
     }
@@ -116,15 +116,18 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
     private bool Fits(Claim claim)
     {
         int filled = 0,
-            fitting = 0;
+            fitting = 0,
+            zeros = 0;
         foreach (var row in sample)
         {
             if (Cell(row, claim.Column) is not { } cell || LedgerWords.IsNothing(cell))
                 continue;
             filled++;
             fitting += CanBe(claim.Field, cell) ? 1 : 0;
+            zeros += cell == "0" ? 1 : 0;
         }
-        return fitting * 2 >= filled;
+        // "Paid" holds answers only where every cell is one: 0 is an amount as well.
+        return claim.Field == InvoiceField.IsPaid ? fitting == filled && zeros < filled : fitting * 2 >= filled;
     }
 
     private static bool CanBe(InvoiceField field, string cell) =>

@@ -83,8 +83,8 @@ internal static class ColumnNames
             """,
         [InvoiceField.Outstanding] = """
             outstanding amount*, amount outstanding*, outstanding balance*, total due, open balance, open amount*, balance due*, amount due*, remaining amount, remaining balance, remaining, amount open, unpaid amount, outstanding, balance, residual
-            reste payer*, reste du, reste regler, restant du, solde restant du, solde du, montant du, montant restant, encours, solde
-            offener betrag*, offener saldo, betrag offen, offener posten, restbetrag*, offen, op betrag, saldo
+            reste payer*, reste du, reste regler, restant du, solde restant du, solde du, montant restant, encours, solde
+            offener betrag*, offener saldo, betrag offen, offener posten, restbetrag*, offen, saldo
             importe pendiente*, saldo pendiente*, pendiente cobro, pendiente, importo residuo*, importo aperto, saldo aperto, pagare, residuo, scoperto
             openstaand bedrag*, openstaand saldo, openstaand, restbedrag, nog betalen, valor divida, divida, valor pendente*, saldo aberto, aberto, pendente
             """,

@@ -133,7 +133,8 @@ public sealed class CsvTable
                     (Row: row, Known: row.Cells.Count(cell => normalized.Contains(HeaderWords.Squash(cell)) || ColumnNames.Knows(cell)))
                 )
                 .Where(row => row.Known > 0)
-                .MaxBy(row => row.Known)
+                .OrderByDescending(row => row.Known)
+                .FirstOrDefault()
                 .Row
             ?? first.Find(row => row.Cells.Count(cell => cell.Length > 0) > 1)
             ?? first.FirstOrDefault();

@@ -7,7 +7,7 @@ internal static class MonthNames
     [
         "january januar janvier enero gennaio januari janeiro jan janv ene gen",
         "february februar fevrier febrero febbraio februari fevereiro feb fev fevr febr",
-        "march marz maerz mars marzo maart marco mar mrz mrt mär",
+        "march marz maerz mars marzo maart marco mar mrz mrt",
         "april avril abril aprile apr avr abr",
         "may mai mayo maggio mei maio mag",
         "june juni juin junio giugno junho jun giu",
