@@ -10,6 +10,12 @@ if (Verbs.Has(args))
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+
+// One line for each use case and sent message is ours to write; what the database does in between is noise.
+builder
+    .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+    .AddFilter("Quartz", LogLevel.Warning)
+    .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddCore(builder.Configuration);
 builder.Services.AddFace();
 builder.Services.AddSignIn();
