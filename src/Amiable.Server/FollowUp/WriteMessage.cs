@@ -9,6 +9,7 @@ public static class WriteMessage
 {
     public static WrittenPlan For(AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
     {
+        IReadOnlyList<Recipient> recipients = facts.Recipient is { } contact ? [new(contact.Id, contact.FullName, contact.Email!)] : [];
         var variant = facts.History.Count(h => h.Message.Stage == planned.Stage && h.Message.Tone == planned.Tone && !h.Message.Skipped);
         var stated = new MessageFacts
         {

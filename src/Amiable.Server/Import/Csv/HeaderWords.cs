@@ -77,7 +77,8 @@ internal static class HeaderWords
     {
         text = Cut(text)
             .Replace("°", "o", StringComparison.Ordinal)
-            .Replace("#", " no ", StringComparison.Ordinal).Replace("e-mail", "email", StringComparison.OrdinalIgnoreCase)
+            .Replace("#", " no ", StringComparison.Ordinal)
+            .Replace("e-mail", "email", StringComparison.OrdinalIgnoreCase)
             .Normalize(NormalizationForm.FormKD);
         var start = 0;
         for (var i = 0; i <= text.Length; i++)
