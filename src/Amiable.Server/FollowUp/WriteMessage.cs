@@ -23,12 +23,7 @@ public static class WriteMessage
         };
         var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
         var words = BuiltInWriter.Write(brief);
-        return new(
-            stated,
-            brief,
-            [new(facts.Recipient!.Id, facts.Recipient.FullName, facts.Recipient.Email!)],
-            new(words.Subject, words.Text, words.Html)
-        );
+        return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html));
     }
 
     /// <summary>What a message with these facts may say.</summary>
