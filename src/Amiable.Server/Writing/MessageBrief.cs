@@ -34,6 +34,9 @@ public sealed record MessageBrief
     /// <summary>What falls due on <see cref="SentOn"/> or later: the subject of a <see cref="Stage.BeforeDue"/> message, else a note beside it.</summary>
     public IReadOnlyList<BriefLine> Upcoming { get; init; } = [];
 
+    /// <summary>For <see cref="Stage.Thanks"/>: the invoices the payment settled, so that the thanks can name them. Nothing is asked for these.</summary>
+    public IReadOnlyList<BriefLine> Paid { get; init; } = [];
+
     /// <summary>Credit not yet set against an invoice, one amount a currency; it lowers what is asked and is shown as a line.</summary>
     public IReadOnlyList<Money> UnallocatedCredit { get; init; } = [];
 
