@@ -60,7 +60,7 @@ public sealed class EditCommunication(AppDb db, ReadSituation readSituation, Tod
             .. edit.To.Select(c => Of(reachable[c], false)),
             .. edit.Copies.Except(edit.To).Select(c => Of(reachable[c], true)),
         ];
-        var words = new Wording(
+        var words = new MessageWords(
             edit.Subject,
             edit.Text,
             communication.Text == edit.Text ? communication.Html : EditedText.AsHtml(edit.Text, communication.Language)

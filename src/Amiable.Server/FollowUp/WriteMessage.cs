@@ -37,7 +37,7 @@ public static class WriteMessage
             Sender = new(
                 facts.Organization.Name,
                 facts.Organization.AgentName,
-                facts.Organization.Bank is { } b ? new(b.Holder, b.Iban, b.Bic, b.BankName) : null,
+                facts.Organization.Bank,
                 facts.Organization.Signature,
                 facts.Organization.LegalName
             ),
@@ -58,4 +58,4 @@ public static class WriteMessage
 }
 
 /// <summary>A message ready to be stored.</summary>
-public sealed record WrittenPlan(MessageFacts Facts, MessageBrief Brief, IReadOnlyList<Recipient> Recipients, Wording Words);
+public sealed record WrittenPlan(MessageFacts Facts, MessageBrief Brief, IReadOnlyList<Recipient> Recipients, MessageWords Words);
