@@ -130,7 +130,11 @@ public sealed class CsvTable
         var header =
             first
                 .Select(row =>
-                    (Row: row, Known: row.Cells.Count(cell => normalized.Contains(HeaderWords.Squash(cell)) || ColumnNames.Knows(cell)))
+                    (
+                        Row: row,
+                        Known: row.Cells.Take(ColumnGuess.NamesLookedAt)
+                            .Count(cell => normalized.Contains(HeaderWords.Squash(cell)) || ColumnNames.Knows(cell))
+                    )
                 )
                 .Where(row => row.Known > 0)
                 .OrderByDescending(row => row.Known)
