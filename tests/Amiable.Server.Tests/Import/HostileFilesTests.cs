@@ -153,6 +153,15 @@ public sealed class HostileFilesTests
         Assert.InRange(Files.Refused("x" + more + "\n1" + more + "\n").Message.Length, 1, 1000);
     }
 
+    [Fact]
+    public void A_row_of_a_million_cells_is_refused()
+    {
+        var cells = string.Join(',', Enumerable.Repeat("x", 1_000_000));
+
+        Assert.Equal("file-has-too-many-columns", Files.Refused($"{cells}\n{cells}\n").Code);
+        Assert.Equal("cells-surplus", Files.Read($"{Header}A,1,2026-01-31,5\n{cells}\n").Errors.Single().Code);
+    }
+
     [Theory]
     [InlineData("\"\"\"\"\"")]
     [InlineData("sep=")]
@@ -167,29 +176,6 @@ public sealed class HostileFilesTests
     [InlineData("customer,number,issued,total\n,,,\n,,,")]
     [InlineData("customer,customer,customer\nx,y,z\n")]
     public void Odd_files_end_in_a_problem(string file) => Assert.NotNull(InvoiceCsv.Read(Encoding.UTF8.GetBytes(file), Euro).Problem);
-
-    [Fact]
-    public void Damaged_files_never_break_the_reader()
-    {
-        var random = new Random(20260101); // the same files every time
-        byte[][] seeds = [.. Directory.GetFiles(Files.Fixtures, "*.csv").Order().Select(File.ReadAllBytes)];
-        var refused = 0;
-
-        for (var i = 0; i < 2_000; i++)
-        {
-            var file = i % 10 == 0 ? Noise(random) : Damaged(seeds[i % seeds.Length], random);
-            var result = InvoiceCsv.Read(file, Euro);
-            Assert.True(result.Problem is null != result.Value is null, $"file {i}");
-            refused += result.Problem is null ? 0 : 1;
-            if (result.Value is { } reading)
-                Assert.All(
-                    reading.Invoices,
-                    invoice => Assert.True(!invoice.Total.IsNegative && !invoice.Paid.IsNegative && invoice.Paid <= invoice.Total)
-                );
-        }
-
-        Assert.InRange(refused, 200, 1_800); // both ends were reached
-    }
 
     [Fact]
     public void A_hundred_thousand_rows_take_seconds_not_minutes()
@@ -211,41 +197,6 @@ public sealed class HostileFilesTests
         Assert.Equal((100_000, 0), (reading.Invoices.Count, reading.ErrorCount));
         Assert.InRange(watch.ElapsedMilliseconds, 0, 20_000); // well under two on an idle machine; what this must catch is work that grows with the square
         TestContext.Current.TestOutputHelper?.WriteLine($"100,000 rows, {file.Length / 1_000_000} MB: {watch.ElapsedMilliseconds} ms");
-    }
-
-    private static byte[] Noise(Random random)
-    {
-        var noise = new byte[random.Next(1, 600)];
-        random.NextBytes(noise);
-        return noise;
-    }
-
-    private static byte[] Damaged(byte[] seed, Random random)
-    {
-        var file = seed.ToList();
-        for (var n = random.Next(1, 12); n > 0 && file.Count > 1; n--)
-        {
-            var at = random.Next(file.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    file[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    file.RemoveRange(at, Math.Min(random.Next(1, 40), file.Count - at));
-                    break;
-                case 2:
-                    file.InsertRange(at, file.GetRange(0, Math.Min(random.Next(1, 80), file.Count)));
-                    break;
-                case 3:
-                    file.Insert(at, (byte)"\",;\n\r\t|\0-(€%"[random.Next(12)]);
-                    break;
-                default:
-                    file[at] ^= (byte)(1 << random.Next(8));
-                    break;
-            }
-        }
-        return [.. file];
     }
 
     private static Dictionary<string, string> Columns(string account, string number, string issued, string total) =>
