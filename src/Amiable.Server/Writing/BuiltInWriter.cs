@@ -1,7 +1,7 @@
-using Amiable.Organizations;
 using System.Globalization;
 using System.Text;
 using Amiable.FollowUp;
+using Amiable.Organizations;
 
 namespace Amiable.Writing;
 
