@@ -9,7 +9,8 @@ return await Verbs.Run(args, Serve);
 
 static async Task<int> Serve(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Its own folder, whatever folder it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         builder.WebHost.UseUrls("http://localhost:5080");
     builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
@@ -37,8 +38,7 @@ static async Task<int> Serve(string[] args)
     pages.MapSignIn();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
-    await app.RunAsync();
-    return 0;
+    return await Listening.Run(app);
 }
 
 public partial class Program;

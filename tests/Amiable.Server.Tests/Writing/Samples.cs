@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Organizations;
 using Amiable.Writing;
 
 namespace Amiable.Server.Tests.Writing;
