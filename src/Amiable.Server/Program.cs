@@ -1,7 +1,11 @@
 using Amiable.Cli;
+using Amiable.Communications.Pages;
+using Amiable.Home;
+using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
+using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
 
@@ -21,11 +25,15 @@ await app.Services.MigrateDatabase();
 app.UseFace();
 app.UseRouting();
 app.UseSignIn();
+app.UseNavigationCounts();
 app.UseAntiforgery();
 app.MapAssets();
 var pages = app.MapPages();
 pages.MapPreferences();
 pages.MapSignIn();
+pages.MapCommunications();
+pages.MapTasks();
+pages.MapOutbox();
 if (app.Environment.IsDevelopment())
     pages.MapKit();
 await app.RunAsync();
