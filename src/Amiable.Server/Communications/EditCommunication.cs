@@ -143,7 +143,7 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         return null;
     }
 
-    private static Wording WordsOf(Communication communication, Edit edit) =>
+    private static MessageWords WordsOf(Communication communication, Edit edit) =>
         EditedText.IsSame(edit.Text, communication.Text)
             ? new(edit.Subject, communication.Text, communication.Html)
             : new(edit.Subject, EditedText.Clean(edit.Text), EditedText.AsHtml(EditedText.Clean(edit.Text), communication.Language));

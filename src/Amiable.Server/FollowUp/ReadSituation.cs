@@ -108,7 +108,7 @@ public sealed class ReadSituation(AppDb db, Today today)
 
     private static DateOnly? Latest(IEnumerable<DateOnly?> days) => days.Max();
 
-    private static OpenInvoice Open(Invoice invoice) =>
+    internal static OpenInvoice Open(Invoice invoice) =>
         new()
         {
             Id = invoice.Id,

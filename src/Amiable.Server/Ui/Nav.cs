@@ -17,15 +17,16 @@ public enum Nav
 
 /// <summary>The navigation, in its order.</summary>
 /// <param name="Key">Its word.</param>
+/// <param name="ShortKey">A shorter word, where a phone has no room for the right one.</param>
 /// <param name="OnPhone">Whether it is in the bar of a phone; the others are behind "More" there.</param>
-public sealed record NavPlace(Nav Nav, string Href, string Icon, string Key, bool OnPhone, bool AtFoot = false)
+public sealed record NavPlace(Nav Nav, string Href, string Icon, string Key, bool OnPhone, bool AtFoot = false, string? ShortKey = null)
 {
     /// <summary>Only what exists: a link to nowhere is worse than none.</summary>
     public static readonly IReadOnlyList<NavPlace> All =
     [
         new(Nav.Home, "/", "home", "nav.home", OnPhone: true),
         new(Nav.Tasks, "/tasks", "list-check", "nav.tasks", OnPhone: true),
-        new(Nav.Communications, "/communications", "message", "nav.communications", OnPhone: true),
+        new(Nav.Communications, "/communications", "message", "nav.communications", OnPhone: true, ShortKey: "nav.messages"),
         new(Nav.Accounts, "/accounts", "building-store", "nav.accounts", OnPhone: true),
         new(Nav.Invoices, "/invoices", "receipt", "nav.invoices", OnPhone: false),
         new(Nav.CreditNotes, "/credit-notes", "receipt-refund", "nav.credit-notes", OnPhone: false),

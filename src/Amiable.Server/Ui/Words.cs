@@ -20,16 +20,17 @@ public sealed partial class Words
 
     private static readonly FrozenDictionary<string, Words> All = Spoken.ToFrozenDictionary(
         language => language,
-        language => new Words(language)
+        language => new Words(language, Read(language))
     );
 
     private readonly FrozenDictionary<string, string> _texts;
 
-    private Words(string language)
+    internal Words(string language, IEnumerable<KeyValuePair<string, string>> texts)
     {
         Language = language;
         Reader = new Reader(language);
-        _texts = Read(language).ToFrozenDictionary();
+        // A key that two files have fails here, at start, and so in every test.
+        _texts = texts.ToDictionary().ToFrozenDictionary();
     }
 
     /// <summary>ISO 639-1.</summary>
@@ -68,6 +69,10 @@ public sealed partial class Words
     public string Of(Problem problem) =>
         _texts.TryGetValue($"problem.{problem.Code}", out var text) ? Fill(text, [.. problem.Values]) : problem.Message;
 
+    /// <summary>Every value of an enum with its word, for a Field of type select or radio.</summary>
+    public IEnumerable<Choice> Choices<TEnum>()
+        where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(value => new Choice(value.ToString(), Of(value)));
+
     public bool Has(string key) => _texts.ContainsKey(key);
 
     // CLDR: French counts nought as one thing, English as many.
@@ -103,11 +108,20 @@ public sealed partial class Words
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith($".{language}.json", StringComparison.Ordinal)))
         {
             using var file = assembly.GetManifestResourceStream(name)!;
-            // Two files with the same key fail here, at start, and so in every test.
-            foreach (var text in JsonSerializer.Deserialize<Dictionary<string, string>>(file)!)
-                yield return text;
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(file)!)
+                yield return KeyValuePair.Create(key, language == "fr" ? KeepTogether(text) : text);
         }
     }
+
+    // French puts a space before ? ! ; : » and after «, at which a line must not break. Nobody types those spaces reliably; so nobody has to.
+    private static string KeepTogether(string text) =>
+        Wide().Replace(Narrow().Replace(text, "\u202f$1"), "\u00a0$1").Replace("« ", "«\u00a0", StringComparison.Ordinal);
+
+    [GeneratedRegex(" ([?!;])")]
+    private static partial Regex Narrow();
+
+    [GeneratedRegex(" ([:»])")]
+    private static partial Regex Wide();
 
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();

@@ -98,6 +98,12 @@ const fit = (frame) => {
 };
 document.addEventListener("load", (event) => event.target.matches?.("iframe[data-fit]") && fit(event.target), true);
 
+// A form that comes back to the page it is on is no new step for "back".
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  const { history } = event.detail;
+  if (history.type === "push" && history.path === location.pathname + location.search) history.type = "replace";
+});
+
 let opened = null;
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.detail.elt.matches?.("a.open")) opened = event.detail.elt.getAttribute("href");
@@ -124,14 +130,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (wrong) return wrong.focus();
   if (swapped.id === "list") return;
   const panel = find("aside.panel");
-  if (panel) {
-    find("h2", panel)?.focus({ preventScroll: true });
-  } else if (opened) {
-    all("a.open").find((link) => link.getAttribute("href") === opened)?.focus({ preventScroll: true });
-    opened = null;
-  } else if (swapped === document.body) {
-    find("main")?.focus({ preventScroll: true });
-  }
+  const row = opened && all("a.open").find((link) => link.getAttribute("href") === opened);
+  if (!panel) opened = null;
+  const place = panel ? find("h2", panel) : (row ?? find("main"));
+  place?.focus({ preventScroll: true });
   say(document.title);
 });
 

@@ -1,0 +1,105 @@
+using Amiable.Accounts;
+using Amiable.Communications;
+using Amiable.FollowUp;
+using Amiable.Platform;
+
+namespace Amiable.Organizations.Demo;
+
+/// <summary>What the agent would have written to a demo customer in the last weeks: the real planner and the real writer, walked through the calendar.</summary>
+internal static class DemoHistory
+{
+    public static IEnumerable<(Communication Message, OutgoingMail Mail)> Of(
+        DemoLedger ledger,
+        Organization organization,
+        MemberId approver,
+        DateOnly today,
+        DateTimeOffset now
+    )
+    {
+        List<HistoryLine> history = [];
+        var day = today.AddDays(-75);
+        while (day < today)
+        {
+            var facts = Facts(ledger, organization, history, day);
+            if (facts.Plan() is not { Next: { } next } plan || next.SendOn >= today)
+            {
+                day = day.AddDays(1);
+                continue;
+            }
+            if (next.SendOn > day)
+            {
+                // Facts may change until then: look again on that day.
+                day = day.AddDays(1);
+                continue;
+            }
+            var message = Sent(facts, plan, next, history, approver, now);
+            history.Add(
+                new(
+                    message.Id,
+                    new(
+                        message.SendOn,
+                        message.Stage,
+                        message.Tone,
+                        [.. message.Facts.About.Concat(message.Facts.Upcoming).Select(i => i.Invoice)]
+                    )
+                )
+            );
+            yield return (message, OutgoingMail.Of(message, organization, message.SentAt!.Value));
+            day = day.AddDays(1);
+        }
+    }
+
+    private static Communication Sent(
+        AccountFacts facts,
+        FollowUpPlan plan,
+        PlannedMessage next,
+        List<HistoryLine> history,
+        MemberId approver,
+        DateTimeOffset now
+    )
+    {
+        var at = facts.MomentOn(next.SendOn, DateTimeOffset.MinValue)!.Value;
+        var step = history.Count == 0 ? "first" : $"after {history[^1].Id.Value:N}";
+        var message = new Communication(
+            Ids.New<CommunicationId>(at),
+            facts.Account.Id,
+            Origin.Agent,
+            step,
+            CommunicationStatus.AwaitingApproval,
+            at.AddDays(-2)
+        );
+        var written = WriteMessage.For(facts, next, plan);
+        message.Write(next, written.Facts, facts.Language, written.Recipients, written.Words);
+        message.MoveTo(next.SendOn, at);
+        message.Approve(approver, at.AddHours(-3));
+        message.Claim("{}");
+        message.WasSent(at < now ? at : now);
+        return message;
+    }
+
+    private static AccountFacts Facts(DemoLedger ledger, Organization organization, List<HistoryLine> history, DateOnly day)
+    {
+        var invoices = ledger.AsOf(day);
+        var details = ledger.Account.Details;
+        return new()
+        {
+            Organization = organization,
+            Account = ledger.Account,
+            Contacts = ledger.Contacts,
+            Invoices = invoices.ToDictionary(i => i.Id),
+            History = [.. history],
+            Calendar = BusinessCalendar.For(details.Country, details.Region),
+            Zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZones.Of(details.Country, details.Region) ?? organization.TimeZone),
+            FirstDay = day,
+            Situation = new()
+            {
+                AccountId = ledger.Account.Id,
+                Invoices = [.. invoices.Select(ReadSituation.Open)],
+                Messages = [.. history.Select(h => h.Message)],
+                Reach = ledger.Contacts.Any(c => c.CanReceive) ? Channel.Email : null,
+                IsPaused = ledger.Account.IsPausedOn(day) && ledger.Account.PausedOn <= day,
+                EasedOn = ledger.Credits.Where(c => c.On <= day).Select(c => (DateOnly?)c.On).Max(),
+            },
+        };
+    }
+}

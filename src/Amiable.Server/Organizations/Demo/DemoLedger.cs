@@ -1,0 +1,214 @@
+using Amiable.Accounts;
+using Amiable.Contacts;
+using Amiable.Credits;
+using Amiable.Invoices;
+
+namespace Amiable.Organizations.Demo;
+
+/// <summary>Nine months of invoices and payments of one demo customer, the same for every visitor on the same day.</summary>
+internal sealed class DemoLedger
+{
+    private readonly Random _random;
+    private readonly DateOnly _today;
+    private readonly DateTimeOffset _now;
+    private readonly DemoCompany _company;
+
+    public DemoLedger(DemoCompany company, int index, DateOnly today, DateTimeOffset now)
+    {
+        (_company, _today, _now, _random) = (company, today, now, new Random(7919 * (index + 1)));
+        Account = new(
+            Id<AccountId>(300),
+            new()
+            {
+                Name = company.Name,
+                City = company.City,
+                Country = company.Country,
+                Region = company.Region,
+            },
+            now.AddDays(-280),
+            $"C-{1001 + index}"
+        );
+        Account.LedgerWasRead(now.AddMinutes(-20));
+        if (company.Habit != "nocontact")
+            Contacts.Add(new(Id<ContactId>(280), Account.Id, company.Contact, Address(company), isPrimary: true));
+        if (index % 7 == 0)
+            Contacts.Add(new(Id<ContactId>(279), Account.Id, "", $"accounts@{Domain(company)}"));
+        if (company.Habit == "bounced")
+            Contacts[0].EmailBounced();
+        Invoice(index);
+        Behave();
+    }
+
+    public Account Account { get; }
+    public List<Contact> Contacts { get; } = [];
+    public List<Invoice> Invoices { get; } = [];
+    public List<Credit> Credits { get; } = [];
+    public List<AccountEvent> Events { get; } = [];
+
+    /// <summary>The invoices as they stood on an earlier day: not issued yet left out, later payments not there yet.</summary>
+    public List<Invoice> AsOf(DateOnly day) =>
+        [.. Invoices.Where(i => i.IssuedOn <= day).Select(i => Rebuilt(i, day)).Where(i => !i.IsSettled)];
+
+    private Invoice Rebuilt(Invoice original, DateOnly day)
+    {
+        var invoice = new Invoice(
+            original.Id,
+            original.AccountId,
+            original.Number,
+            original.IssuedOn,
+            original.DueOn,
+            original.Total,
+            _now,
+            original.PurchaseOrder
+        );
+        foreach (var allocation in original.Allocations.Where(a => a.On <= day))
+        {
+            var credit = Credits.Single(c => c.Id == allocation.CreditId);
+            invoice.Allocate(new Payment(credit.Id, credit.AccountId, credit.Amount, credit.On, _now), allocation.Amount, allocation.On);
+        }
+        if (original.DisputedOn <= day)
+            invoice.Dispute(original.DisputeReason!.Value, original.DisputeNote, original.DisputedOn.Value);
+        return invoice;
+    }
+
+    private void Invoice(int index)
+    {
+        var terms = _company.Country switch
+        {
+            "DE" or "AT" or "CH" => 14,
+            "US" or "GB" or "NL" => 30,
+            _ => 30,
+        };
+        var every = 24 + _random.Next(26);
+        for (
+            var issued = _today.AddDays(-270 + _random.Next(25));
+            issued <= _today.AddDays(-1);
+            issued = issued.AddDays(every + _random.Next(7))
+        )
+        {
+            var euros = Math.Round((decimal)(180 + Math.Pow(_random.NextDouble(), 3) * 9000), 2);
+            var number = $"F-{issued.Year}-{100 + index * 9 + Invoices.Count:0000}";
+            Invoices.Add(
+                new(
+                    Id<InvoiceId>(_today.DayNumber - issued.DayNumber),
+                    Account.Id,
+                    number,
+                    issued,
+                    issued.AddDays(terms),
+                    Money.OfMajor(euros, _company.Currency)!.Value,
+                    _now,
+                    _random.Next(4) == 0 ? $"PO-{4500 + _random.Next(900)}" : null
+                )
+            );
+        }
+    }
+
+    private void Behave()
+    {
+        foreach (var invoice in Invoices)
+            if (
+                PaysAfter(invoice) is { } days
+                && invoice.DueOn!.Value.AddDays(days) is var paidOn
+                && paidOn < _today
+                && paidOn >= invoice.IssuedOn
+            )
+                Pay(invoice, invoice.Total, paidOn);
+
+        var open = Invoices.Where(i => !i.IsSettled).ToList();
+        var oldest = open.FirstOrDefault();
+        switch (_company.Habit)
+        {
+            case "disputes" when open.Count > 0:
+                open[^1].Dispute(DisputeReason.NotReceived, "3 cartons manquants à la livraison.", _today.AddDays(-4));
+                Events.Add(
+                    new(Id<AccountEventId>(4), Account.Id, AccountEventKind.Disputed, open[^1].Number, _company.Contact, _now.AddDays(-4))
+                );
+                break;
+            case "promise" when oldest is not null:
+                oldest.Promise(_today.AddDays(5), _today.AddDays(-2));
+                Events.Add(
+                    new(
+                        Id<AccountEventId>(2),
+                        Account.Id,
+                        AccountEventKind.Promised,
+                        $"{oldest.Number} {_today.AddDays(5):yyyy-MM-dd}",
+                        _company.Contact,
+                        _now.AddDays(-2)
+                    )
+                );
+                break;
+            case "partial" when oldest is not null:
+                Pay(oldest, new Money(oldest.Total.Minor / 3 / 100 * 100, oldest.Total.Currency), _today.AddDays(-9));
+                break;
+            case "paused":
+                Account.Pause(PauseReason.PaymentPlan, "3 échéances convenues par téléphone", _today.AddDays(40), _today.AddDays(-12));
+                Events.Add(
+                    new(
+                        Id<AccountEventId>(12),
+                        Account.Id,
+                        AccountEventKind.Paused,
+                        $"PaymentPlan {_today.AddDays(40):yyyy-MM-dd}",
+                        "Claire Martin",
+                        _now.AddDays(-12)
+                    )
+                );
+                break;
+            case "overpaid":
+                Credits.Add(
+                    new CreditNote(
+                        Id<CreditId>(15),
+                        Account.Id,
+                        $"A-{_today.Year}-0031",
+                        new Money(26000, _company.Currency),
+                        _today.AddDays(-15),
+                        _now.AddDays(-15)
+                    )
+                );
+                break;
+            case "late" when oldest is not null && _random.Next(3) == 0:
+                var note = new CreditNote(
+                    Id<CreditId>(6),
+                    Account.Id,
+                    $"A-{_today.Year}-{_random.Next(100, 999):0000}",
+                    new Money(oldest.Total.Minor / 10, oldest.Total.Currency),
+                    _today.AddDays(-6),
+                    _now.AddDays(-6)
+                );
+                Credits.Add(note);
+                Allocating.OldestFirst([note], Invoices, _today.AddDays(-6));
+                break;
+        }
+    }
+
+    /// <summary>Days after the due date on which it pays; null for never so far.</summary>
+    private int? PaysAfter(Invoice invoice) =>
+        _company.Habit switch
+        {
+            "good" or "overpaid" => -_random.Next(12),
+            "slow" => 8 + _random.Next(22),
+            "bad" => invoice.IssuedOn < _today.AddDays(-190) ? 60 + _random.Next(20) : null,
+            "promise" or "partial" or "disputes" or "paused" => invoice.IssuedOn < _today.AddDays(-100) ? 12 + _random.Next(20) : null,
+            _ => _random.Next(4) == 0 ? 55 + _random.Next(15) : 15 + _random.Next(25),
+        };
+
+    private void Pay(Invoice invoice, Money amount, DateOnly on)
+    {
+        if (!amount.IsPositive)
+            return;
+        var payment = new Payment(Id<CreditId>(_today.DayNumber - on.DayNumber), Account.Id, amount, on, _now, $"VIR {invoice.Number}");
+        Credits.Add(payment);
+        invoice.Allocate(payment, amount, on);
+    }
+
+    private TId Id<TId>(int daysAgo)
+        where TId : struct, IId<TId> => Ids.New<TId>(_now.AddDays(-daysAgo));
+
+    private static string Address(DemoCompany company)
+    {
+        var words = CompanyName.MatchKey(company.Contact).Split(' ');
+        return $"{(words.Length == 1 ? words[0] : $"{words[0][0]}.{words[^1]}")}@{Domain(company)}";
+    }
+
+    private static string Domain(DemoCompany company) =>
+        $"{string.Join('-', CompanyName.MatchKey(company.Name).Split(' ').Take(3))}.example";
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace Amiable.Tests;
+
+/// <summary>Lets a test say who it is with a header, and come from this machine, in place of the cookie that signing in would give it.</summary>
+internal sealed class TestSignIn : IStartupFilter
+{
+    public const string Header = "X-Test-Member";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.Use(
+                (http, following) =>
+                {
+                    http.Connection.RemoteIpAddress ??= IPAddress.Loopback;
+                    if (http.Request.Headers[Header].ToString().Split(' ') is [var organization, var member])
+                        http.User = new(
+                            new ClaimsIdentity(
+                                [new("organization", organization), new("member", member)],
+                                CookieAuthenticationDefaults.AuthenticationScheme
+                            )
+                        );
+                    return following(http);
+                }
+            );
+            next(app);
+        };
+}
