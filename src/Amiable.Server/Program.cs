@@ -1,7 +1,11 @@
 using Amiable.Cli;
+using Amiable.Communications.Pages;
+using Amiable.Home;
+using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
+using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
 
@@ -9,7 +13,8 @@ return await Verbs.Run(args, Serve);
 
 static async Task<int> Serve(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Its own folder, whatever folder it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         builder.WebHost.UseUrls("http://localhost:5080");
     builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
@@ -30,15 +35,18 @@ static async Task<int> Serve(string[] args)
     app.UseFace();
     app.UseRouting();
     app.UseSignIn();
+    app.UseNavigationCounts();
     app.UseAntiforgery();
     app.MapAssets();
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+    pages.MapCommunications();
+    pages.MapTasks();
+    pages.MapOutbox();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
-    await app.RunAsync();
-    return 0;
+    return await Listening.Run(app);
 }
 
 public partial class Program;
