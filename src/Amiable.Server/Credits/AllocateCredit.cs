@@ -15,6 +15,9 @@ public sealed class AllocateCredit(AppDb db, PlanFollowUps planFollowUps, Today 
         if (Money.OfMajor(amount, credit.Amount.Currency) is not { } part)
             return new Invalid(nameof(amount), "allocation.fraction", $"This is no amount of {credit.Amount.Currency}.");
 
+        if (part.IsPositive && !invoice.CountsInBalance)
+            return new Refused("allocation.not-owed", "Nothing is owed on this invoice: it was written off, or never issued.");
+
         var day = today.For(await db.Organizations.SingleAsync(ct));
         if ((part.IsNegative ? invoice.Release(credit, -part) : invoice.Allocate(credit, part, day)) is { } problem)
             return problem;

@@ -33,8 +33,8 @@ public sealed class EditPaidAmount(AppDb db, PlanFollowUps planFollowUps, Today 
             return problem;
         if (edited.Value is { } payment)
             db.Credits.Add(payment);
-        // A payment of which nothing is set against an invoice any more was a typing error, not money received.
-        db.Credits.RemoveRange(payments.Where(p => p.Used.IsZero));
+        // A payment of nothing was a typing error, not money received.
+        db.Credits.RemoveRange(payments.Where(p => p.Amount.IsZero));
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);
