@@ -5,36 +5,40 @@ using Amiable.Platform.SignIn;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
 
-if (Verbs.Has(args))
-    return await Verbs.Run(args);
+return await Verbs.Run(args, Serve);
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+static async Task<int> Serve(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+        builder.WebHost.UseUrls("http://localhost:5080");
+    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 
-// One line for each use case and sent message is ours to write; what the database does in between is noise.
-builder
-    .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-    .AddFilter("Quartz", LogLevel.Warning)
-    .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-builder.Services.AddCore(builder.Configuration);
-builder.Services.AddFace();
-builder.Services.AddSignIn();
-if (builder.Configuration.GetValue("Jobs", true))
-    builder.Services.AddHeartbeat();
+    // One line for each use case and sent message is ours to write; what the database does in between is noise.
+    builder
+        .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+        .AddFilter("Quartz", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    builder.Services.AddCore(builder.Configuration);
+    builder.Services.AddFace();
+    builder.Services.AddSignIn();
+    if (builder.Configuration.GetValue("Jobs", true))
+        builder.Services.AddHeartbeat();
 
-var app = builder.Build();
-await app.Services.MigrateDatabase();
-app.UseFace();
-app.UseRouting();
-app.UseSignIn();
-app.UseAntiforgery();
-app.MapAssets();
-var pages = app.MapPages();
-pages.MapPreferences();
-pages.MapSignIn();
-if (app.Environment.IsDevelopment())
-    pages.MapKit();
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    await app.Services.MigrateDatabase();
+    app.UseFace();
+    app.UseRouting();
+    app.UseSignIn();
+    app.UseAntiforgery();
+    app.MapAssets();
+    var pages = app.MapPages();
+    pages.MapPreferences();
+    pages.MapSignIn();
+    if (app.Environment.IsDevelopment())
+        pages.MapKit();
+    await app.RunAsync();
+    return 0;
+}
 
 public partial class Program;

@@ -8,7 +8,8 @@ public sealed class AmountFormsTests
         $"customer{delimiter}number{delimiter}issued{delimiter}total\n"
         + string.Concat(amounts.Select((amount, i) => $"A{delimiter}{i}{delimiter}31/01/2026{delimiter}\"{amount}\"\n"));
 
-    private static CsvReading Read(string currency, params string[] amounts) => Files.Read(Ledger('\t', amounts), new() { DefaultCurrency = currency });
+    private static CsvReading Read(string currency, params string[] amounts) =>
+        Files.Read(Ledger('\t', amounts), new() { DefaultCurrency = currency });
 
     [Theory]
     [InlineData("1.234,56", 1234_56, "EUR")]

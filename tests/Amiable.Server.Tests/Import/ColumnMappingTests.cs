@@ -13,13 +13,21 @@ public sealed class ColumnMappingTests
     [InlineData("customerName,customerID,invoiceNumber,invoiceDate,dueDate,invoiceAmount,currency,amountPaid,contactEmail,country")]
     [InlineData("CUSTOMER NAME,CUSTOMER NO.,INVOICE #,INVOICE DATE,DUE DATE,AMOUNT (EUR),CCY,PAID AMOUNT,EMAIL ADDRESS,COUNTRY")]
     [InlineData("Raison sociale,Code client,N° facture,Date de facture,Date d'échéance,Montant TTC,Devise,Montant réglé,Courriel,Pays")]
-    [InlineData("Nom du client,N° client,Numéro de la facture,Date d’émission,Échéance,Total T.T.C.,Code devise,Déjà réglé,Adresse e-mail,Code pays")]
+    [InlineData(
+        "Nom du client,N° client,Numéro de la facture,Date d’émission,Échéance,Total T.T.C.,Code devise,Déjà réglé,Adresse e-mail,Code pays"
+    )]
     [InlineData("Kunde,Kunden-Nr.,Rechnungsnummer,Rechnungsdatum,Fälligkeit,Bruttobetrag,Währung,Bereits bezahlt,E-Mail-Adresse,Land")]
     [InlineData("Firma,Kundennummer,Rechnungs-Nr.,Belegdatum,fällig am,Betrag in €,Waehrung,Zahlungen,E-Mail,Ländercode")]
-    [InlineData("Razón social,Código cliente,Nº factura,Fecha de emisión,Fecha de vencimiento,Importe total,Moneda,Importe pagado,Correo electrónico,País")]
-    [InlineData("Ragione sociale,Codice cliente,N. fattura,Data fattura,Data di scadenza,Importo totale,Valuta,Importo pagato,Indirizzo e-mail,Paese")]
+    [InlineData(
+        "Razón social,Código cliente,Nº factura,Fecha de emisión,Fecha de vencimiento,Importe total,Moneda,Importe pagado,Correo electrónico,País"
+    )]
+    [InlineData(
+        "Ragione sociale,Codice cliente,N. fattura,Data fattura,Data di scadenza,Importo totale,Valuta,Importo pagato,Indirizzo e-mail,Paese"
+    )]
     [InlineData("Klantnaam,Klantnummer,Factuurnummer,Factuurdatum,Vervaldatum,Totaal incl. btw,Munt,Reeds betaald,E-mailadres,Landcode")]
-    [InlineData("Nome do cliente,Código do cliente,N.º da fatura,Data de emissão,Data de vencimento,Valor total,Moeda,Valor pago,Correio eletrónico,País")]
+    [InlineData(
+        "Nome do cliente,Código do cliente,N.º da fatura,Data de emissão,Data de vencimento,Valor total,Moeda,Valor pago,Correio eletrónico,País"
+    )]
     public void Names_are_understood_in_seven_languages_however_they_are_spelt(string headers)
     {
         InvoiceField[] fields =
@@ -47,7 +55,10 @@ public sealed class ColumnMappingTests
     {
         var mapping = Guess("Client,Facture,Date,Montant HT,TVA,Montant TTC,Solde", "A,1,31/01/2026,10.00,2.00,12.00,12.00");
 
-        Assert.Equal(("Montant TTC", "TVA", "Solde"), (mapping.NameOf(InvoiceField.Total), mapping.NameOf(InvoiceField.Tax), mapping.NameOf(InvoiceField.Outstanding)));
+        Assert.Equal(
+            ("Montant TTC", "TVA", "Solde"),
+            (mapping.NameOf(InvoiceField.Total), mapping.NameOf(InvoiceField.Tax), mapping.NameOf(InvoiceField.Outstanding))
+        );
     }
 
     [Fact]
@@ -66,7 +77,11 @@ public sealed class ColumnMappingTests
     [Fact]
     public void Cells_can_speak_against_a_name()
     {
-        var mapping = Guess("Customer,Invoice,Date,Amount,Country,Due date", "A,1,31/01/2026,10.00,391,30 days", "A,2,31/01/2026,10.00,406,30 days");
+        var mapping = Guess(
+            "Customer,Invoice,Date,Amount,Country,Due date",
+            "A,1,31/01/2026,10.00,391,30 days",
+            "A,2,31/01/2026,10.00,406,30 days"
+        );
 
         Assert.False(mapping.Has(InvoiceField.Country) || mapping.Has(InvoiceField.DueOn));
         Assert.Equal(["column-ignored", "column-ignored"], mapping.Notices.Select(n => n.Code));
@@ -109,7 +124,11 @@ public sealed class ColumnMappingTests
     {
         var reading = Files.Read(
             "Customer,Invoice,Date,Due,Amount\nAcme,1,31/01/2026,28/02/2026,10.00\n",
-            new() { DefaultCurrency = "EUR", Mapping = new Dictionary<string, string> { ["due-on"] = "" } }
+            new()
+            {
+                DefaultCurrency = "EUR",
+                Mapping = new Dictionary<string, string> { ["due-on"] = "" },
+            }
         );
 
         Assert.Null(reading.Invoices[0].DueOn);
@@ -144,7 +163,11 @@ public sealed class ColumnMappingTests
     [InlineData("number", "Invioce", "mapping-unknown-column")]
     public void A_choice_that_does_not_exist_is_refused(string field, string column, string code)
     {
-        var options = new CsvOptions { DefaultCurrency = "EUR", Mapping = new Dictionary<string, string> { [field] = column } };
+        var options = new CsvOptions
+        {
+            DefaultCurrency = "EUR",
+            Mapping = new Dictionary<string, string> { [field] = column },
+        };
 
         Assert.Equal(code, Files.Refused("Customer,Invoice,Date,Amount\nAcme,1,31/01/2026,10.00\n", options).Code);
     }

@@ -16,7 +16,8 @@ public sealed class CsvTableTests
 
     private static CsvTable Open(string file) => Open(Encoding.UTF8.GetBytes(file));
 
-    private static byte[] In(Encoding encoding, bool mark, string text = Small) => [.. mark ? encoding.Preamble : [], .. encoding.GetBytes(text)];
+    private static byte[] In(Encoding encoding, bool mark, string text = Small) =>
+        [.. mark ? encoding.Preamble : [], .. encoding.GetBytes(text)];
 
     public static TheoryData<string, byte[]> Encodings =>
         new()
@@ -60,7 +61,8 @@ public sealed class CsvTableTests
     [InlineData("sep=;\na;b\n1;2\n", ';')]
     [InlineData("sep=^\r\na^b\r\n1^2\r\n", '^')]
     [InlineData("only\n1\n", ',')]
-    public void The_delimiter_is_the_one_that_cuts_all_rows_alike(string file, char delimiter) => Assert.Equal(delimiter, Open(file).Delimiter);
+    public void The_delimiter_is_the_one_that_cuts_all_rows_alike(string file, char delimiter) =>
+        Assert.Equal(delimiter, Open(file).Delimiter);
 
     [Theory]
     [InlineData("\n")]

@@ -15,7 +15,10 @@ public sealed class FixtureFilesTests
         Assert.Equal(("Windows-1252", ';', ',', 0), (reading.Encoding, reading.Delimiter, reading.DecimalMark, reading.ErrorCount));
         Assert.Equal(["FA-2026-001", "FA-2026-014", "FA-2026-020", "FA-2026-021"], reading.Invoices.Select(i => i.Number));
         Assert.Equal([5, 6, 7, 8], reading.Invoices.Select(i => i.Line));
-        Assert.Equal(["Boulangerie Lefèvre", "Boulangerie Lefèvre", "Pâtisserie \"Au Bon Goût\"", "Éts Garçon & Fils"], reading.Invoices.Select(i => i.AccountName));
+        Assert.Equal(
+            ["Boulangerie Lefèvre", "Boulangerie Lefèvre", "Pâtisserie \"Au Bon Goût\"", "Éts Garçon & Fils"],
+            reading.Invoices.Select(i => i.AccountName)
+        );
         Assert.Equal([Eur(1234.5m), Eur(980), Eur(12_000), Eur(75.5m)], reading.Invoices.Select(i => i.Total));
         Assert.Equal([Eur(0), Eur(500), Eur(12_000), Eur(0)], reading.Invoices.Select(i => i.Paid));
         Assert.Equal([false, true, false, false], reading.Invoices.Select(i => i.IsDisputed));
@@ -31,7 +34,10 @@ public sealed class FixtureFilesTests
         var reading = Files.Read(Files.Fixture("deutsch-utf-16.csv"));
 
         Assert.Equal(("UTF-16", '\t', ',', 0), (reading.Encoding, reading.Delimiter, reading.DecimalMark, reading.ErrorCount));
-        Assert.Equal([ImportedKind.Invoice, ImportedKind.CreditNote, ImportedKind.Invoice, ImportedKind.Invoice], reading.Invoices.Select(i => i.Kind));
+        Assert.Equal(
+            [ImportedKind.Invoice, ImportedKind.CreditNote, ImportedKind.Invoice, ImportedKind.Invoice],
+            reading.Invoices.Select(i => i.Kind)
+        );
         Assert.Equal([Eur(1190), Eur(119), Eur(59.5m), new(2400_00, "CHF")], reading.Invoices.Select(i => i.Total));
         Assert.Equal([Eur(0), Eur(0), Eur(59.5m), new(0, "CHF")], reading.Invoices.Select(i => i.Paid));
         Assert.Equal([false, false, false, true], reading.Invoices.Select(i => i.IsCancelled));

@@ -31,7 +31,10 @@ public sealed class InvoiceCsvTests
     [Fact]
     public void A_settlement_in_the_future_undoes_the_paid_amount_too()
     {
-        var reading = Files.Read("customer,number,issued,total,paid amount,paid on,status\nA,1,2026-03-01,10.00,10.00,2026-04-02,Paid\n", AsOfMarch);
+        var reading = Files.Read(
+            "customer,number,issued,total,paid amount,paid on,status\nA,1,2026-03-01,10.00,10.00,2026-04-02,Paid\n",
+            AsOfMarch
+        );
 
         Assert.Equal((0, null), (reading.Invoices[0].Paid.Minor, reading.Invoices[0].SettledOn));
     }
@@ -80,7 +83,10 @@ public sealed class InvoiceCsvTests
     [InlineData("0", false)]
     [InlineData("", false)]
     public void An_answer_is_understood_in_seven_languages(string cell, bool disputed) =>
-        Assert.Equal(disputed, Files.Read($"customer,number,issued,total,disputed\nA,1,2026-03-01,10.00,{cell}\n").Invoices.Single().IsDisputed);
+        Assert.Equal(
+            disputed,
+            Files.Read($"customer,number,issued,total,disputed\nA,1,2026-03-01,10.00,{cell}\n").Invoices.Single().IsDisputed
+        );
 
     [Fact]
     public void An_unknown_status_is_said_once_and_stops_nothing()
@@ -94,7 +100,8 @@ public sealed class InvoiceCsvTests
     }
 
     [Fact]
-    public void A_zero_invoice_is_legal() => Assert.True(Files.Read("customer,number,issued,total\nA,1,2026-03-01,0.00\n").Invoices.Single().Total.IsZero);
+    public void A_zero_invoice_is_legal() =>
+        Assert.True(Files.Read("customer,number,issued,total\nA,1,2026-03-01,0.00\n").Invoices.Single().Total.IsZero);
 
     [Fact]
     public void A_kind_nobody_knows_is_not_imported_as_an_invoice()
@@ -119,7 +126,15 @@ public sealed class InvoiceCsvTests
 
     [Fact]
     public void Being_settled_with_nothing_paid_is_an_error() =>
-        Assert.Equal("paid-contradicts", Files.Read("customer,number,issued,total,paid,paid on\nA,1,2026-03-01,10.00,0.00,2026-03-05\nA,2,2026-03-01,10.00,1.50,2026-03-05\n").Errors.Single().Code);
+        Assert.Equal(
+            "paid-contradicts",
+            Files
+                .Read(
+                    "customer,number,issued,total,paid,paid on\nA,1,2026-03-01,10.00,0.00,2026-03-05\nA,2,2026-03-01,10.00,1.50,2026-03-05\n"
+                )
+                .Errors.Single()
+                .Code
+        );
 
     [Fact]
     public void What_the_invoice_is_right_without_is_left_empty_and_said()
@@ -135,13 +150,19 @@ public sealed class InvoiceCsvTests
         Assert.Equal(["FR", "FR", null], reading.Invoices.Select(i => i.Country));
         Assert.Equal(["fr", "de", null], reading.Invoices.Select(i => i.Language));
         Assert.Equal([1_67, null, null], reading.Invoices.Select(i => i.Tax?.Minor));
-        Assert.Equal(["country-unknown", "email-unreadable", "language-unknown", "tax-left-out"], reading.Notices.Select(n => n.Code).Order());
+        Assert.Equal(
+            ["country-unknown", "email-unreadable", "language-unknown", "tax-left-out"],
+            reading.Notices.Select(n => n.Code).Order()
+        );
     }
 
     [Fact]
     public void All_errors_are_counted_and_the_first_thousand_kept()
     {
-        var reading = Files.Read("customer,number,issued,total\nA,1,2026-03-01,10.00\n" + string.Concat(Enumerable.Range(0, 1500).Select(i => $"A,x{i},2026-03-01,\n")));
+        var reading = Files.Read(
+            "customer,number,issued,total\nA,1,2026-03-01,10.00\n"
+                + string.Concat(Enumerable.Range(0, 1500).Select(i => $"A,x{i},2026-03-01,\n"))
+        );
 
         Assert.Equal((1500, RowErrors.MostKept), (reading.ErrorCount, reading.Errors.Count));
     }
@@ -162,5 +183,8 @@ public sealed class InvoiceCsvTests
 
     [Fact]
     public void The_kind_is_that_of_the_row() =>
-        Assert.Equal(ImportedKind.CreditNote, Files.Read("customer,number,issued,total,type\nA,1,2026-03-01,10.00,Avoir\n").Invoices.Single().Kind);
+        Assert.Equal(
+            ImportedKind.CreditNote,
+            Files.Read("customer,number,issued,total,type\nA,1,2026-03-01,10.00,Avoir\n").Invoices.Single().Kind
+        );
 }

@@ -18,7 +18,10 @@ public sealed class LedgerOfIbmTests
         Assert.Equal(561, reading.Invoices.Count(i => i.IsDisputed));
         Assert.Equal(new Money(147_703_18, "USD"), reading.Invoices.Select(i => i.Total).Sum("USD"));
         Assert.All(reading.Invoices, i => Assert.Equal(i.Total, i.Paid));
-        Assert.Equal((DateForm.DayMonthYear, '.', ',', "UTF-8"), (reading.DateForm, reading.DecimalMark, reading.Delimiter, reading.Encoding));
+        Assert.Equal(
+            (DateForm.DayMonthYear, '.', ',', "UTF-8"),
+            (reading.DateForm, reading.DecimalMark, reading.Delimiter, reading.Encoding)
+        );
     }
 
     [Fact]

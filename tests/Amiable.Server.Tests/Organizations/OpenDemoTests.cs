@@ -13,7 +13,7 @@ public sealed class OpenDemoTests
         await using var server = new TestServer();
         var openDemo = server.Services.CreateScope().ServiceProvider.GetRequiredService<OpenDemo>();
 
-        var member = await openDemo.Run(default);
+        var member = await openDemo.Run(alsoBesideOthers: false, default);
 
         Assert.Null(member.Problem);
         var (accounts, sent, waiting) = await server.As(

@@ -84,7 +84,7 @@ public static class SignIn
             {
                 if (!IsThisMachine(http))
                     return Results.Redirect("/sign-in");
-                var opened = await openDemo.Run(ct);
+                var opened = await openDemo.Run(alsoBesideOthers: false, ct);
                 if (opened.Problem is not null)
                     return Results.Redirect("/sign-in");
                 await http.SignInAsync(Scheme, Identity(opened.Value!));
