@@ -1,4 +1,7 @@
 using Amiable.Cli;
+using Amiable.Credits;
+using Amiable.Home;
+using Amiable.Invoices;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
@@ -35,6 +38,9 @@ static async Task<int> Serve(string[] args)
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+pages.MapHome();
+pages.MapInvoices();
+pages.MapCreditNotes();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     await app.RunAsync();

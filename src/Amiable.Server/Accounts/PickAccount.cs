@@ -10,6 +10,7 @@ public sealed class PickAccount(AppDb db)
     public async Task<IReadOnlyList<PickedAccount>> Run(string? search, CancellationToken ct)
     {
         var (name, key) = (LikePattern.Containing(search?.Trim() ?? ""), LikePattern.Containing(CompanyName.MatchKey(search ?? "")));
+        var currency = await db.Organizations.Select(o => o.Currency).SingleAsync(ct);
         var found = await db
             .Accounts.AsNoTracking()
             .Where(a =>
@@ -19,18 +20,12 @@ public sealed class PickAccount(AppDb db)
             .OrderBy(a => a.Name)
             .Take(Few)
             .ToListAsync(ct);
-        return [.. found.Select(PickedAccount.Of)];
+        return [.. found.Select(a => PickedAccount.Of(a, currency))];
     }
 }
 
-/// <summary>One account, named.</summary>
-public sealed class NameAccount(AppDb db)
+/// <param name="Currency">What its documents are most likely in.</param>
+public sealed record PickedAccount(AccountId Id, string Name, string? City, string Currency)
 {
-    public async Task<PickedAccount?> Run(AccountId id, CancellationToken ct) =>
-        await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } account ? PickedAccount.Of(account) : null;
-}
-
-public sealed record PickedAccount(AccountId Id, string Name, string? City)
-{
-    internal static PickedAccount Of(Account account) => new(account.Id, account.Name, account.Details.City);
+    internal static PickedAccount Of(Account account, string currency) => new(account.Id, account.Name, account.Details.City, currency);
 }
