@@ -1,6 +1,9 @@
 using Amiable.Cli;
 using Amiable.Communications.Pages;
+using Amiable.Credits;
 using Amiable.Home;
+using Amiable.Home;
+using Amiable.Invoices;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
@@ -44,6 +47,9 @@ static async Task<int> Serve(string[] args)
     pages.MapCommunications();
     pages.MapTasks();
     pages.MapOutbox();
+    pages.MapHome();
+    pages.MapInvoices();
+    pages.MapCreditNotes();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);
