@@ -2,7 +2,6 @@ using Amiable.Cli;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Home;
-using Amiable.Home;
 using Amiable.Invoices;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;

@@ -55,25 +55,3 @@ public sealed record AccountFilter(AccountsOnly Only, string? Search, AccountOrd
     /// <summary>The limit as an address has it; null for none.</summary>
     public string? Limit => Only == AccountsOnly.All ? null : Only.ToString().ToLowerInvariant();
 }
-
-/// <summary>A place in a sorted list, named by the row beside it: paging from there costs the same on page 2 and on page 2,000.</summary>
-/// <param name="IsBefore">Whether the rows before it are wanted, not those after it.</param>
-/// <param name="Text">The row's key when names are sorted.</param>
-/// <param name="Figure">The row's key when figures are sorted.</param>
-/// <param name="Id">The row.</param>
-public sealed record AccountPlace(bool IsBefore, string Text, long Figure, AccountId Id)
-{
-    /// <summary>Reads "after" or "before" of an address; null for the beginning of the list, or when it is mistyped.</summary>
-    public static AccountPlace? Of(string? after, string? before)
-    {
-        var parts = (after ?? before)?.Split('~', 3);
-        return
-            parts is [var id, var figure, var text]
-            && Guid.TryParseExact(id, "N", out var row)
-            && long.TryParse(figure, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            ? new(after is null, text, number, new(row))
-            : null;
-    }
-
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Id.Value:N}~{Figure}~{Text}");
-}

@@ -41,10 +41,5 @@ public sealed record AccountLine
 public sealed record WaitingLine(DateOnly SendOn, Stage Stage, Tone Tone, CommunicationStatus Status);
 
 /// <summary>A page of a list, with the places the next and the previous page start from.</summary>
-public sealed record AccountList(
-    AccountFilter Filter,
-    IReadOnlyList<AccountLine> Lines,
-    AccountPlace? Previous,
-    AccountPlace? Next,
-    string Currency
-);
+/// <param name="Currency">The one the list is sorted by when it is sorted by what is owed.</param>
+public sealed record AccountList(AccountFilter Filter, IReadOnlyList<AccountLine> Lines, string? Previous, string? Next, string Currency);

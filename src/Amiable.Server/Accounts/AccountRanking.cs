@@ -23,65 +23,38 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         public long Figure { get; init; }
     }
 
-    /// <summary>The rows after, or before, that place in the order of the list.</summary>
-    public async Task<List<Row>> Read(AccountPlace? from, int most, CancellationToken ct)
+    /// <summary>The rows after, or before, a place in the order of the list.</summary>
+    public async Task<Page<Row>> Read(string? after, string? before, int size, CancellationToken ct)
     {
         if (Candidates() is { } candidates && await candidates.OrderBy(id => id).Take(Few + 1).ToListAsync(ct) is { Count: <= Few } few)
             _few = few;
-        List<Row> rows;
         if (filter.Order == AccountOrder.Name)
-            rows = await Cut(ByName(), from, most).ToListAsync(ct);
-        else if (filter.Descending && from is not { IsBefore: true })
+            return await new Keyset<Row>(filter.Descending)
+                .By(r => r.Text)
+                .By(r => r.Id)
+                .Read(Chosen().Select(a => new Row { Id = a.Id, Text = a.MatchKey }), after, before, size, ct);
+
+        var byFigure = new Keyset<Row>(filter.Descending).By(r => r.Figure).By(r => r.Id);
+        if (filter.Descending && before is null)
         {
-            // Nearly always the page is full of accounts that owe something, and those are far fewer and cheaper to sort than all.
-            rows = await Cut(Owing().Where(r => r.Figure > 0), from, most).ToListAsync(ct);
-            if (rows.Count < most)
-                rows = await Cut(All(), from, most).ToListAsync(ct);
+            // Nearly always the page is full of accounts that owe something, and those are fewer and quicker to sort than all.
+            var page = await byFigure.Read(Owing().Where(r => r.Figure > 0), after, null, size, ct);
+            if (page.After is not null)
+                return page;
         }
-        else
-            rows = await Cut(All(), from, most).ToListAsync(ct);
-        if (from is { IsBefore: true })
-            rows.Reverse();
-        return rows;
+        return await byFigure.Read(All(), after, before, size, ct);
     }
-
-    private IQueryable<Row> Cut(IQueryable<Row> rows, AccountPlace? from, int most)
-    {
-        var up = filter.Descending == (from is { IsBefore: true });
-        if (filter.Order == AccountOrder.Name)
-        {
-            if (from is not null)
-                rows = up
-                    ? rows.Where(r => Compare(r.Text, from.Text) >= 0 && (Compare(r.Text, from.Text) > 0 || Compare(r.Id, from.Id) > 0))
-                    : rows.Where(r => Compare(r.Text, from.Text) <= 0 && (Compare(r.Text, from.Text) < 0 || Compare(r.Id, from.Id) < 0));
-            return (
-                up ? rows.OrderBy(r => r.Text).ThenBy(r => r.Id) : rows.OrderByDescending(r => r.Text).ThenByDescending(r => r.Id)
-            ).Take(most);
-        }
-        if (from is not null)
-            rows = up
-                ? rows.Where(r => r.Figure > from.Figure || (r.Figure == from.Figure && Compare(r.Id, from.Id) > 0))
-                : rows.Where(r => r.Figure < from.Figure || (r.Figure == from.Figure && Compare(r.Id, from.Id) < 0));
-        return (
-            up ? rows.OrderBy(r => r.Figure).ThenBy(r => r.Id) : rows.OrderByDescending(r => r.Figure).ThenByDescending(r => r.Id)
-        ).Take(most);
-    }
-
-    // In SQL these are < and >: the translator knows them by their name.
-    private static int Compare(AccountId a, AccountId b) => a.Value.CompareTo(b.Value);
-
-    private static int Compare(string a, string b) => string.CompareOrdinal(a, b);
-
-    private IQueryable<Row> ByName() => Chosen().Select(a => new Row { Id = a.Id, Text = a.MatchKey });
 
     /// <summary>Accounts with something open, with the figure they are sorted by.</summary>
     private IQueryable<Row> Owing()
     {
-        var open = OpenInvoices.Of(db);
-        if (filter.Search is not null || filter.Only is not (AccountsOnly.All or AccountsOnly.Overdue))
+        var open = db.Invoices.IgnoreAutoIncludes().Counted();
+        if (_few is { } few)
+            open = open.Where(i => few.Contains(i.AccountId));
+        else if (filter.Search is not null || filter.Only is not (AccountsOnly.All or AccountsOnly.Overdue))
         {
             var chosen = Chosen().Select(a => a.Id);
-            open = _few is { } few ? open.Where(i => few.Contains(i.AccountId)) : open.Where(i => chosen.Contains(i.AccountId));
+            open = open.Where(i => chosen.Contains(i.AccountId));
         }
         var owed = open.GroupBy(i => i.AccountId)
             .Select(g => new
@@ -109,9 +82,8 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
     }
 
     /// <summary>All chosen accounts; those with nothing open have the figure 0, or less when they are owed.</summary>
-    private IQueryable<Row> All()
-    {
-        return filter.Order == AccountOrder.Outstanding
+    private IQueryable<Row> All() =>
+        filter.Order == AccountOrder.Outstanding
             ? from a in Chosen()
             join o in Owing() on a.Id equals o.Id into owing
             from o in owing.DefaultIfEmpty()
@@ -122,7 +94,6 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
             join o in Owing() on a.Id equals o.Id into owing
             from o in owing.DefaultIfEmpty()
             select new Row { Id = a.Id, Figure = (long?)o.Figure ?? 0 };
-    }
 
     private IQueryable<Row> Unused() =>
         db
@@ -133,7 +104,7 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
     /// <summary>The accounts the filter lets through.</summary>
     private IQueryable<Account> Chosen()
     {
-        var open = OpenInvoices.Of(db);
+        var open = db.Invoices.IgnoreAutoIncludes().Counted();
         var found =
             _few is { } few ? db.Accounts.Where(a => few.Contains(a.Id))
             : filter.Search is { } text ? Found(text)
@@ -150,11 +121,12 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         };
     }
 
-    /// <summary>Those that come into question, when that is known to be a small part; the rest of the filter is still to be applied.</summary>
+    /// <summary>Those that come into question, when that is likely to be a small part; the rest of the filter is still to be applied.</summary>
     private IQueryable<AccountId>? Candidates() =>
         filter.Search is { } text ? FoundIds(text)
         : filter.Only == AccountsOnly.Paused ? db.Accounts.Where(a => a.PausedOn != null).Select(a => a.Id)
-        : filter.Only == AccountsOnly.Disputed ? OpenInvoices.Of(db).Where(i => i.DisputedOn != null).Select(i => i.AccountId).Distinct()
+        : filter.Only == AccountsOnly.Disputed
+            ? db.Invoices.IgnoreAutoIncludes().Counted().Where(i => i.DisputedOn != null).Select(i => i.AccountId).Distinct()
         : null;
 
     private IQueryable<Account> Found(string text)
@@ -163,35 +135,20 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         return db.Accounts.Where(a => ids.Contains(a.Id));
     }
 
+    /// <summary>By a part of the name in any spelling, of the number of an invoice, or of a contact's address.</summary>
     private IQueryable<AccountId> FoundIds(string text)
     {
-        var like = $"%{text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-        var key = CompanyName.MatchKey(text);
-        var ids =
-            key.Length == 0
-                ? db.Accounts.Where(a => EF.Functions.Like(a.Name, like, "\\")).Select(a => a.Id)
-                : db.Accounts.Where(a => EF.Functions.Like(a.Name, like, "\\") || a.MatchKey.Contains(key)).Select(a => a.Id);
+        var (like, key) = (LikePattern.Containing(text), LikePattern.Containing(CompanyName.MatchKey(text)));
+        var ids = db
+            .Accounts.Where(a =>
+                EF.Functions.Like(a.Name, like, LikePattern.Escape)
+                || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
+            )
+            .Select(a => a.Id);
         if (text.Length < ShortestNumber)
             return ids;
-        var numbers = db.Invoices.IgnoreAutoIncludes().Where(i => EF.Functions.Like(i.Number, like, "\\"));
-        var addresses = db.Contacts.Where(c => c.Email != null && EF.Functions.Like(c.Email, like, "\\"));
+        var numbers = db.Invoices.IgnoreAutoIncludes().Where(i => EF.Functions.Like(i.Number, like, LikePattern.Escape));
+        var addresses = db.Contacts.Where(c => c.Email != null && EF.Functions.Like(c.Email, like, LikePattern.Escape));
         return ids.Union(numbers.Select(i => i.AccountId)).Union(addresses.Select(c => c.AccountId));
     }
-}
-
-/// <summary>Invoices that are part of what an account owes.</summary>
-internal static class OpenInvoices
-{
-    /// <summary>The same as <see cref="Invoice.CountsInBalance"/> and not <see cref="Invoice.IsSettled"/>, for SQL; without their allocations.</summary>
-    public static IQueryable<Invoice> Of(AppDb db) =>
-        db
-            .Invoices.IgnoreAutoIncludes()
-            .Where(i =>
-                i.Settled.Minor < i.Total.Minor
-                && i.WrittenOffOn == null
-                && (
-                    i.Excluded == null
-                    || (i.Excluded != Exclusion.Draft && i.Excluded != Exclusion.Cancelled && i.Excluded != Exclusion.ProForma)
-                )
-            );
 }

@@ -13,7 +13,8 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
         account.Property(a => a.MatchKey).HasMaxLength(300);
         account.Property(a => a.SourceId).HasMaxLength(200);
         account.HasIndex(a => new { a.OrganizationId, a.SourceId }).IsUnique();
-        // Lists are sorted and searched by these without reading a row.
+        account.HasIndex(a => new { a.OrganizationId, a.Name });
+        // Lists of accounts are sorted and searched by these without reading a row.
         account.HasIndex(
             a => new
             {

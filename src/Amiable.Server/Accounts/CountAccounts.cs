@@ -1,4 +1,5 @@
 using Amiable.Contacts;
+using Amiable.Invoices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Accounts;
@@ -9,7 +10,7 @@ public sealed class CountAccounts(AppDb db, Today today)
     public async Task<AccountCounts> Run(CancellationToken ct)
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        var open = OpenInvoices.Of(db);
+        var open = db.Invoices.IgnoreAutoIncludes().Counted();
         var all = await db.Accounts.CountAsync(ct);
         // Counted from the other side: looking up the contacts of every account would take as many searches as there are accounts.
         var reachable = await db

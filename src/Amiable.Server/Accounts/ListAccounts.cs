@@ -1,6 +1,7 @@
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.FollowUp;
+using Amiable.Invoices;
 using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,32 +12,14 @@ public sealed class ListAccounts(AppDb db, Today today)
 {
     public const int PageSize = 50;
 
-    public async Task<AccountList> Run(AccountFilter filter, AccountPlace? from, CancellationToken ct, int most = PageSize)
+    public async Task<AccountList> Run(AccountFilter filter, string? after, string? before, CancellationToken ct, int size = PageSize)
     {
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var day = today.For(organization);
-        var ranking = new AccountRanking(db, filter, organization.Currency, day);
-        var rows = await ranking.Read(from, most + 1, ct);
-        if (rows.Count == 0 && from is not null)
-            return await Run(filter, null, ct, most);
-
-        var backwards = from is { IsBefore: true };
-        var more = rows.Count > most;
-        if (more)
-            rows.RemoveAt(backwards ? 0 : most);
-        var lines = await Describe([.. rows.Select(r => r.Id)], day, ct);
-        return new(
-            filter,
-            lines,
-            backwards ? (more ? Beside(rows[0], before: true) : null)
-                : from is null ? null
-                : Beside(rows[0], before: true),
-            backwards || more ? Beside(rows[^1], before: false) : null,
-            organization.Currency
-        );
+        var page = await new AccountRanking(db, filter, organization.Currency, day).Read(after, before, size, ct);
+        var lines = await Describe([.. page.Rows.Select(r => r.Id)], day, ct);
+        return new(filter, lines, page.Before, page.After, organization.Currency);
     }
-
-    private static AccountPlace Beside(AccountRanking.Row row, bool before) => new(before, row.Text, row.Figure, row.Id);
 
     private async Task<IReadOnlyList<AccountLine>> Describe(AccountId[] ids, DateOnly day, CancellationToken ct)
     {
@@ -96,8 +79,9 @@ public sealed class ListAccounts(AppDb db, Today today)
     }
 
     private Task<List<Owed>> ReadOwed(AccountId[] ids, DateOnly day, CancellationToken ct) =>
-        OpenInvoices
-            .Of(db)
+        db
+            .Invoices.IgnoreAutoIncludes()
+            .Counted()
             .Where(i => ids.Contains(i.AccountId))
             .GroupBy(i => new { i.AccountId, i.Total.Currency })
             .Select(g => new Owed

@@ -89,6 +89,7 @@ public sealed class M001_Foundation : Migration
                 table.PrimaryKey("PK_accounts", t => t.Id);
             }
         );
+        migration.CreateIndex("IX_accounts_OrganizationId_Name", "accounts", ["OrganizationId", "Name"]);
         migration.CreateIndex("IX_accounts_names", "accounts", ["OrganizationId", "MatchKey", "Id", "Name"]);
         migration.CreateIndex("IX_accounts_paused", "accounts", ["OrganizationId", "PausedOn"], filter: "\"PausedOn\" IS NOT NULL");
         migration.CreateIndex("IX_accounts_OrganizationId_SourceId", "accounts", ["OrganizationId", "SourceId"], unique: true);
