@@ -1,18 +1,22 @@
 using Amiable.Cli;
+using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Invoices;
+using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
-using Amiable.Ui;
+using Amiable.Tasks.Pages;
 using Amiable.Ui.Kit;
+using Amiable.Ui;
 
 return await Verbs.Run(args, Serve);
 
 static async Task<int> Serve(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Its own folder, whatever folder it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         builder.WebHost.UseUrls("http://localhost:5080");
     builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
@@ -33,18 +37,21 @@ static async Task<int> Serve(string[] args)
     app.UseFace();
     app.UseRouting();
     app.UseSignIn();
+    app.UseNavigationCounts();
     app.UseAntiforgery();
     app.MapAssets();
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
-pages.MapHome();
-pages.MapInvoices();
-pages.MapCreditNotes();
+    pages.MapHome();
+    pages.MapInvoices();
+    pages.MapCreditNotes();
+    pages.MapCommunications();
+    pages.MapTasks();
+    pages.MapOutbox();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
-    await app.RunAsync();
-    return 0;
+    return await Listening.Run(app);
 }
 
 public partial class Program;

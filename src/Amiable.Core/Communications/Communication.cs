@@ -64,7 +64,7 @@ public sealed record MessageFacts
 }
 
 /// <summary>The words of a message.</summary>
-public sealed record Wording(string Subject, string Text, string Html);
+public sealed record MessageWords(string Subject, string Text, string Html);
 
 /// <summary>One message to or from an account. It waits for its day, may be edited until then, and is its own entry in the outbox.</summary>
 public sealed class Communication : Owned
@@ -168,7 +168,7 @@ public sealed class Communication : Owned
     }
 
     /// <summary>The agent writes, or writes anew, what is planned. What was approved has to be approved again.</summary>
-    public void Write(PlannedMessage planned, MessageFacts facts, string language, IReadOnlyList<Recipient> recipients, Wording words)
+    public void Write(PlannedMessage planned, MessageFacts facts, string language, IReadOnlyList<Recipient> recipients, MessageWords words)
     {
         Must(Status.IsWaiting(), "written");
         (Stage, Tone, Channel, Language, Recipients, Facts) = (planned.Stage, planned.Tone, planned.Channel, language, recipients, facts);
@@ -191,7 +191,7 @@ public sealed class Communication : Owned
     }
 
     /// <summary>A person changes it before it goes out.</summary>
-    public Problem? Edit(DateOnly day, DateTimeOffset at, IReadOnlyList<Recipient> recipients, Wording words, DateOnly today)
+    public Problem? Edit(DateOnly day, DateTimeOffset at, IReadOnlyList<Recipient> recipients, MessageWords words, DateOnly today)
     {
         if (!Status.IsWaiting())
             return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");

@@ -101,14 +101,9 @@ public sealed class HumanTask : Owned
     /// <summary>Whether it should be seen before the others.</summary>
     public bool IsCritical => CriticalKinds.Contains(Kind);
 
-    /// <summary>What should be seen before the others.</summary>
-    public static readonly IReadOnlyList<TaskKind> CriticalKinds =
-    [
-        TaskKind.MissingContact,
-        TaskKind.UncertainDelivery,
-        TaskKind.UnexplainedFigure,
-        TaskKind.UnusualVolume,
-    ];
+    /// <summary>What should be seen before everything else.</summary>
+    public static IReadOnlyList<TaskKind> CriticalKinds { get; } =
+    [TaskKind.MissingContact, TaskKind.UncertainDelivery, TaskKind.UnexplainedFigure, TaskKind.UnusualVolume];
 
     private HumanTask() { }
 

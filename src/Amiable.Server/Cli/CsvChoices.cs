@@ -21,10 +21,12 @@ internal sealed class CsvChoices
             Description = "Which column is what, e.g. --map number=invoiceNumber. Repeat for more.",
             AllowMultipleArgumentsPerToken = true,
         };
-    public Option<DateForm?> Dates { get; } = new("--dates") { Description = "The order of dates, where the file does not show it." };
+    public Option<string?> Dates { get; } =
+        new("--dates") { Description = "The order of dates, where the file does not show it: dmy, mdy or ymd." };
 
     public void AddTo(Command command)
     {
+        Dates.AcceptOnlyFromAmong("dmy", "mdy", "ymd");
         command.Add(File);
         command.Add(Country);
         command.Add(Currency);
@@ -67,7 +69,13 @@ internal sealed class CsvChoices
             DefaultCountry = parsed.GetValue(Country)!.ToUpperInvariant(),
             AsOf = asOf,
             Mapping = pairs.Count == 0 ? null : pairs.ToDictionary(p => p[0], p => p[1]),
-            DateForm = parsed.GetValue(Dates),
+            DateForm = parsed.GetValue(Dates) switch
+            {
+                "dmy" => DateForm.DayMonthYear,
+                "mdy" => DateForm.MonthDayYear,
+                "ymd" => DateForm.YearMonthDay,
+                _ => null,
+            },
         };
 
     private static CsvReading? Fail(string message)

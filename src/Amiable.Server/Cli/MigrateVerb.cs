@@ -12,16 +12,13 @@ internal static class MigrateVerb
             "Bring the database in ./data to the form this program needs; make it when it is not there. Serving does this by itself."
         );
         command.SetAction(
-            async (_, ct) =>
-            {
-                var builder = Host.CreateApplicationBuilder();
-                builder.Logging.ClearProviders();
-                builder.Services.AddCore(builder.Configuration);
-                using var host = builder.Build();
-                var applied = await host.Services.MigrateDatabase(ct);
-                Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}.");
-                return 0;
-            }
+            (_, ct) =>
+                Installation.UseAsItIs(async services =>
+                {
+                    var applied = await services.MigrateDatabase(ct);
+                    Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied: {string.Join(", ", applied)}.");
+                    return 0;
+                })
         );
         return command;
     }

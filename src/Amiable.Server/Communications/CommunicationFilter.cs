@@ -98,6 +98,9 @@ public sealed record CommunicationFilter(
         return rows;
     }
 
+    /// <summary>Whether it waits, but not for its moment: somebody has to do something first.</summary>
+    public static bool NeedsPerson(CommunicationStatus status, string? reason) => status.IsWaiting() && NeedsAPerson.Contains(reason);
+
     internal static IQueryable<Communication> ThatNeedAPerson(IQueryable<Communication> waiting) =>
         waiting.Where(c => NeedsAPerson.Contains(c.StatusReason));
 

@@ -72,7 +72,11 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         if (!facts.Policy.Window.Contains(at, facts.Zone))
         {
             var (opens, closes) = facts.Policy.Window;
-            return new("sendAt", "communication.closed-hour", $"Messages leave between {opens:HH\\:mm} and {closes:HH\\:mm} of the customer.")
+            return new(
+                "sendAt",
+                "communication.closed-hour",
+                $"Messages leave between {opens:HH\\:mm} and {closes:HH\\:mm} of the customer."
+            )
             {
                 Values = [opens, closes],
             };
@@ -92,7 +96,10 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
     private static List<Recipient>? RecipientsOf(Edit edit, AccountFacts facts)
     {
         var reachable = facts.Contacts.Where(c => c.CanReceive).ToDictionary(c => c.Id);
-        var asked = edit.To.Distinct().Select(id => (id, IsCopy: false)).Concat(edit.Copies.Except(edit.To).Select(id => (id, IsCopy: true)));
+        var asked = edit
+            .To.Distinct()
+            .Select(id => (id, IsCopy: false))
+            .Concat(edit.Copies.Except(edit.To).Select(id => (id, IsCopy: true)));
         var recipients = new List<Recipient>();
         foreach (var (id, isCopy) in asked)
         {
@@ -136,7 +143,7 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         return null;
     }
 
-    private static Wording WordsOf(Communication communication, Edit edit) =>
+    private static MessageWords WordsOf(Communication communication, Edit edit) =>
         EditedText.IsSame(edit.Text, communication.Text)
             ? new(edit.Subject, communication.Text, communication.Html)
             : new(edit.Subject, EditedText.Clean(edit.Text), EditedText.AsHtml(EditedText.Clean(edit.Text), communication.Language));

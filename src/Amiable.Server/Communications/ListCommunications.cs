@@ -13,8 +13,16 @@ public sealed class ListCommunications(AppDb db)
         var zone = await Zone(ct);
         var page = await filter.Lanes(db, zone).ReadPage(after, before, PageSize, ct);
         var lines = await Lines(page.Ids, ct);
-        var account = filter.Account is { } id ? await db.Accounts.Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(ct) : null;
-        return new([.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])], await Counts(filter, zone, ct), account, page.Previous, page.Next);
+        var account = filter.Account is { } id
+            ? await db.Accounts.Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(ct)
+            : null;
+        return new(
+            [.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])],
+            await Counts(filter, zone, ct),
+            account,
+            page.Previous,
+            page.Next
+        );
     }
 
     private async Task<TimeZoneInfo> Zone(CancellationToken ct) =>

@@ -31,7 +31,10 @@ public sealed class SendCommunicationNow(
         {
             GateAnswer.Open => new Done(),
             null => new Refused("send.refused", "The mail server refused it: see the task."),
-            GateAnswer.StaleLedger => new Refused("send.stale-ledger", "The imported figures are too old to write with: import them again."),
+            GateAnswer.StaleLedger => new Refused(
+                "send.stale-ledger",
+                "The imported figures are too old to write with: import them again."
+            ),
             GateAnswer.HourLimit or GateAnswer.WeekLimit => new Refused(
                 "send.limit",
                 "The most messages for this hour or week have left: it leaves as soon as it may."

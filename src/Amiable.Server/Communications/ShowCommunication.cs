@@ -64,7 +64,8 @@ public sealed record CommunicationView(
 public sealed record TaskOfCommunication(HumanTaskId Id, TaskKind Kind);
 
 /// <summary>What was checked in the moment a message was claimed, as far as it is told: see SendDueCommunications.</summary>
-public sealed record GateProof(DateTimeOffset At, CheckedFacts Facts);
+/// <param name="Facts">Null for the invented past of the demo, which went through no gate.</param>
+public sealed record GateProof(DateTimeOffset At, CheckedFacts? Facts);
 
 /// <summary>The facts that are told.</summary>
 public sealed record CheckedFacts(CheckedMessage Message, DateOnly? GapKeptFrom, double? LedgerAgeHours);

@@ -23,12 +23,7 @@ public static class WriteMessage
         };
         var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
         var words = BuiltInWriter.Write(brief);
-        return new(
-            stated,
-            brief,
-            [new(facts.Recipient!.Id, facts.Recipient.FullName, facts.Recipient.Email!)],
-            new(words.Subject, words.Text, words.Html)
-        );
+        return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html));
     }
 
     /// <summary>What a message with these facts may say.</summary>
@@ -42,7 +37,7 @@ public static class WriteMessage
             Sender = new(
                 facts.Organization.Name,
                 facts.Organization.AgentName,
-                facts.Organization.Bank is { } b ? new(b.Holder, b.Iban, b.Bic, b.BankName) : null,
+                facts.Organization.Bank,
                 facts.Organization.Signature,
                 facts.Organization.LegalName
             ),
@@ -63,4 +58,4 @@ public static class WriteMessage
 }
 
 /// <summary>A message ready to be stored.</summary>
-public sealed record WrittenPlan(MessageFacts Facts, MessageBrief Brief, IReadOnlyList<Recipient> Recipients, Wording Words);
+public sealed record WrittenPlan(MessageFacts Facts, MessageBrief Brief, IReadOnlyList<Recipient> Recipients, MessageWords Words);

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Organizations;
 
 namespace Amiable.Writing;
 
@@ -34,6 +35,9 @@ public sealed record MessageBrief
     /// <summary>What falls due on <see cref="SentOn"/> or later: the subject of a <see cref="Stage.BeforeDue"/> message, else a note beside it.</summary>
     public IReadOnlyList<BriefLine> Upcoming { get; init; } = [];
 
+    /// <summary>For <see cref="Stage.Thanks"/>: the invoices the payment settled, so that the thanks can name them. Nothing is asked for these.</summary>
+    public IReadOnlyList<BriefLine> Paid { get; init; } = [];
+
     /// <summary>Credit not yet set against an invoice, one amount a currency; it lowers what is asked and is shown as a line.</summary>
     public IReadOnlyList<Money> UnallocatedCredit { get; init; } = [];
 
@@ -68,9 +72,6 @@ public sealed record Sender(
     string? Signature = null,
     string? LegalName = null
 );
-
-/// <summary>Where to pay.</summary>
-public sealed record BankDetails(string Holder, string Iban, string? Bic = null, string? BankName = null);
 
 /// <summary>What goes out.</summary>
 public sealed record WrittenMessage(string Subject, string Text, string Html);

@@ -64,6 +64,10 @@ public sealed class CsvTableTests
     public void The_delimiter_is_the_one_that_cuts_all_rows_alike(string file, char delimiter) =>
         Assert.Equal(delimiter, Open(file).Delimiter);
 
+    [Fact]
+    public void Decimal_commas_in_every_row_do_not_make_a_comma_the_delimiter() =>
+        Assert.Equal(';', Open("Solde, arrêté au 30/06\na;b\n" + string.Concat(Enumerable.Repeat("1,5;2,5\n", 300))).Delimiter);
+
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]

@@ -6,8 +6,9 @@ namespace Amiable.Tests.Import;
 /// <summary>Where the tests of imports find their files, and a short way to read one.</summary>
 internal static class Files
 {
-    public static byte[] Fixture(string name) =>
-        File.ReadAllBytes(Path.Combine(Root, "tests", "Amiable.Server.Tests", "Import", "fixtures", name));
+    public static string Fixtures => Path.Combine(Root, "tests", "Amiable.Server.Tests", "Import", "fixtures");
+
+    public static byte[] Fixture(string name) => File.ReadAllBytes(Path.Combine(Fixtures, name));
 
     /// <summary>A file of the data set that lies beside the repository. Where it is absent the test says that it was not run.</summary>
     public static byte[] Shared(string path)

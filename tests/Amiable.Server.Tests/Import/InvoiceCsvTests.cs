@@ -99,6 +99,22 @@ public sealed class InvoiceCsvTests
         Assert.Contains("Line 2, column \"status\": \"Zorg\"", notice.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("dmy", DateForm.DayMonthYear)]
+    [InlineData("MDY", DateForm.MonthDayYear)]
+    [InlineData("ymd", DateForm.YearMonthDay)]
+    [InlineData("dd/mm", null)]
+    public void A_person_names_the_order_of_dates_in_three_letters(string name, DateForm? form) =>
+        Assert.Equal(form, CsvOptions.DateFormNamed(name));
+
+    [Fact]
+    public void Characters_lost_before_the_file_came_are_said()
+    {
+        var reading = Files.Read("customer,number,issued,due,total\nSoci\uFFFDt\uFFFD,1,2026-03-01,,10.00\n");
+
+        Assert.Equal("unreadable-characters", reading.Notices.Single().Code);
+    }
+
     [Fact]
     public void A_zero_invoice_is_legal() =>
         Assert.True(Files.Read("customer,number,issued,total\nA,1,2026-03-01,0.00\n").Invoices.Single().Total.IsZero);

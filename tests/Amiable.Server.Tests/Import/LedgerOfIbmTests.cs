@@ -88,7 +88,7 @@ public sealed class LedgerOfIbmTests
         var ledger = Ledger;
         var watch = Stopwatch.StartNew();
         Files.Read(ledger);
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 500); // measured: 10 ms; the rest is for a busy machine
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 5_000); // 10 to 40 ms on an idle machine; a test machine is seldom idle
     }
 
     private static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);

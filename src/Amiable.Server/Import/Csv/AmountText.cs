@@ -73,12 +73,12 @@ internal readonly ref struct AmountText
         int points = Body.Count('.'),
             commas = Body.Count(',');
         if (points > 0 && commas > 0)
-            return Body.LastIndexOf('.') > Body.LastIndexOf(',') ? DecimalEvidence.Point : DecimalEvidence.Comma;
+            return Shows(Body.LastIndexOf('.') > Body.LastIndexOf(',') ? '.' : ',');
         if (points + commas == 0)
             return DecimalEvidence.None;
         var (single, mark) = points > 0 ? (points == 1, '.') : (commas == 1, ',');
         if (!single) // 1.234.567: these are thousands, so the other one begins the cents
-            return mark == '.' ? DecimalEvidence.Comma : DecimalEvidence.Point;
+            return Shows(mark == '.' ? ',' : '.');
         var at = Body.IndexOf(mark);
         var couldBeThousands = Body.Length - at - 1 == 3 && at is >= 1 and <= 3 && Body[0] != '0';
         return (mark, couldBeThousands) switch
@@ -89,6 +89,12 @@ internal readonly ref struct AmountText
             (_, true) => DecimalEvidence.CommaOrThousands,
         };
     }
+
+    // A value that cannot be read with it shows nothing.
+    private DecimalEvidence Shows(char mark) =>
+        Value(mark) is null ? DecimalEvidence.None
+        : mark == '.' ? DecimalEvidence.Point
+        : DecimalEvidence.Comma;
 
     /// <summary>The number without its sign; null when its groups make no sense, or it is longer than any amount.</summary>
     public decimal? Value(char decimalMark)

@@ -7,7 +7,9 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
 
     // Far above any rank or number of surplus words.
     private const int ExactName = 10_000;
-    private const int NamesLookedAt = 2_000;
+
+    /// <summary>A ledger has dozens of columns; a file with thousands is no reason to be slow.</summary>
+    public const int NamesLookedAt = 1_000;
 
     private readonly Dictionary<InvoiceField, int> _columns = [];
     private readonly HashSet<int> _taken = [];
@@ -55,11 +57,8 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
                 yield return new(name.Field, column, ExactName - name.Rank);
             if (words.Count is < 2 or > 8)
                 continue;
-            foreach (var name in ColumnNames.All)
-            {
-                if (name.HoldsAlone && name.Words.Count < words.Count && name.Words.All(words.Contains))
-                    yield return new(name.Field, column, ExactName / 2 - name.Rank - 100 * (words.Count - name.Words.Count));
-            }
+            foreach (var name in ColumnNames.Within(words))
+                yield return new(name.Field, column, ExactName / 2 - name.Rank - 100 * (words.Count - name.Words.Count));
         }
     }
 

@@ -147,9 +147,15 @@ internal static class ColumnNames
     /// <param name="HoldsAlone">Whether a longer header that holds all the words still means the field.</param>
     public sealed record Name(InvoiceField Field, string Squashed, IReadOnlyList<string> Words, int Rank, bool HoldsAlone);
 
-    public static readonly IReadOnlyList<Name> All = [.. Lists.SelectMany(list => Of(list.Key, list.Value))];
+    private static readonly List<Name> All = [.. Lists.SelectMany(list => Of(list.Key, list.Value))];
 
     private static readonly ILookup<string, Name> Exact = All.ToLookup(name => name.Squashed);
+
+    private static readonly ILookup<string, Name> Loose = All.Where(name => name.HoldsAlone).ToLookup(name => name.Words[0]);
+
+    /// <summary>The fields a longer header can mean, for some of its words.</summary>
+    public static IEnumerable<Name> Within(IReadOnlyList<string> words) =>
+        words.Distinct().SelectMany(word => Loose[word]).Where(name => name.Words.Count < words.Count && name.Words.All(words.Contains));
 
     /// <summary>The fields a header of exactly these words can mean.</summary>
     public static IEnumerable<Name> Meaning(string squashed) => squashed.Length == 0 ? [] : Exact[squashed];

@@ -43,6 +43,16 @@ public sealed record CsvOptions
     /// <summary>'.' or ',', where the file does not show which of them begins the cents.</summary>
     public char? DecimalMark { get; init; }
 
+    /// <summary>The form a person names: "dmy", "mdy", "ymd".</summary>
+    public static DateForm? DateFormNamed(string name) =>
+        name.Trim().ToUpperInvariant() switch
+        {
+            "DMY" => Csv.DateForm.DayMonthYear,
+            "MDY" => Csv.DateForm.MonthDayYear,
+            "YMD" => Csv.DateForm.YearMonthDay,
+            _ => null,
+        };
+
     public long MostBytes { get; init; } = 100_000_000;
     public int MostRows { get; init; } = 1_000_000;
 }

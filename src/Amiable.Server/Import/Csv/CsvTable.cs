@@ -30,6 +30,8 @@ public enum QuoteTrouble
 /// </summary>
 public sealed class CsvTable
 {
+    // As many as a sheet of Excel has. A row of a hundred million commas must not become as many texts.
+    private const int MostColumns = 16_384;
     private const int HeaderIsAmong = 10;
 
     private readonly ReadOnlyMemory<byte> _rows;
@@ -69,7 +71,13 @@ public sealed class CsvTable
             return new Invalid("file", "file-is-empty", "The file is empty.");
         var table = new CsvTable(text, Delimiters.Find(text.Utf8));
         table.FindHeader([.. wanted ?? []]);
-        return table;
+        return table.Headers.Count > MostColumns
+            ? new Invalid(
+                "file",
+                "file-has-too-many-columns",
+                $"Line {table.HeaderLine} has more than {MostColumns} columns. This is no ledger."
+            )
+            : table;
     }
 
     /// <summary>The rows after the header, blank ones left out.</summary>
@@ -93,7 +101,7 @@ public sealed class CsvTable
         using var reader = CsvReader.Create(_rows, ReaderOptions(Delimiter, record => malformed = record.Reason));
         while (reader.Read())
         {
-            var cells = new string[reader.FieldCount];
+            var cells = new string[Math.Min(reader.FieldCount, MostColumns + 1)];
             for (var i = 0; i < cells.Length; i++)
                 cells[i] = Cell(reader.GetString(i));
             var line = (int)reader.LineNumber + _linesBefore;
@@ -116,7 +124,7 @@ public sealed class CsvTable
         var raw = reader.RawRecord;
         if (reason == CsvMalformedReason.UnterminatedQuote)
         {
-            var before = raw.Length - reader.GetRawSpan(cells.Length - 1).Length;
+            var before = raw.Length - reader.GetRawSpan(reader.FieldCount - 1).Length;
             return new(line, cells, QuoteTrouble.NeverClosed, line + TextEncodings.LineAt(raw, before) - 1);
         }
         return new(line, cells, raw.IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? QuoteTrouble.AcrossLines : QuoteTrouble.None);
@@ -130,7 +138,11 @@ public sealed class CsvTable
         var header =
             first
                 .Select(row =>
-                    (Row: row, Known: row.Cells.Count(cell => normalized.Contains(HeaderWords.Squash(cell)) || ColumnNames.Knows(cell)))
+                    (
+                        Row: row,
+                        Known: row.Cells.Take(ColumnGuess.NamesLookedAt)
+                            .Count(cell => normalized.Contains(HeaderWords.Squash(cell)) || ColumnNames.Knows(cell))
+                    )
                 )
                 .Where(row => row.Known > 0)
                 .OrderByDescending(row => row.Known)

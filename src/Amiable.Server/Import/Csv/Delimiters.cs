@@ -10,6 +10,7 @@ internal readonly record struct Delimiter(char Character, int SkippedBytes);
 /// <summary>Finds the delimiter: the one by which the rows fall into the same number of cells.</summary>
 internal static class Delimiters
 {
+    private const string Candidates = ",;\t|";
     private const int LookedAt = 64 * 1024;
     private const int RowsLookedAt = 100;
 
@@ -18,13 +19,11 @@ internal static class Delimiters
         if (SaidByExcel(utf8.Span) is { } said)
             return said;
         var start = Start(utf8);
-        var best = (Delimiter: ',', Score: 0d);
-        foreach (var candidate in (ReadOnlySpan<char>)[',', ';', '\t', '|'])
-        {
-            if (Score(start, candidate) is var score && score > best.Score)
-                best = (candidate, score);
-        }
-        return new(best.Delimiter, 0);
+        var cuts = Candidates.Select(candidate => Cut.Of(start, candidate)).Where(cut => cut.Cells > 1).ToList();
+        if (cuts.Count == 0)
+            return new(',', 0);
+        var firstLine = cuts.Min(cut => cut.FirstLine);
+        return new(cuts.MaxBy(cut => cut.Score(firstLine)).Character, 0);
     }
 
     private static Delimiter? SaidByExcel(ReadOnlySpan<byte> utf8)
@@ -49,19 +48,24 @@ internal static class Delimiters
         return end > 0 ? start[..end] : start;
     }
 
-    /// <summary>The share of rows that have the most frequent number of cells, weighed by that number; 0 when rows are not cut at all.</summary>
-    private static double Score(ReadOnlyMemory<byte> start, char candidate)
+    /// <summary>How a candidate cuts the rows.</summary>
+    /// <param name="Character">The candidate.</param>
+    /// <param name="Cells">The most frequent number of cells.</param>
+    /// <param name="Share">The share of rows that have it.</param>
+    /// <param name="FirstLine">The first line that has it.</param>
+    private readonly record struct Cut(char Character, int Cells, double Share, long FirstLine)
     {
-        var counts = new Dictionary<int, int>();
-        var rows = 0;
-        using var reader = CsvReader.Create(start, CsvTable.ReaderOptions(candidate, null));
-        while (rows < RowsLookedAt && reader.Read())
+        public static Cut Of(ReadOnlyMemory<byte> start, char candidate)
         {
-            rows++;
-            counts[reader.FieldCount] = counts.GetValueOrDefault(reader.FieldCount) + 1;
+            var rows = new List<(int Cells, long Line)>();
+            using var reader = CsvReader.Create(start, CsvTable.ReaderOptions(candidate, null));
+            while (rows.Count < RowsLookedAt && reader.Read())
+                rows.Add((reader.FieldCount, reader.LineNumber));
+            var usual = rows.Where(row => row.Cells > 1).GroupBy(row => row.Cells).OrderByDescending(same => same.Count()).FirstOrDefault();
+            return usual is null ? default : new(candidate, usual.Key, (double)usual.Count() / rows.Count, usual.First().Line);
         }
-        var (cells, share) = counts.Where(c => c.Key > 1).OrderByDescending(c => c.Value).ThenByDescending(c => c.Key).FirstOrDefault();
-        // Consistency counts twice: "1,50" in every row makes a comma consistent too, but gives fewer cells.
-        return rows == 0 ? 0 : (double)share / rows * share / rows * Math.Log2(1 + cells);
+
+        // "1,50" in every row makes a comma consistent too, but not in the header.
+        public double Score(long firstLine) => Share * Share * Cells * (FirstLine == firstLine ? 1 : 0.3);
     }
 }

@@ -16,17 +16,15 @@ internal static class FileSigns
         ([.. "GIF8"u8], "file-is-image", "This is an image, not a CSV."),
         ([.. "II*\0"u8], "file-is-image", "This is an image, not a CSV."),
         ([.. "MM\0*"u8], "file-is-image", "This is an image, not a CSV."),
-        ([.. "RIFF"u8], "file-is-binary", "This is a media file, not a CSV."),
         ([0x1F, 0x8B], "file-is-archive", "This file is compressed (gzip). Unpack it and upload the CSV itself."),
         ([.. "7z"u8, 0xBC, 0xAF], "file-is-archive", "This file is compressed (7-Zip). Unpack it and upload the CSV itself."),
-        ([.. "Rar!"u8], "file-is-archive", "This file is compressed (RAR). Unpack it and upload the CSV itself."),
+        ([.. "Rar!\x1A"u8], "file-is-archive", "This file is compressed (RAR). Unpack it and upload the CSV itself."),
         ([0x28, 0xB5, 0x2F, 0xFD], "file-is-archive", "This file is compressed (Zstandard). Unpack it and upload the CSV itself."),
         ([0xFD, .. "7zXZ"u8], "file-is-archive", "This file is compressed (xz). Unpack it and upload the CSV itself."),
-        ([.. "BZh"u8], "file-is-archive", "This file is compressed (bzip2). Unpack it and upload the CSV itself."),
+        ([.. "BZh91AY&SY"u8], "file-is-archive", "This file is compressed (bzip2). Unpack it and upload the CSV itself."),
         ([.. "{\\rtf"u8], "file-is-document", "This is a text document (RTF), not a CSV."),
         ([0x7F, .. "ELF"u8], "file-is-binary", "This is a program, not a CSV."),
         ([.. "SQLite format 3"u8], "file-is-binary", "This is a database file, not a CSV."),
-        ([.. "PAR1"u8], "file-is-binary", "This is a Parquet file, not a CSV."),
     ];
 
     /// <summary>Why these first bytes are not those of a CSV; null when they may be. A few kilobytes are enough.</summary>

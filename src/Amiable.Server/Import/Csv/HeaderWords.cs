@@ -35,10 +35,10 @@ internal static class HeaderWords
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in Cut(text).Normalize(NormalizationForm.FormKD))
+        foreach (var c in WithoutForms(Cut(text)))
         {
             if (char.IsLetterOrDigit(c))
-                folded.Append(Plain(char.ToLowerInvariant(c)));
+                Append(folded, char.ToLowerInvariant(c));
         }
         return folded.ToString();
     }
@@ -62,15 +62,18 @@ internal static class HeaderWords
         return cut.Any(char.IsSurrogate) ? string.Concat(cut.Where(c => !char.IsSurrogate(c))) : cut;
     }
 
-    private static string Plain(char c) =>
-        c switch
+    // "é" becomes e and an accent, "№" No. Most text is ASCII, and normalizing it is what takes the time.
+    private static string WithoutForms(string text) => Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKD);
+
+    private static void Append(StringBuilder folded, char c) =>
+        _ = c switch
         {
-            'ß' => "ss",
-            'œ' => "oe",
-            'æ' => "ae",
-            'ø' => "o",
-            'ł' => "l",
-            _ => c.ToString(),
+            'ß' => folded.Append("ss"),
+            'œ' => folded.Append("oe"),
+            'æ' => folded.Append("ae"),
+            'ø' => folded.Append('o'),
+            'ł' => folded.Append('l'),
+            _ => folded.Append(c),
         };
 
     private static IEnumerable<string> Words(string text)

@@ -90,7 +90,21 @@ internal static class LedgerWords
     );
 
     // Cells that say "nothing here" in a column that may be left blank.
-    private static readonly HashSet<string> Nothing = ["-", "--", "–", "—", "/", "n/a", "na", "null", "none", "nil", "#n/a", "."];
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "-",
+        "--",
+        "–",
+        "—",
+        "/",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "#n/a",
+        ".",
+    };
 
     public static LedgerStatus? Status(string cell) => Find(Statuses, cell);
 
@@ -109,7 +123,7 @@ internal static class LedgerWords
         return code.Length == 2 && char.IsAsciiLetter(code[0]) && char.IsAsciiLetter(code[1]) ? code.ToLowerInvariant() : null;
     }
 
-    public static bool IsNothing(string cell) => cell.Length == 0 || (cell.Length <= 4 && Nothing.Contains(cell.ToLowerInvariant()));
+    public static bool IsNothing(string cell) => cell.Length == 0 || (cell.Length <= 4 && Nothing.Contains(cell));
 
     private static T? Find<T>(Dictionary<string, T> words, string cell)
         where T : struct => cell.Length <= 40 && words.TryGetValue(HeaderWords.Fold(cell), out var meaning) ? meaning : null;

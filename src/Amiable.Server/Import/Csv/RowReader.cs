@@ -54,9 +54,11 @@ internal sealed partial class RowReader(CsvTable table, ColumnMapping mapping, R
     }
 
     private bool IsTotalsRow(CsvRow row) =>
-        cells[InvoiceField.Number].Length == 0
-        && cells[InvoiceField.IssuedOn].Length == 0
-        && Array.Exists(row.Cells, cell => cell.Length is > 3 and < 30 && TotalWords.Contains(HeaderWords.Fold(cell)));
+        cells[InvoiceField.IssuedOn].Length == 0
+        && (cells[InvoiceField.Number] is "" || SaysTotal(cells[InvoiceField.Number]))
+        && Array.Exists(row.Cells, SaysTotal);
+
+    private static bool SaysTotal(string cell) => cell.Length is > 3 and < 30 && TotalWords.Contains(HeaderWords.Fold(cell));
 
     private bool HasItsCells(CsvRow row)
     {

@@ -1,0 +1,21 @@
+namespace Amiable.Cli;
+
+/// <summary>Serves until it is told to stop; says what to do when the port is taken.</summary>
+internal static class Listening
+{
+    public static async Task<int> Run(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{taken.Message} Stop the other program, or choose a port: ./run --urls http://localhost:5081"
+            );
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using Amiable.FollowUp;
+using Amiable.Organizations;
+
+namespace Amiable.Writing;
+
+/// <summary>
+/// Writes a message from the texts in <c>texts/</c>, without a model. The words come from the file of the language, every figure from
+/// the brief; a brief in a language that has no file is written in English.
+/// </summary>
+public static class BuiltInWriter
+{
+    internal const int LongestSubject = 120;
+
+    /// <exception cref="ArgumentException">The brief contradicts itself: overdue invoices in a message before the due date, nothing to ask for…</exception>
+    public static WrittenMessage Write(MessageBrief brief)
+    {
+        var sound = SoundBrief.Of(brief);
+        var phrases = new BriefPhrases(sound);
+        var wordings = phrases.Texts.Wordings(sound.Stage, sound.Tone);
+        var wording = wordings[(int)((uint)sound.Variant % (uint)wordings.Count)];
+        var subject = phrases.Subject(wording.Subject);
+        var blocks = Blocks(phrases, wording).ToList();
+        return new WrittenMessage(subject, PlainText.Of(blocks, phrases.Locale), HtmlMail.Of(blocks, phrases.Locale, subject));
+    }
+
+    private static IEnumerable<Block> Blocks(BriefPhrases phrases, Wording wording)
+    {
+        var brief = phrases.Brief;
+        yield return new Prose(phrases.Word(brief.RecipientName is null ? "greeting to a team" : "greeting"));
+        foreach (var paragraph in wording.BeforeTable)
+            yield return new Prose(phrases.Fill(paragraph));
+        var asked = AskedFigures.Lines(brief);
+        if (asked.Count > 0)
+            yield return Table(phrases, asked, Sums(phrases, AskedFigures.Of(brief), asked.Count));
+        foreach (var paragraph in wording.AfterTable)
+            yield return new Prose(phrases.Fill(paragraph));
+        if (asked.Count > 0 && brief.Stage != Stage.BeforeDue && brief.Upcoming.Count > 0)
+        {
+            yield return new Prose(phrases.Word("upcoming", brief.Upcoming.Count));
+            yield return Table(phrases, brief.Upcoming, []);
+        }
+        if (asked.Count > 0 && brief.Sender.Bank is { } bank)
+            yield return PaymentDetails(phrases, bank, asked);
+        yield return SignOff(phrases, wording);
+        if (brief.SaysItIsAi)
+            yield return new Prose(phrases.Word("disclosure", phrases.FormOfAgent), Quiet: true);
+    }
+
+    private static InvoiceTable Table(BriefPhrases phrases, IReadOnlyList<BriefLine> lines, IReadOnlyList<SumRow> sums) =>
+        new(
+            new InvoiceRow(phrases.Word("invoice"), phrases.Word("due date"), phrases.Word("amount due"), []),
+            [
+                .. lines.Select(line => new InvoiceRow(
+                    line.Number,
+                    phrases.Locale.Date(line.DueOn),
+                    phrases.Locale.Amount(line.Outstanding),
+                    Notes(phrases, line)
+                )),
+            ],
+            sums
+        );
+
+    private static List<string> Notes(BriefPhrases phrases, BriefLine line)
+    {
+        var notes = new List<string>();
+        if (line.PurchaseOrder is { } order)
+            notes.Add(phrases.Word("order", 1, ("order", order)));
+        if (line.Outstanding != line.Total)
+            notes.Add(
+                phrases.Word(
+                    "part paid",
+                    1,
+                    ("whole", phrases.Locale.Amount(line.Total)),
+                    ("settled", phrases.Locale.Amount(line.Total - line.Outstanding))
+                )
+            );
+        return notes;
+    }
+
+    private static List<SumRow> Sums(BriefPhrases phrases, IReadOnlyList<AskedFigures> figures, int lines)
+    {
+        var sums = new List<SumRow>();
+        foreach (var (total, credit, toPay) in figures)
+        {
+            // One invoice is its own total.
+            if (lines > 1 || credit.IsPositive)
+                sums.Add(new SumRow(phrases.Word("total"), phrases.Locale.Amount(total), credit.IsZero));
+            if (credit.IsZero)
+                continue;
+            sums.Add(new SumRow(phrases.Word("credit"), phrases.Locale.Amount(-credit), false));
+            sums.Add(new SumRow(phrases.Word("to pay"), phrases.Locale.Amount(toPay), true));
+        }
+        return sums;
+    }
+
+    private static Details PaymentDetails(BriefPhrases phrases, BankDetails bank, IReadOnlyList<BriefLine> asked)
+    {
+        // The text of a SEPA transfer holds 140 characters; a longer list would be cut by the payer's bank.
+        var numbers = string.Join(", ", asked.Select(line => line.Number));
+        var reference = numbers.Length <= 140 ? numbers : phrases.Word("reference to many");
+        var lines = new List<(string, string)> { (phrases.Word("account holder"), bank.Holder), ("IBAN", InFours(bank.Iban)) };
+        if (bank.Bic is { } bic)
+            lines.Add(("BIC", bic));
+        if (bank.BankName is { } name)
+            lines.Add((phrases.Word("bank"), name));
+        lines.Add((phrases.Word("reference"), reference));
+        return new Details(phrases.Word("payment details"), lines);
+    }
+
+    private static SignOff SignOff(BriefPhrases phrases, Wording wording)
+    {
+        var sender = phrases.Brief.Sender;
+        var lines = new List<string>();
+        if (!phrases.Brief.SaysItIsAi)
+            lines.Add(sender.Creditor);
+        if (sender.LegalName is { } legal && legal != sender.Creditor)
+            lines.Add(legal);
+        lines.AddRange((sender.Signature ?? "").ReplaceLineEndings("\n").Split('\n').Select(SoundBrief.OneLine).Where(l => l.Length > 0));
+        var who = phrases.Brief.SaysItIsAi ? phrases.Word("signature", phrases.FormOfAgent) : sender.AgentName;
+        return new SignOff(phrases.Fill(wording.Closing), who, lines);
+    }
+
+    internal static string InFours(string iban)
+    {
+        var compact = iban.Replace(" ", "", StringComparison.Ordinal).ToUpper(CultureInfo.InvariantCulture);
+        return string.Join(' ', compact.Chunk(4).Select(four => new string(four)));
+    }
+}

@@ -1,0 +1,71 @@
+namespace Amiable.Writing;
+
+/// <summary>All the figures and names a brief explains: what the number lock lets through.</summary>
+internal sealed class KnownFacts
+{
+    public KnownFacts(MessageBrief brief)
+    {
+        Locale = Locale.For(brief.Language, brief.Country);
+        IReadOnlyList<BriefLine> lines = [.. brief.Overdue, .. brief.Upcoming, .. brief.Paid];
+        Dates = [brief.SentOn, .. lines.SelectMany(l => new[] { l.IssuedOn, l.DueOn })];
+        if (brief.PromisedOn is { } promised)
+            Dates.Add(promised);
+        Amounts = [.. AmountsOf(brief, lines)];
+        Counts = [1, brief.Overdue.Count, brief.Upcoming.Count, brief.Overdue.Count + brief.Upcoming.Count, brief.Paid.Count];
+        DaysLate = [.. brief.Overdue.Select(l => brief.SentOn.DayNumber - l.DueOn.DayNumber)];
+        if (brief.Stage == FollowUp.Stage.BeforeDue)
+            DaysLate.UnionWith(brief.Upcoming.Select(l => l.DueOn.DayNumber - brief.SentOn.DayNumber));
+        // The longest first: "Studio 12 Lyon" is not "Studio 12" and a word.
+        Names = [.. NamesOf(brief, lines).Select(FoldedText.Fold).Select(n => n.Trim()).Where(n => n.Length > 0).Distinct()];
+        Names.Sort((a, b) => b.Length - a.Length);
+    }
+
+    public Locale Locale { get; }
+    public HashSet<DateOnly> Dates { get; }
+
+    /// <summary>Amounts in major units with their currency; only credit is also known with a minus.</summary>
+    public HashSet<(decimal Value, string Currency)> Amounts { get; }
+    public HashSet<int> Counts { get; }
+
+    /// <summary>How many days each invoice is late on the day of sending (before the due date: how many are left).</summary>
+    public HashSet<int> DaysLate { get; }
+
+    /// <summary>References, names and bank details, folded.</summary>
+    public List<string> Names { get; }
+
+    private static IEnumerable<(decimal, string)> AmountsOf(MessageBrief brief, IReadOnlyList<BriefLine> lines)
+    {
+        var amounts = new List<Money>();
+        foreach (var line in lines)
+            amounts.AddRange([line.Total, line.Outstanding, line.Total - line.Outstanding]);
+        foreach (var (total, credit, toPay) in AskedFigures.Of(brief))
+            amounts.AddRange([total, credit, -credit, toPay]);
+        foreach (var credit in brief.UnallocatedCredit)
+            amounts.AddRange([credit, -credit]);
+        return amounts.Select(m => (m.Major, m.Currency));
+    }
+
+    private static IEnumerable<string> NamesOf(MessageBrief brief, IReadOnlyList<BriefLine> lines)
+    {
+        var sender = brief.Sender;
+        List<string?> names = [sender.Creditor, sender.AgentName, sender.LegalName, brief.AccountName, brief.RecipientName];
+        names.AddRange(lines.SelectMany(l => new[] { l.Number, l.PurchaseOrder }));
+        if (sender.Bank is { } bank)
+            names.AddRange([
+                bank.Holder,
+                BuiltInWriter.InFours(bank.Iban),
+                bank.Iban.Replace(" ", "", StringComparison.Ordinal),
+                bank.Bic,
+                bank.BankName,
+            ]);
+        foreach (var line in (sender.Signature ?? "").ReplaceLineEndings("\n").Split('\n'))
+            names.AddRange([
+                line,
+                .. line.Split([" · ", " | ", " – ", " - ", " • ", "\t", "  "], StringSplitOptions.TrimEntries).Where(p => p.Length > 5),
+            ]);
+        // A subject cuts a long creditor's name short.
+        for (var cut = sender.Creditor.Length - 1; cut >= BriefPhrases.ShortestName - 1; cut--)
+            names.Add(sender.Creditor[..cut].TrimEnd() + "…");
+        return names.OfType<string>().Select(SoundBrief.OneLine);
+    }
+}
