@@ -8,8 +8,8 @@ using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
 using Amiable.Tasks.Pages;
-using Amiable.Ui;
 using Amiable.Ui.Kit;
+using Amiable.Ui;
 
 return await Verbs.Run(args, Serve);
 
@@ -43,12 +43,12 @@ static async Task<int> Serve(string[] args)
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
-    pages.MapCommunications();
-    pages.MapTasks();
-    pages.MapOutbox();
     pages.MapHome();
     pages.MapInvoices();
     pages.MapCreditNotes();
+    pages.MapCommunications();
+    pages.MapTasks();
+    pages.MapOutbox();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

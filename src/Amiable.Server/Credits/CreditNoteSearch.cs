@@ -33,12 +33,10 @@ internal static class CreditNoteSearch
         var notes = Filtered(db.Credits.OfType<CreditNote>().AsNoTracking(), question.Filter);
         if (!string.IsNullOrWhiteSpace(question.Search))
             notes = Matching(db, notes, question.Search.Trim());
-        var rows =
+        return
             from note in notes
             join account in db.Accounts on note.AccountId equals account.Id
             select new CreditNoteAndAccount { Note = note, Account = account };
-        // True of every name; said so that SQLite walks the accounts by name instead of sorting everything by it.
-        return question.Order.TrimStart('-') == "account" ? rows.Where(r => string.Compare(r.Account.Name, "") >= 0) : rows;
     }
 
     public static Keyset<CreditNoteAndAccount> Order(CreditNoteQuestion question)
@@ -48,7 +46,7 @@ internal static class CreditNoteSearch
             question.Order.TrimStart('-') switch
             {
                 "number" => order.By(r => r.Note.Number),
-                "account" => order.By(r => r.Account.Name),
+                "account" => order.ByJoined(r => r.Account.Name, ""),
                 _ => order.By(r => r.Note.On),
             }
         ).By(r => r.Note.Id);

@@ -45,12 +45,10 @@ internal static class InvoiceSearch
         var invoices = Filtered(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), question.Filter, today);
         if (!string.IsNullOrWhiteSpace(question.Search))
             invoices = Matching(db, invoices, question.Search.Trim());
-        var rows =
+        return
             from invoice in invoices
             join account in db.Accounts on invoice.AccountId equals account.Id
             select new InvoiceAndAccount { Invoice = invoice, Account = account };
-        // True of every name; said so that SQLite walks the accounts by name instead of sorting all invoices by it.
-        return question.Order.TrimStart('-') == "account" ? rows.Where(r => string.Compare(r.Account.Name, "") >= 0) : rows;
     }
 
     public static Keyset<InvoiceAndAccount> Order(InvoiceQuestion question)
@@ -59,7 +57,7 @@ internal static class InvoiceSearch
         return question.Order.TrimStart('-') switch
         {
             "number" => new Keyset<InvoiceAndAccount>(descending).By(r => r.Invoice.Number).By(r => r.Invoice.Id),
-            "account" => new Keyset<InvoiceAndAccount>(descending).By(r => r.Account.Name).By(r => r.Invoice.Id),
+            "account" => new Keyset<InvoiceAndAccount>(descending).ByJoined(r => r.Account.Name, "").By(r => r.Invoice.Id),
             // Amounts of two currencies do not compare: one currency comes after the other. The sign makes the largest the first.
             "remaining" => new Keyset<InvoiceAndAccount>(!descending)
                 .By(r => r.Invoice.Total.Currency)

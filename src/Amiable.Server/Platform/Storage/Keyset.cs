@@ -20,12 +20,24 @@ public sealed class Keyset<T>(bool descending = false)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly List<IColumn> _columns = [];
+    private (int Column, JsonElement Value)? _least;
 
     public Keyset<T> By<TKey>(Expression<Func<T, TKey>> column)
         where TKey : IEquatable<TKey>
     {
         _columns.Add(new Column<TKey>(column));
         return this;
+    }
+
+    /// <summary>
+    /// By a column of a table that is joined. That no row is less than this is true and changes nothing, but it makes SQLite walk that table in
+    /// this order, instead of joining and sorting everything first.
+    /// </summary>
+    public Keyset<T> ByJoined<TKey>(Expression<Func<T, TKey>> column, TKey least)
+        where TKey : IEquatable<TKey>
+    {
+        _least = (_columns.Count, JsonSerializer.SerializeToElement(least, Json));
+        return By(column);
     }
 
     /// <summary>The rows after a place, or before one; from the start when neither is given or it is none of this order.</summary>
@@ -63,9 +75,13 @@ public sealed class Keyset<T>(bool descending = false)
 
     private IQueryable<T> Beyond(IQueryable<T> rows, JsonElement[]? keys, bool backwards)
     {
+        var row = Expression.Parameter(typeof(T));
+        if (_least is { } least)
+            rows = rows.Where(
+                Expression.Lambda<Func<T, bool>>(_columns[least.Column].Compare(row, least.Value, less: false, orEqual: true), row)
+            );
         if (keys is null)
             return rows;
-        var row = Expression.Parameter(typeof(T));
         Expression? beyond = null;
         for (var i = _columns.Count - 1; i >= 0; i--)
         {
