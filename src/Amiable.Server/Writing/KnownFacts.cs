@@ -63,9 +63,10 @@ internal sealed class KnownFacts
                 line,
                 .. line.Split([" · ", " | ", " – ", " - ", " • ", "\t", "  "], StringSplitOptions.TrimEntries).Where(p => p.Length > 5),
             ]);
-        // A subject cuts a long creditor's name short.
-        for (var cut = sender.Creditor.Length - 1; cut >= BriefPhrases.ShortestName - 1; cut--)
-            names.Add(sender.Creditor[..cut].TrimEnd() + "…");
+        // A subject cuts a long creditor's name short, and with it perhaps a number of the name.
+        if (sender.Creditor.Any(char.IsDigit))
+            for (var cut = Math.Min(sender.Creditor.Length - 1, BuiltInWriter.LongestSubject); cut > 3; cut--)
+                names.Add(sender.Creditor[..cut].TrimEnd() + "…");
         return names.OfType<string>().Select(SoundBrief.OneLine);
     }
 }

@@ -140,7 +140,7 @@ internal static partial class Units
     private static partial Regex OtherTimes();
 
     [GeneratedRegex(
-        @"^(?:[ \n]+\p{L}[\p{L}'-]*){0,2}[ \n]+(?:invoice|factur|faktur|rechnung|fattur|fatur|posten|item|document|dokument|beleg)",
+        @"^(?:[ \n]+\p{L}[\p{L}'-]*){0,2}[ \n]+(?:invoice|factur|factuur|faktur|rechnung|fattur|fatur|posten|item|document|dokument|beleg)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Invoices();
