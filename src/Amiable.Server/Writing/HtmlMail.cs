@@ -95,7 +95,9 @@ internal static class HtmlMail
         // Notes have the whole width under the row: on a telephone they would squeeze the date.
         var under = $"border-bottom:1px solid {Line}";
         var first = row.Notes.Count == 0 ? under : "padding-bottom:0";
-        html.Append(Invariant, $"<tr><td align=\"left\" style=\"{Cell("left")};{first};word-break:break-word\">{Encode(row.Number)}</td>");
+        // An ordinary number stays whole; one as long as a line may break anywhere.
+        var wrap = row.Number.Length <= 20 ? "white-space:nowrap" : "word-break:break-word";
+        html.Append(Invariant, $"<tr><td align=\"left\" style=\"{Cell("left")};{first};{wrap}\">{Encode(row.Number)}</td>");
         html.Append(Invariant, $"<td align=\"left\" style=\"{Cell("left")};{first};white-space:nowrap\">{Encode(row.Due)}</td>");
         html.Append(
             Invariant,
