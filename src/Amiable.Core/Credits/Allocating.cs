@@ -32,12 +32,13 @@ public static class Allocating
 
     /// <summary>
     /// Makes the payments on an invoice add up to this amount: more is recorded as a new payment, less is taken back from the
-    /// latest payments first. What credit notes settled is not touched.
+    /// latest payments first, which shrink by it: it was never received, and kept as credit it would still lower the balance. A payment
+    /// whose amount has become zero is for the caller to delete. What credit notes settled is not touched.
     /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="paid">What payments have settled of it, in all.</param>
     /// <param name="on">The day of the payment.</param>
-    /// <param name="payments">The payments set against it so far.</param>
+    /// <param name="payments">All payments set against it so far.</param>
     /// <param name="record">Makes the new payment of that amount.</param>
     /// <returns>The payment to keep, null when none is new; or why it cannot be.</returns>
     public static Result<Payment?> EditPaidAmount(
@@ -76,7 +77,10 @@ public static class Allocating
                 continue;
             var part = Money.Min(amount, allocation.Amount);
             invoice.Release(payment, part);
+            payment.WasLessBy(part);
             amount -= part;
         }
+        if (amount.IsPositive)
+            throw new ArgumentException("A payment of this invoice is missing.", nameof(payments));
     }
 }

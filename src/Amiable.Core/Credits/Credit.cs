@@ -32,8 +32,8 @@ public abstract class Credit : Owned
     /// <summary>Whose it is.</summary>
     public AccountId AccountId { get; private init; }
 
-    /// <summary>How much in all; more than nothing.</summary>
-    public Money Amount { get; private init; }
+    /// <summary>How much in all; more than nothing, except for a payment that was corrected to nothing and is about to be deleted.</summary>
+    public Money Amount { get; private set; }
 
     /// <summary>How much is set against invoices.</summary>
     public Money Used { get; private set; }
@@ -63,6 +63,8 @@ public abstract class Credit : Owned
     internal void Draw(Money amount) => Used += amount;
 
     internal void PutBack(Money amount) => Used -= amount;
+
+    private protected void Shrink(Money amount) => Amount -= amount;
 }
 
 /// <summary>Money received, in full or in part.</summary>
@@ -79,6 +81,8 @@ public sealed class Payment : Credit
     /// <summary>Records money received on that day.</summary>
     public Payment(CreditId id, AccountId accountId, Money amount, DateOnly on, DateTimeOffset now, string? reference = null)
         : base(id, accountId, amount, on, now) => Reference = reference;
+
+    internal void WasLessBy(Money amount) => Shrink(amount);
 }
 
 /// <summary>Reduces what an account owes.</summary>
