@@ -80,7 +80,7 @@ public static class FollowUpPlanner
         var overdue = s.Chased.FindAll(i => s.QuietUntil(i) < s.Today);
         if (overdue.Count == 0 || s.Today < s.NoticeIsOver)
             return [];
-        var firm = s.History.Ladder.Count(m => m.Tone == Tone.Firm && !(m.On <= s.EasedOn));
+        var firm = s.History.LadderOf(overdue).Count(m => m.Tone == Tone.Firm && !(m.On <= s.EasedOn));
         var age = s.Today.DayNumber - overdue[0].DueOn!.Value.DayNumber;
         return firm >= s.Policy.RecommendAfterFirmMessages || (firm > 0 && age > s.Policy.RecommendAfterDaysOverdue) ? overdue : [];
     }

@@ -3,10 +3,8 @@ namespace Amiable.FollowUp;
 /// <summary>What earlier messages mean for the next one.</summary>
 /// <param name="messages">What went out or was skipped, oldest first.</param>
 /// <param name="chased">What may be chased now.</param>
-internal sealed class History(IReadOnlyList<PastMessage> messages, IReadOnlyList<OpenInvoice> chased)
+internal sealed class History(IReadOnlyList<PastMessage> messages, List<OpenInvoice> chased)
 {
-    private List<PastMessage>? _ladder;
-
     /// <summary>The day of the last message that somebody received, follow-up or not.</summary>
     public DateOnly? LastContact
     {
@@ -20,10 +18,17 @@ internal sealed class History(IReadOnlyList<PastMessage> messages, IReadOnlyList
     }
 
     /// <summary>
-    /// The messages the tone climbs on: those that asked for an invoice that is still chased. What was asked for and is settled, contested or
-    /// promised by now is another story, and an invoice that was only mentioned before it fell due has not been asked for.
+    /// The messages the tone climbs on: those that somebody received and that asked for one of these. What else was asked for and is settled, contested,
+    /// promised or covered by now is another story, and an invoice that was only mentioned before it fell due has not been asked for.
     /// </summary>
-    public List<PastMessage> Ladder => _ladder ??= ReadLadder();
+    public List<PastMessage> LadderOf(List<OpenInvoice> about)
+    {
+        List<PastMessage> ladder = [];
+        foreach (var message in messages)
+            if (message is { Stage: Stage.Overdue, Skipped: false } && AskedForOneOf(about, message))
+                ladder.Add(message);
+        return ladder;
+    }
 
     /// <summary>
     /// The message the rhythm counts from: the last one that asked for an invoice that is still chased, or that was about what else was overdue at
@@ -32,7 +37,10 @@ internal sealed class History(IReadOnlyList<PastMessage> messages, IReadOnlyList
     public PastMessage? LastAsked(DateOnly oldestDueOn)
     {
         for (var i = messages.Count - 1; i >= 0; i--)
-            if ((messages[i].Stage == Stage.Overdue && messages[i].On > oldestDueOn) || AskedForAChasedOne(messages[i]))
+            if (
+                (messages[i].Stage == Stage.Overdue && messages[i].On > oldestDueOn)
+                || (messages[i].Stage is Stage.Overdue or Stage.PromiseBroken && AskedForOneOf(chased, messages[i]))
+            )
                 return messages[i];
         return null;
     }
@@ -64,21 +72,10 @@ internal sealed class History(IReadOnlyList<PastMessage> messages, IReadOnlyList
         return false;
     }
 
-    private List<PastMessage> ReadLadder()
-    {
-        List<PastMessage> ladder = [];
-        foreach (var message in messages)
-            if (message is { Stage: Stage.Overdue, Skipped: false } && AskedForAChasedOne(message))
-                ladder.Add(message);
-        return ladder;
-    }
-
     // A follow-up asks for what was past due on its day; what fell due later it only mentions.
-    private bool AskedForAChasedOne(PastMessage message)
+    private static bool AskedForOneOf(List<OpenInvoice> invoices, PastMessage message)
     {
-        if (message.Stage is not (Stage.Overdue or Stage.PromiseBroken))
-            return false;
-        foreach (var invoice in chased)
+        foreach (var invoice in invoices)
             if (invoice.DueOn < message.On && Concerns(message, invoice))
                 return true;
         return false;

@@ -12,7 +12,7 @@ internal static class OverdueMessage
 
         var about = s.Chased.FindAll(i => s.QuietUntil(i) < day);
         var upcoming = s.Chased.FindAll(i => BeforeDueMessage.MayRideAlong(i, s, day));
-        var (tone, toneReason) = ToneOn(day, about[0], s);
+        var (tone, toneReason) = ToneOn(day, about, s);
         Reason oldest = new(ReasonKind.OldestOverdue)
         {
             Number = about[0].Number,
@@ -64,11 +64,12 @@ internal static class OverdueMessage
     }
 
     /// <summary>The tone of the age, but one step at a time upwards, and downwards only for a cause.</summary>
-    private static (Tone Tone, Reason Because) ToneOn(DateOnly day, OpenInvoice oldest, Sorting s)
+    private static (Tone Tone, Reason Because) ToneOn(DateOnly day, List<OpenInvoice> about, Sorting s)
     {
-        var received = s.History.Ladder;
-        var rung = s.Policy.RungAt(day.DayNumber - oldest.DueOn!.Value.DayNumber);
-        var rungFrom = oldest.DueOn.Value.AddDays(rung.FromDaysOverdue);
+        var received = s.History.LadderOf(about);
+        var oldestDueOn = about[0].DueOn!.Value;
+        var rung = s.Policy.RungAt(day.DayNumber - oldestDueOn.DayNumber);
+        var rungFrom = oldestDueOn.AddDays(rung.FromDaysOverdue);
         var ofAge = rung.ToneAfter(received.Count(m => m.On >= rungFrom));
         if (received.Count == 0)
             return ofAge > Tone.Courteous
