@@ -201,7 +201,7 @@ public sealed class Communication : Owned
         if (!recipients.Any(r => !r.IsCopy))
             return new Invalid("recipients", "communication.no-recipient", "Choose at least one recipient.");
 
-        (SendOn, SendAt, Recipients, IsPinned, StatusReason) = (day, at, recipients, true, null);
+        (SendOn, SendAt, Recipients, IsPinned, IsSentNow, StatusReason) = (day, at, recipients, true, false, null);
         (Subject, Text, Html) = (words.Subject.Trim().ReplaceLineEndings(" "), words.Text, words.Html);
         return null;
     }

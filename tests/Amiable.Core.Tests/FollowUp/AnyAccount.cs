@@ -21,7 +21,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         new() { Rungs = [new(0, 1, [Tone.Courteous, Tone.Professional, Tone.Firm])], MinimumGapBusinessDays = 1 },
     ];
 
-    private static readonly InvoiceId[] Ids = [.. Enumerable.Range(0, 16).Select(_ => new InvoiceId(Guid.CreateVersion7()))];
+    private static readonly InvoiceId[] Ids = [.. Enumerable.Range(0, 12).Select(_ => new InvoiceId(Guid.CreateVersion7()))];
 
     public FollowUpPlan Plan() => FollowUpPlanner.Plan(Situation, Policy, Calendar, Today);
 
@@ -38,7 +38,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from due in Gen.OneOf(Days(today, -120, 30), Days(today, -8, 8))
         from owed in Gen.OneOf(Gen.Choose(1, 500), Gen.Choose(-5, 60))
         from currency in Gen.Elements("EUR", "EUR", "USD")
-        from promisedOn in Maybe(6, Days(today, -15, 10))
+        from promisedOn in Maybe(7, Days(today, -15, 10))
         from isDisputed in OneIn(12)
         from isWrittenOff in OneIn(25)
         from excluded in Maybe(20, Gen.Elements(Enum.GetValues<Exclusion>()))
@@ -62,11 +62,13 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
             Stage.Overdue,
             Stage.Overdue,
             Stage.PromiseBroken,
+            Stage.PromiseBroken,
             Stage.Thanks,
             null
         )
         from tone in Gen.Elements(Enum.GetValues<Tone>())
-        from about in Gen.ListOf(Gen.Elements(Ids), 3)
+        from size in Gen.Choose(1, 3)
+        from about in Gen.ListOf(Gen.Elements(Ids[..5]), size)
         from skipped in OneIn(10)
         select new PastMessage(sentOn, stage, tone, [.. about.Distinct()], skipped);
 
