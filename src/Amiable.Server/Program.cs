@@ -1,4 +1,5 @@
 using Amiable.Cli;
+using Amiable.Import;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
@@ -36,6 +37,7 @@ static async Task<int> Serve(string[] args)
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+    pages.MapImport();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);
