@@ -1,13 +1,15 @@
 using Amiable.Cli;
 using Amiable.Communications.Pages;
+using Amiable.Credits;
 using Amiable.Home;
+using Amiable.Invoices;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
 using Amiable.Tasks.Pages;
-using Amiable.Ui;
 using Amiable.Ui.Kit;
+using Amiable.Ui;
 
 return await Verbs.Run(args, Serve);
 
@@ -41,6 +43,9 @@ static async Task<int> Serve(string[] args)
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+    pages.MapHome();
+    pages.MapInvoices();
+    pages.MapCreditNotes();
     pages.MapCommunications();
     pages.MapTasks();
     pages.MapOutbox();
