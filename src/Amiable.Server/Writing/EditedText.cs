@@ -8,7 +8,7 @@ public static partial class EditedText
 {
     public static string AsHtml(string text, string language) =>
         $"<!doctype html><html lang=\"{WebUtility.HtmlEncode(language)}\"><head><meta charset=\"utf-8\"></head>"
-        + "<body><div style=\"max-width:600px;padding:20px;font:15px/1.55 -apple-system,Segoe UI,Helvetica,Arial,sans-serif;white-space:pre-wrap\">"
+        + "<body><div style=\"max-width:600px;padding:20px;font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;font-size:15px;line-height:1.55;white-space:pre-wrap\">"
         + string.Join('\n', text.Split('\n').Select(Line))
         + "</div></body></html>";
 
