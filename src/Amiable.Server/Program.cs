@@ -1,9 +1,15 @@
 using Amiable.Cli;
+using Amiable.Communications.Pages;
+using Amiable.Credits;
+using Amiable.Home;
+using Amiable.Invoices;
+using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
-using Amiable.Ui;
+using Amiable.Tasks.Pages;
 using Amiable.Ui.Kit;
+using Amiable.Ui;
 
 return await Verbs.Run(args, Serve);
 
@@ -31,11 +37,18 @@ static async Task<int> Serve(string[] args)
     app.UseFace();
     app.UseRouting();
     app.UseSignIn();
+    app.UseNavigationCounts();
     app.UseAntiforgery();
     app.MapAssets();
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+    pages.MapHome();
+    pages.MapInvoices();
+    pages.MapCreditNotes();
+    pages.MapCommunications();
+    pages.MapTasks();
+    pages.MapOutbox();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

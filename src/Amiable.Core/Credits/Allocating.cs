@@ -32,7 +32,8 @@ public static class Allocating
 
     /// <summary>
     /// Makes the payments on an invoice add up to this amount: more is recorded as a new payment, less is taken back from the
-    /// latest payments first. What credit notes settled is not touched.
+    /// latest payments first. A payment that was for this invoice alone shrinks with it, down to nothing: less came in. One that is for others
+    /// too did come in: its part stays as credit. What credit notes settled is not touched.
     /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="paid">What payments have settled of it, in all.</param>
@@ -75,7 +76,10 @@ public static class Allocating
             if (invoice.Allocations.FirstOrDefault(a => a.CreditId == payment.Id) is not { } allocation)
                 continue;
             var part = Money.Min(amount, allocation.Amount);
+            var isForThisAlone = allocation.Amount == payment.Amount;
             invoice.Release(payment, part);
+            if (isForThisAlone)
+                payment.CameShort(part);
             amount -= part;
         }
     }

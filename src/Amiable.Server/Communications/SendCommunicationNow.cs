@@ -31,7 +31,15 @@ public sealed class SendCommunicationNow(
         {
             GateAnswer.Open => new Done(),
             null => new Refused("send.refused", "The mail server refused it: see the task."),
-            var answer => new Refused($"send.{answer}", "The facts changed: it was planned again. Look at it before it leaves."),
+            GateAnswer.StaleLedger => new Refused(
+                "send.stale-ledger",
+                "The imported figures are too old to write with: import them again."
+            ),
+            GateAnswer.HourLimit or GateAnswer.WeekLimit => new Refused(
+                "send.limit",
+                "The most messages for this hour or week have left: it leaves as soon as it may."
+            ),
+            _ => new Refused("send.changed", "The facts changed: it was planned again. Look at it before it leaves."),
         };
     }
 
@@ -44,7 +52,10 @@ public sealed class SendCommunicationNow(
             return new("send.closed", "It is outside the hours or business days of sending there.");
         var last = facts.History.LastOrDefault(h => !h.Message.Skipped);
         if (last is not null && facts.Calendar.Away(last.Message.On, facts.Policy.MinimumGapBusinessDays) is var from && from > day)
-            return new("send.gap", $"A message went out on {last.Message.On:yyyy-MM-dd}: the next may leave on {from:yyyy-MM-dd}.");
+            return new("send.gap", $"A message went out on {last.Message.On:yyyy-MM-dd}: the next may leave on {from:yyyy-MM-dd}.")
+            {
+                Values = [last.Message.On, from],
+            };
         return null;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class CreditTable : IEntityTypeConfiguration<Credit>, IEntityTyp
             c.AccountId,
             c.On,
         });
+        credit.HasIndex([nameof(Credit.OrganizationId), "Is", nameof(Credit.On), nameof(Credit.Id)], "IX_credits_OrganizationId_Is_On");
     }
 
     public void Configure(EntityTypeBuilder<CreditNote> note)

@@ -28,9 +28,25 @@ public sealed class RaiseNeeds(AppDb db, Today today)
 
         foreach (var task in known.Where(t => t.IsOpen && !wanted.ContainsKey(t.Key)))
             task.Cancel("no-longer-needed", today.Now);
+        await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
             if (!known.Any(t => t.Key == key && (t.IsOpen || t.EndedAt > today.Now - Rest)))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), KindOf(need.Kind), key, account, FactsOf(need, facts), today.Now));
+    }
+
+    // A message that no longer waits needs no other words.
+    private async Task EndThoseOfMessagesThatLeft(AccountFacts facts, CancellationToken ct)
+    {
+        var (account, waiting) = (facts.Account.Id, facts.Waiting?.Id);
+        var about = db.Tasks.Where(t =>
+            t.AccountId == account
+            && (t.Kind == TaskKind.MessageOutdated || t.Kind == TaskKind.UnexplainedFigure)
+            && t.Status != HumanTaskStatus.Closed
+            && t.Status != HumanTaskStatus.Cancelled
+            && t.CommunicationId != waiting
+        );
+        foreach (var task in await about.ToListAsync(ct))
+            task.Cancel("no-longer-needed", today.Now);
     }
 
     /// <summary>Raises one task, unless one of that key is open.</summary>

@@ -72,9 +72,7 @@ public sealed class ReadSituation(AppDb db, Today today)
         var (country, region) = account.Details.Country is null
             ? (organization.Country, organization.Region)
             : (account.Details.Country, account.Details.Region);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(
-            account.Details.TimeZone ?? TimeZones.Of(account.Details.Country, account.Details.Region) ?? organization.TimeZone
-        );
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone));
         var history = communications
             .Where(c => c.Status.HasLeft() || c.SkippedByMember)
             .Select(c => new HistoryLine(c.Id, Past(c)))

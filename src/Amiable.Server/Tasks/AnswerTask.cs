@@ -58,7 +58,7 @@ public sealed class AnswerTask(AppDb db, CurrentMember member, PlanFollowUps pla
             case TaskKind.DeliveryProblem when message is { Status: CommunicationStatus.Failed }:
                 return message.Cancel("refused");
             case TaskKind.MessageOutdated or TaskKind.UnexplainedFigure when message is not null && message.Status.IsWaiting():
-                return message.Cancel("outdated");
+                return message.GiveBack();
             case TaskKind.UnusualVolume:
                 foreach (
                     var waiting in await db

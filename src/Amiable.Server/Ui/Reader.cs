@@ -52,6 +52,10 @@ public sealed class Reader
     /// <summary>"09:12".</summary>
     public string Time(TimeOnly time) => time.ToString("HH:mm", Culture);
 
+    /// <summary>A label inside a sentence: "Professional" becomes "professional", "SMS" stays.</summary>
+    public string InSentence(string label) =>
+        label.Length < 2 || char.IsUpper(label[1]) ? label : Culture.TextInfo.ToLower(label[0]) + label[1..];
+
     /// <summary>An argument of a text, as it stands in a sentence.</summary>
     internal string Write(object? value) =>
         value switch

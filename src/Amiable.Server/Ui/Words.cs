@@ -66,7 +66,8 @@ public sealed partial class Words
         where TEnum : struct, Enum => Text($"{Kebab(typeof(TEnum).Name)}.{Kebab(value.ToString())}");
 
     /// <summary>What to tell a person about a problem: "problem.{code}" when we have words for it, else its English sentence.</summary>
-    public string Of(Problem problem) => _texts.GetValueOrDefault($"problem.{problem.Code}") ?? problem.Message;
+    public string Of(Problem problem) =>
+        _texts.TryGetValue($"problem.{problem.Code}", out var text) ? Fill(text, [.. problem.Values]) : problem.Message;
 
     /// <summary>Every value of an enum with its word, for a Field of type select or radio.</summary>
     public IEnumerable<Choice> Choices<TEnum>()

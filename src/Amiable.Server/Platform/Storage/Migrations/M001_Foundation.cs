@@ -11,6 +11,7 @@ public sealed class M001_Foundation : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         Ledger(migrationBuilder);
+        Orders(migrationBuilder);
         Conversation(migrationBuilder);
     }
 
@@ -214,7 +215,6 @@ public sealed class M001_Foundation : Migration
             ["OrganizationId", "AccountId", "Number"],
             unique: true
         );
-        migration.CreateIndex("IX_invoices_OrganizationId_DueOn", "invoices", ["OrganizationId", "DueOn"]);
         migration.CreateIndex("IX_invoices_OrganizationId_Number", "invoices", ["OrganizationId", "Number"]);
 
         migration.CreateTable(
@@ -274,6 +274,22 @@ public sealed class M001_Foundation : Migration
             unique: true
         );
         migration.CreateIndex("IX_credits_OrganizationId_AccountId_On", "credits", ["OrganizationId", "AccountId", "On"]);
+    }
+
+    /// <summary>
+    /// The orders in which invoices are listed. Their expressions stand word for word in the queries, or no database would use them: without a due
+    /// date comes last, and what is owed most comes first.
+    /// </summary>
+    private static void Orders(MigrationBuilder migration)
+    {
+        const string Due = """COALESCE("DueOn", '9999-12-31')""";
+        const string Open = """WHERE "Settled_Minor" < "Total_Minor" """;
+        migration.Sql($"""CREATE INDEX "IX_invoices_due" ON "invoices" ("OrganizationId", ({Due}), "Id")""");
+        migration.Sql($"""CREATE INDEX "IX_invoices_open_due" ON "invoices" ("OrganizationId", ({Due}), "Id", "DisputedOn") {Open}""");
+        migration.Sql(
+            $"""CREATE INDEX "IX_invoices_owed" ON "invoices" ("OrganizationId", "Total_Currency", ("Settled_Minor" - "Total_Minor"), "Id") {Open}"""
+        );
+        migration.CreateIndex("IX_credits_OrganizationId_Is_On", "credits", ["OrganizationId", "Is", "On", "Id"]);
     }
 
     private static void Conversation(MigrationBuilder migration)
