@@ -13,6 +13,13 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
     private const int FewTasks = 6;
     private const int FewDays = 5;
 
+    private static readonly CommunicationStatus[] Left =
+    [
+        CommunicationStatus.Sent,
+        CommunicationStatus.Delivered,
+        CommunicationStatus.Bounced,
+    ];
+
     public async Task<HomeView> Run(CancellationToken ct)
     {
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
@@ -80,7 +87,7 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
     {
         var hasInvoices = await db.Invoices.AnyAsync(ct);
         var hasContacts = hasInvoices && await db.Contacts.AnyAsync(c => c.Email != null, ct);
-        var hasSent = hasContacts && await db.Communications.AnyAsync(c => c.Status == CommunicationStatus.Sent || c.SentAt != null, ct);
+        var hasSent = hasContacts && await db.Communications.AnyAsync(c => Left.Contains(c.Status), ct);
         return new(hasInvoices, hasContacts, hasSent);
     }
 }

@@ -33,7 +33,7 @@ public sealed class ListInvoices(AppDb db, Today today)
                 NoDueDate = g.Count(i => i.DueOn == null),
             })
             .SingleOrDefaultAsync(ct);
-        var all = await db.Invoices.IgnoreAutoIncludes().Select(i => i.Number).Take(CountedUpTo + 1).CountAsync(ct);
+        var all = await db.Invoices.IgnoreAutoIncludes().Select(i => i.Number).Order().Take(CountedUpTo + 1).CountAsync(ct);
         var few = all <= CountedUpTo;
         return new Dictionary<InvoiceFilter, int?>
         {

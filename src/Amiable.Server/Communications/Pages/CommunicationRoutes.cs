@@ -103,18 +103,11 @@ public static class CommunicationRoutes
     {
         group.MapPost(
             "/approve",
-            async (
-                [FromForm] string[] pick,
-                [FromForm] string? next,
-                HttpContext http,
-                Viewer viewer,
-                ApproveCommunications approve,
-                CancellationToken ct
-            ) =>
+            async (IFormCollection form, HttpContext http, Viewer viewer, ApproveCommunications approve, CancellationToken ct) =>
             {
-                var outcome = await approve.Run([.. pick.Select(ChoiceOf).OfType<ApproveCommunications.Choice>()], ct);
-                Say(http, viewer.T, outcome);
-                return Results.LocalRedirect(LocalPath.Or(next, "/communications"));
+                var choices = form["pick"].Select(ChoiceOf).OfType<ApproveCommunications.Choice>();
+                Say(http, viewer.T, await approve.Run([.. choices], ct));
+                return Results.LocalRedirect(LocalPath.Or(form["next"], "/communications"));
             }
         );
         group.MapPost(
@@ -194,8 +187,8 @@ public static class CommunicationRoutes
             Toasts.Leave(http, approved);
     }
 
-    private static ApproveCommunications.Choice? ChoiceOf(string picked) =>
-        picked.Split(':') is [var id, var version]
+    private static ApproveCommunications.Choice? ChoiceOf(string? picked) =>
+        picked?.Split(':') is [var id, var version]
         && Guid.TryParse(id, out var guid)
         && int.TryParse(version, CultureInfo.InvariantCulture, out var number)
             ? new(new(guid), number)

@@ -86,9 +86,7 @@ public sealed class Keyset<T>(bool descending = false)
         for (var i = _columns.Count - 1; i >= 0; i--)
         {
             var further = _columns[i].Compare(row, keys[i], descending != backwards, orEqual: false);
-            beyond = beyond is null
-                ? further
-                : Expression.OrElse(further, Expression.AndAlso(_columns[i].Equal(row, keys[i]), beyond));
+            beyond = beyond is null ? further : Expression.OrElse(further, Expression.AndAlso(_columns[i].Equal(row, keys[i]), beyond));
         }
         // Says the same of the first column again, outside of the "or": that is what an index can be entered with.
         var enter = _columns[0].Compare(row, keys[0], descending != backwards, orEqual: true);
@@ -115,7 +113,10 @@ public sealed class Keyset<T>(bool descending = false)
     private sealed class Column<TKey>(Expression<Func<T, TKey>> column) : IColumn
     {
         // Text and ids have no > in C#, but every column has one in SQL: this stands in for it and is never called.
-        private static readonly MethodInfo Stand = typeof(Column<TKey>).GetMethod(nameof(InSql), BindingFlags.NonPublic | BindingFlags.Static)!;
+        private static readonly MethodInfo Stand = typeof(Column<TKey>).GetMethod(
+            nameof(InSql),
+            BindingFlags.NonPublic | BindingFlags.Static
+        )!;
         private readonly Lazy<Func<T, TKey>> _read = new(column.Compile);
 
         public object? Of(T row) => _read.Value(row);
@@ -137,7 +138,8 @@ public sealed class Keyset<T>(bool descending = false)
                 Stand
             );
 
-        public Expression Equal(ParameterExpression row, JsonElement key) => Expression.Equal(On(row), Value(key), liftToNull: false, Stand);
+        public Expression Equal(ParameterExpression row, JsonElement key) =>
+            Expression.Equal(On(row), Value(key), liftToNull: false, Stand);
 
         public IOrderedQueryable<T> Sort(IQueryable<T> rows, IOrderedQueryable<T>? sorted, bool descending) =>
             (sorted, descending) switch
