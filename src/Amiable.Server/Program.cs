@@ -32,7 +32,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddFace();
     builder.Services.AddSignIn();
     if (builder.Configuration.GetValue("Jobs", true))
-        builder.Services.AddHeartbeat();
+        builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
     await app.Services.MigrateDatabase();
