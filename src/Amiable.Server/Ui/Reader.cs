@@ -63,19 +63,26 @@ public sealed class Reader
             .Countries.Select(code => new Choice(code, Country(code)))
             .OrderBy(c => c.Text, Culture.CompareInfo.GetStringComparer(CompareOptions.None));
 
-    // The framework names countries in the language of the thread only.
+    // The framework names a country in a language only as the place where that language is spoken: "français (Allemagne)".
     private static Dictionary<string, string> CountryNames(CultureInfo culture)
     {
         var before = CultureInfo.CurrentUICulture;
         try
         {
             CultureInfo.CurrentUICulture = culture;
-            return Places.Countries.ToDictionary(code => code, code => new RegionInfo(code).DisplayName);
+            return Places.Countries.ToDictionary(code => code, code => CountryName(culture.TwoLetterISOLanguageName, code));
         }
         finally
         {
             CultureInfo.CurrentUICulture = before;
         }
+    }
+
+    private static string CountryName(string language, string code)
+    {
+        var spokenThere = new CultureInfo($"{language}-{code}").DisplayName;
+        var from = spokenThere.IndexOf('(', StringComparison.Ordinal);
+        return from < 0 ? code : spokenThere[(from + 1)..^1].Replace('[', '(').Replace(']', ')');
     }
 
     /// <summary>A label inside a sentence: "Professional" becomes "professional", "SMS" stays.</summary>
