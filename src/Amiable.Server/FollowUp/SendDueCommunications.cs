@@ -109,7 +109,7 @@ public sealed class SendDueCommunications(
             else
             {
                 message.MoveTo(gate.LocalDay, today.Now);
-                message.Claim(JsonSerializer.Serialize(new { At = today.Now, Facts = gate }, JsonColumn.Options));
+                message.Claim(JsonSerializer.Serialize(new GateCheck(today.Now, gate), JsonColumn.Options));
                 mail = OutgoingMail.Of(message, facts.Organization, today.Now);
             }
             await db.SaveChangesAsync(ct);
@@ -214,3 +214,6 @@ public sealed class SendDueCommunications(
         await db.SaveChangesAsync(ct);
     }
 }
+
+/// <summary>What was checked in the moment a message was claimed, and when: kept with it as the proof.</summary>
+public sealed record GateCheck(DateTimeOffset At, GateFacts Facts);
