@@ -1,15 +1,17 @@
+using Amiable.Accounts;
 using Amiable.Cli;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Invoices;
 using Amiable.Outbox.Pages;
+using Amiable.Import;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
 using Amiable.Tasks.Pages;
-using Amiable.Ui.Kit;
 using Amiable.Ui;
+using Amiable.Ui.Kit;
 
 return await Verbs.Run(args, Serve);
 
@@ -30,7 +32,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddFace();
     builder.Services.AddSignIn();
     if (builder.Configuration.GetValue("Jobs", true))
-        builder.Services.AddHeartbeat();
+        builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
     await app.Services.MigrateDatabase();
@@ -44,11 +46,13 @@ static async Task<int> Serve(string[] args)
     pages.MapPreferences();
     pages.MapSignIn();
     pages.MapHome();
+    pages.MapAccounts();
     pages.MapInvoices();
     pages.MapCreditNotes();
     pages.MapCommunications();
     pages.MapTasks();
     pages.MapOutbox();
+    pages.MapImport();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

@@ -8,7 +8,7 @@ public class CommunicationTests
     private static readonly DateTimeOffset Now = new(2026, 3, 16, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = Day.Of("2026-03-16");
     private static readonly MemberId Member = new(Guid.CreateVersion7());
-    private static readonly Wording Words = new("Your invoice", "Dear Jeanne", "<p>Dear Jeanne</p>");
+    private static readonly MessageWords Words = new("Your invoice", "Dear Jeanne", "<p>Dear Jeanne</p>");
     private static readonly Recipient[] Jeanne = [new(new(Guid.CreateVersion7()), "Jeanne", "jeanne@roux.example")];
     private static readonly PlannedMessage Planned = new(Today, Stage.Overdue, Tone.Professional, Channel.Email, [], [], []);
 
@@ -53,7 +53,7 @@ public class CommunicationTests
         return communication;
     }
 
-    private static Problem? Edit(Communication communication, DateOnly? day = null, Wording? words = null, Recipient[]? to = null) =>
+    private static Problem? Edit(Communication communication, DateOnly? day = null, MessageWords? words = null, Recipient[]? to = null) =>
         communication.Edit(day ?? Today, Now, to ?? Jeanne, words ?? Words, Today);
 
     [Theory]

@@ -115,7 +115,7 @@ public class AllocatingTests
     }
 
     [Fact]
-    public void Editing_the_paid_amount_keeps_what_a_payment_settles_elsewhere()
+    public void What_a_payment_for_several_invoices_brought_in_stays_as_credit_when_one_of_them_is_edited_down()
     {
         var (a, b) = (AnInvoice("A", "2026-01-16", 100), AnInvoice("B", "2026-02-16", 100));
         var payment = APayment(230);
@@ -124,7 +124,7 @@ public class AllocatingTests
         EditPaid(a, 60, payment);
 
         Assert.Equal((Eur(60), Eur(100)), (a.Settled, b.Settled));
-        Assert.Equal((Eur(190), Eur(30)), (payment.Amount, payment.Unused));
+        Assert.Equal((Eur(230), Eur(70)), (payment.Amount, payment.Unused));
     }
 
     [Fact]
