@@ -100,7 +100,7 @@ public sealed partial class Words
 
     private static string Encode(string text) => System.Net.WebUtility.HtmlEncode(text);
 
-    internal static string Kebab(string name) => Hump().Replace(name, "-$1").ToLowerInvariant();
+    internal static string Kebab(string name) => Hump().Replace(name, "-").ToLowerInvariant();
 
     private static IEnumerable<KeyValuePair<string, string>> Read(string language)
     {
@@ -126,6 +126,7 @@ public sealed partial class Words
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();
 
-    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    // "WithAPerson" is with-a-person.
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Hump();
 }
