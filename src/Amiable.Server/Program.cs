@@ -1,3 +1,4 @@
+using Amiable.Accounts;
 using Amiable.Cli;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
@@ -8,8 +9,8 @@ using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
 using Amiable.Tasks.Pages;
-using Amiable.Ui.Kit;
 using Amiable.Ui;
+using Amiable.Ui.Kit;
 
 return await Verbs.Run(args, Serve);
 
@@ -44,6 +45,7 @@ static async Task<int> Serve(string[] args)
     pages.MapPreferences();
     pages.MapSignIn();
     pages.MapHome();
+    pages.MapAccounts();
     pages.MapInvoices();
     pages.MapCreditNotes();
     pages.MapCommunications();

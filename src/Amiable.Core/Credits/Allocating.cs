@@ -38,7 +38,7 @@ public static class Allocating
     /// <param name="invoice">The invoice.</param>
     /// <param name="paid">What payments have settled of it, in all.</param>
     /// <param name="on">The day of the payment.</param>
-    /// <param name="payments">The payments set against it so far.</param>
+    /// <param name="payments">All payments set against it so far.</param>
     /// <param name="record">Makes the new payment of that amount.</param>
     /// <returns>The payment to keep, null when none is new; or why it cannot be.</returns>
     public static Result<Payment?> EditPaidAmount(
@@ -82,5 +82,7 @@ public static class Allocating
                 payment.CameShort(part);
             amount -= part;
         }
+        if (amount.IsPositive)
+            throw new ArgumentException("A payment of this invoice is missing.", nameof(payments));
     }
 }

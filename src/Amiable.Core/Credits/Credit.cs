@@ -32,7 +32,7 @@ public abstract class Credit : Owned
     /// <summary>Whose it is.</summary>
     public AccountId AccountId { get; private init; }
 
-    /// <summary>How much in all; more than nothing.</summary>
+    /// <summary>How much in all; more than nothing, except for a payment that was corrected to nothing and is about to be deleted.</summary>
     public Money Amount { get; private protected set; }
 
     /// <summary>How much is set against invoices.</summary>

@@ -237,7 +237,7 @@ public sealed class Invoice : Owned
         var allocation = _allocations.FirstOrDefault(a => a.CreditId == credit.Id);
         if (allocation is null)
             return new NotFound("allocation");
-        if (!amount.IsPositive || amount > allocation.Amount)
+        if (amount.Currency != Total.Currency || !amount.IsPositive || amount > allocation.Amount)
             return new Invalid(nameof(amount), "allocation.release", $"Between nothing and {allocation.Amount} can be taken back.");
 
         credit.PutBack(amount);
