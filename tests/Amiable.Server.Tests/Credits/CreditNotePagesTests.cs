@@ -91,7 +91,10 @@ public sealed class CreditNotePagesTests
         Assert.Equal([("F-1", 0L), ("F-2", 7000L)], await Outstanding(server));
         Assert.Equal(
             [AccountEventKind.Paused, AccountEventKind.Resumed],
-            await server.As(server.Us, s => s.GetRequiredService<AppDb>().AccountEvents.OrderBy(e => e.Kind).Select(e => e.Kind).ToListAsync())
+            await server.As(
+            server.Us,
+            async s => (await s.GetRequiredService<AppDb>().AccountEvents.Select(e => e.Kind).ToListAsync()).Order().ToList()
+        )
         );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(client, note, "delete", ("confirm", "A-2"))).StatusCode);

@@ -219,5 +219,8 @@ public sealed class InvoicePagesTests
         server.As(server.Us, s => s.GetRequiredService<AppDb>().Credits.ToListAsync());
 
     private static Task<List<AccountEventKind>> Events(TestServer server) =>
-        server.As(server.Us, s => s.GetRequiredService<AppDb>().AccountEvents.OrderBy(e => e.Kind).Select(e => e.Kind).ToListAsync());
+        server.As(
+            server.Us,
+            async s => (await s.GetRequiredService<AppDb>().AccountEvents.Select(e => e.Kind).ToListAsync()).Order().ToList()
+        );
 }
