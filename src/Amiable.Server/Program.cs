@@ -5,6 +5,7 @@ using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Invoices;
 using Amiable.Outbox.Pages;
+using Amiable.Import;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
@@ -31,7 +32,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddFace();
     builder.Services.AddSignIn();
     if (builder.Configuration.GetValue("Jobs", true))
-        builder.Services.AddHeartbeat();
+        builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
     await app.Services.MigrateDatabase();
@@ -51,6 +52,7 @@ static async Task<int> Serve(string[] args)
     pages.MapCommunications();
     pages.MapTasks();
     pages.MapOutbox();
+    pages.MapImport();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

@@ -78,7 +78,7 @@ public sealed class Account : Owned
     public string MatchKey { get; private set; } = "";
 
     /// <summary>Its identity in the system it was imported from; null when entered by hand.</summary>
-    public string? SourceId { get; private init; }
+    public string? SourceId { get; private set; }
 
     /// <summary>When its figures were last read from their source; null when they are kept here by hand.</summary>
     public DateTimeOffset? LedgerReadAt { get; private set; }
@@ -145,6 +145,9 @@ public sealed class Account : Owned
         (PausedOn, PausedUntil, PauseReason, PauseNote) = (null, null, null, null);
         return rested;
     }
+
+    /// <summary>It was entered by hand, and a source knows it too. One that came from a source keeps the identity it has there.</summary>
+    public void IsKnownToSourceAs(string sourceId) => SourceId ??= sourceId;
 
     /// <summary>Its figures were read from their source just now.</summary>
     public void LedgerWasRead(DateTimeOffset now) => LedgerReadAt = now;

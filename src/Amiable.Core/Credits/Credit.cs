@@ -101,6 +101,18 @@ public sealed class CreditNote : Credit
 
     private CreditNote() { }
 
+    /// <summary>
+    /// Its source set this much more of it against invoices (negative: less) without saying which: that part is free no more, and what it
+    /// settled the source says of the invoices themselves.
+    /// </summary>
+    /// <exception cref="ArgumentException">More than is left would be used, or less than nothing.</exception>
+    public void SourceUsed(Money more)
+    {
+        if (more > Unused || (Used + more).IsNegative)
+            throw new ArgumentException($"{Unused} of {Amount} is left: it cannot change by {more}.", nameof(more));
+        Draw(more);
+    }
+
     /// <summary>Takes up a credit note.</summary>
     public CreditNote(CreditId id, AccountId accountId, string number, Money amount, DateOnly issuedOn, DateTimeOffset now)
         : base(id, accountId, amount, issuedOn, now) => Number = number;

@@ -62,7 +62,17 @@ internal static class ImportVerb
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.FullName, ct)));
         var result = await organizations.For(
             ours.Id,
-            s => s.GetRequiredService<ImportLedger>().Run(new(file.Name, fingerprint, reading.Invoices), ct)
+            s =>
+                s.GetRequiredService<ImportLedger>()
+                    .Run(
+                        new(file.Name, fingerprint, reading.Invoices)
+                        {
+                            Knows = SourceKnows.Of(reading.Mapping),
+                            LeftOut = reading.LeftOut,
+                            LeaveOutErrors = leaveOut,
+                        },
+                        ct
+                    )
         );
         foreach (var error in result.Value?.Errors ?? [])
             Console.Error.WriteLine(error.Message);
@@ -70,7 +80,7 @@ internal static class ImportVerb
             return Fail(result.Problem?.Message ?? "Nothing was imported.");
         var counts = result.Value.Counts;
         Console.WriteLine(
-            $"{counts.NewAccounts} new accounts, {counts.NewInvoices} new invoices, {counts.NewCreditNotes} new credit notes, {counts.Updated} updated, {counts.Unchanged} unchanged, {reading.ErrorCount} left out."
+            $"{counts.NewAccounts} new accounts, {counts.NewInvoices} new invoices, {counts.NewCreditNotes} new credit notes, {counts.Updated} updated, {counts.Unchanged} unchanged, {counts.LeftOut} left out."
         );
         return 0;
     }

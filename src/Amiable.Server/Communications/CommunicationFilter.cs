@@ -88,12 +88,15 @@ public sealed record CommunicationFilter(
             rows = rows.Where(c => c.SendAt < end);
         if (!string.IsNullOrWhiteSpace(Search))
         {
-            var like = $"%{Escaped(Search.Trim())}%";
-            var key = $"%{Escaped(CompanyName.MatchKey(Search))}%";
+            var like = LikePattern.Containing(Search.Trim());
+            var key = LikePattern.Containing(CompanyName.MatchKey(Search));
             var accounts = db
-                .Accounts.Where(a => EF.Functions.Like(a.Name, like, "\\") || (key.Length > 2 && EF.Functions.Like(a.MatchKey, key, "\\")))
+                .Accounts.Where(a =>
+                    EF.Functions.Like(a.Name, like, LikePattern.Escape)
+                    || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
+                )
                 .Select(a => a.Id);
-            rows = rows.Where(c => accounts.Contains(c.AccountId) || EF.Functions.Like(c.Subject, like, "\\"));
+            rows = rows.Where(c => accounts.Contains(c.AccountId) || EF.Functions.Like(c.Subject, like, LikePattern.Escape));
         }
         return rows;
     }
@@ -123,9 +126,4 @@ public sealed record CommunicationFilter(
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ public sealed record OutgoingMail(
     DateTimeOffset At
 )
 {
+    /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
     public static OutgoingMail Of(Communication message, Organization organization, DateTimeOffset now) =>
         new(
             organization.Id,
@@ -26,8 +27,20 @@ public sealed record OutgoingMail(
             now
         );
 
-    /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
     private static byte[] Compose(Communication message, Organization organization, DateTimeOffset now)
+    {
+        try
+        {
+            return Written(message, organization, now);
+        }
+        catch (Exception unfit) when (unfit is FormatException or ArgumentException or SmtpException { InnerException: null })
+        {
+            throw new MailRefused(unfit.Message);
+        }
+    }
+
+    /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
+    private static byte[] Written(Communication message, Organization organization, DateTimeOffset now)
     {
         using var mail = new MailMessage
         {

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
@@ -30,7 +31,7 @@ public sealed class SendCommunicationNow(
         return await sendDue.SendOne(id, ct) switch
         {
             GateAnswer.Open => new Done(),
-            null => new Refused("send.refused", "The mail server refused it: see the task."),
+            null => await HasLeft(id, ct) ? new Done() : new Refused("send.refused", "The mail server refused it: see the task."),
             GateAnswer.StaleLedger => new Refused(
                 "send.stale-ledger",
                 "The imported figures are too old to write with: import them again."
@@ -43,9 +44,15 @@ public sealed class SendCommunicationNow(
         };
     }
 
+    // The job may have been faster by a moment: what a member wanted has happened.
+    private async Task<bool> HasLeft(CommunicationId id, CancellationToken ct) =>
+        (await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct))?.Status.HasLeft() == true;
+
     private Refused? Obstacle(AccountFacts facts)
     {
         var day = SendWindow.LocalDay(today.Now, facts.Zone);
+        if (facts.Organization.Autonomy == Autonomy.Observe)
+            return new("send.observing", "The agent only observes: nothing leaves until that is changed in the settings.");
         if (facts.Situation.IsPaused)
             return new("send.paused", "Follow-ups of this account rest: resume them first.");
         if (!facts.Calendar.IsOpen(day) || !facts.Policy.Window.Contains(today.Now, facts.Zone))

@@ -80,7 +80,7 @@ public static class PlanLedger
                 now,
                 document.PurchaseOrder
             );
-            invoice.Exclude(ImportLedger.ExclusionOf(document));
+            invoice.Exclude(AccountLedger.ExclusionOf(document));
             if (document.Paid.IsPositive)
                 invoice.Allocate(
                     new Payment(Ids.New<CreditId>(now), account, document.Paid, document.SettledOn ?? asOf, now),
@@ -96,7 +96,11 @@ public static class PlanLedger
                 d is { Kind: ImportedKind.CreditNote, IsDraft: false, IsCancelled: false } && d.Total.IsPositive
             )
         )
-            credits.Add(new CreditNote(Ids.New<CreditId>(now), account, note.Number, note.Total, note.IssuedOn, now));
+        {
+            var credit = new CreditNote(Ids.New<CreditId>(now), account, note.Number, note.Total, note.IssuedOn, now);
+            credit.SourceUsed(note.Paid);
+            credits.Add(credit);
+        }
         Allocating.OldestFirst(credits, invoices, asOf);
         return (invoices, credits);
     }

@@ -8,6 +8,9 @@ namespace Amiable.Import;
 /// <param name="Message">English: line, column, what is wrong and what to do.</param>
 public sealed record RowError(int Line, string Column, string Value, string Code, string Message)
 {
+    /// <summary>Further figures a translated sentence needs: amounts, days, lines.</summary>
+    public IReadOnlyList<object?> Values { get; init; } = [];
+
     public const int MostShown = 80;
 
     public static RowError At(int line, string column, string value, string code, string reason)
@@ -29,4 +32,7 @@ public sealed record RowError(int Line, string Column, string Value, string Code
 /// <param name="Code">Stable, for translation.</param>
 /// <param name="Message">English.</param>
 /// <param name="Count">How many rows it concerns; 0 when it is about the file.</param>
-public sealed record ImportNotice(string Code, string Message, int Count = 0);
+/// <param name="Column">The column it is about; empty when it is about the file.</param>
+/// <param name="Line">The line where it was first seen; 0 when it is about the file.</param>
+/// <param name="Value">What stands there.</param>
+public sealed record ImportNotice(string Code, string Message, int Count = 0, string Column = "", int Line = 0, string Value = "");

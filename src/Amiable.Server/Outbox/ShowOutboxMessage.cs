@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Text;
 using Amiable.Communications;
 using Microsoft.EntityFrameworkCore;
@@ -42,12 +43,15 @@ public sealed record OutboxMessage(
     CommunicationId? Next
 )
 {
-    /// <summary>The sender as the headers name it.</summary>
-    public string? From => Header("From");
+    /// <summary>The sender as the headers name it; the base library reads its encoded words (RFC 2047).</summary>
+    public MailAddress? From => MailAddress.TryCreate(Header("From"), out var from) ? from : null;
 
     private string? Header(string name) =>
-        Headers
+        Unfolded
             .Split('\n')
             .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
             ?[(name.Length + 1)..].Trim();
+
+    // RFC 5322 section 2.2.3: a line that starts with a blank goes on from the one before.
+    private string Unfolded => Headers.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
+using Amiable.Platform.Jobs;
 
 namespace Amiable.Platform;
 
@@ -20,6 +21,7 @@ public static class Composition
         services.AddScoped<Today>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();
+        services.AddSingleton(Pace.From(configuration));
         services.AddUseCases();
     }
 

@@ -60,6 +60,15 @@ document.addEventListener("htmx:confirm", (event) => {
   event.detail.issueRequest(true);
 });
 
+// A file that is too large is refused before it is sent rather than after.
+document.addEventListener("change", (event) => {
+  const { mostBytes, tooLarge } = event.target.dataset;
+  if (!mostBytes) return;
+  const isTooLarge = [...event.target.files].some((file) => file.size > mostBytes);
+  event.target.setCustomValidity(isTooLarge ? tooLarge : "");
+  event.target.reportValidity();
+});
+
 // What comes back. An answer that is a whole page takes the whole page, whatever asked for it: an error, or a sign-in that ran out.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const swap = event.detail;

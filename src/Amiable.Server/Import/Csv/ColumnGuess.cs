@@ -96,7 +96,8 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
         _notices.Add(
             new(
                 "outstanding-as-total",
-                $"The file has no total: what is left to pay (column \"{names[column]}\") is taken as the total of each invoice."
+                $"The file has no total: what is left to pay (column \"{names[column]}\") is taken as the total of each invoice.",
+                Column: names[column]
             )
         );
     }
@@ -162,7 +163,9 @@ internal sealed class ColumnGuess(IReadOnlyList<string> headers, IReadOnlyList<s
             new(
                 "column-ignored",
                 $"Column \"{names[refused.Column]}\" is not used: its name says {InvoiceFields.NameOf(refused.Field)}, "
-                    + $"values such as \"{RowError.Shorten(example)}\" do not."
+                    + $"values such as \"{RowError.Shorten(example)}\" do not.",
+                Column: names[refused.Column],
+                Value: RowError.Shorten(example)
             )
         );
     }

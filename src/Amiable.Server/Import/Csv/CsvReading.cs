@@ -38,6 +38,10 @@ public sealed record CsvReading
 
     /// <summary>Rows left out because an earlier one says exactly the same.</summary>
     public int Repeated { get; init; }
+
+    /// <summary>Rows that were not taken because something is wrong with them. One row can have several errors, and one error concern two rows.</summary>
+    public int LeftOut =>
+        RowCount - Invoices.Count - NotYetIssued - Repeated - Notices.Where(n => n.Code == "totals-row").Sum(n => n.Count);
 }
 
 /// <summary>The errors of a file. A file can be wrong in every row: all are counted, the first are kept.</summary>
@@ -65,7 +69,7 @@ public sealed class ImportNotices
 
     public IReadOnlyList<ImportNotice> All => [.. _file, .. _rows.Values.Select(WithCount)];
 
-    public void Add(string code, string message) => _file.Add(new(code, message));
+    public void Add(string code, string message, int count = 0) => _file.Add(new(code, message, count));
 
     /// <summary>Says something about a row; only the first row of each kind is shown.</summary>
     public void AddRow(string code, string column, int line, string value, string reason)
@@ -75,7 +79,7 @@ public sealed class ImportNotices
             {
                 Count = seen.Count + 1,
             }
-            : new(code, RowError.At(line, column, value, code, reason).Message, 1);
+            : new(code, RowError.At(line, column, value, code, reason).Message, 1, column, line, RowError.Shorten(value));
     }
 
     private static ImportNotice WithCount(ImportNotice notice) =>

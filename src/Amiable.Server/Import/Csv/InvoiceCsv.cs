@@ -114,7 +114,7 @@ public static class InvoiceCsv
                 "No amount of the file shows whether a point or a comma begins the cents; the file's delimiter decided."
             );
         if (repeated > 0)
-            notices.Add("rows-repeated", $"{repeated} rows repeat an earlier one word for word and were left out.");
+            notices.Add("rows-repeated", $"{repeated} rows repeat an earlier one word for word and were left out.", repeated);
     }
 }
 

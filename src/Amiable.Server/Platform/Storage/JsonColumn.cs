@@ -20,7 +20,8 @@ public static class JsonColumn
         property.HasConversion(
             new ValueConverter<T, string>(value => Write(value), text => Read<T>(text)),
             new ValueComparer<T>(
-                (a, b) => Write(a) == Write(b),
+                // Values are replaced, not changed: most comparisons end at the reference, without writing JSON.
+                (a, b) => ReferenceEquals(a, b) || Write(a) == Write(b),
                 value => Write(value).GetHashCode(StringComparison.Ordinal),
                 value => value
             )

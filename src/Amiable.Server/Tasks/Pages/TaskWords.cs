@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amiable.FollowUp.Pages;
 using Amiable.Ui;
 
 namespace Amiable.Tasks.Pages;
@@ -15,17 +16,17 @@ public static class TaskWords
     {
         var (t, task) = (viewer.T, view.Task);
         var amounts = string.Join(", ", view.Amounts.Select(viewer.Reader.Amount));
-        var account = view.AccountName ?? "";
+        var (account, invoices) = (view.AccountName ?? "", WhyWords.Numbers(viewer, Fact(task, "invoices").Split(", ")));
         return task.Kind switch
         {
             TaskKind.MissingContact => [t["task-says.missing-contact", account]],
             TaskKind.MissingDueDate => [t["task-says.missing-due-date", Fact(task, "invoices")]],
             TaskKind.AdvancedAction =>
             [
-                t.Count("task-says.advanced-action", Number(task, "messages"), Number(task, "days"), Fact(task, "invoices"), amounts),
+                t.Count("task-says.advanced-action", Number(task, "messages"), Number(task, "days"), invoices, amounts),
                 t["task-says.advanced-action-options"],
             ],
-            TaskKind.BrokenPromise => [t["task-says.broken-promise", Fact(task, "invoices"), amounts]],
+            TaskKind.BrokenPromise => [t["task-says.broken-promise", invoices, amounts]],
             TaskKind.UncertainDelivery => [t["task-says.uncertain-delivery", Fact(task, "subject"), account]],
             TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
             TaskKind.UnexplainedFigure => [t["task-says.unexplained-figure", Fact(task, "figures")]],

@@ -385,6 +385,14 @@ public sealed class M001_Foundation : Migration
             unique: true,
             filter: "\"Status\" <> 'Cancelled'"
         );
+        migration.CreateIndex("IX_communications_OrganizationId_SentAt", "communications", ["OrganizationId", "SentAt"]);
+        migration.CreateIndex(
+            "IX_communications_waiting",
+            "communications",
+            ["OrganizationId", "AccountId"],
+            unique: true,
+            filter: "\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')"
+        );
         migration.CreateIndex("IX_communications_OrganizationId_Status_SendAt", "communications", ["OrganizationId", "Status", "SendAt"]);
 
         migration.CreateTable(

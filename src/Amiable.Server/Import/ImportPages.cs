@@ -1,0 +1,104 @@
+using Amiable.Import.Csv;
+using Amiable.Import.Pages;
+using Amiable.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
+
+namespace Amiable.Import;
+
+/// <summary>Choose a file, look at what it would do, import it, see what it did.</summary>
+internal static class ImportPages
+{
+    // The file, and what a form adds to it.
+    private const long MostPosted = StoreUpload.MostBytes + 100_000;
+
+    // A browser shows an answer only once everything was sent: what is too large is still received, and thrown away.
+    private const long MostReceived = 10 * StoreUpload.MostBytes;
+
+    public static void MapImport(this RouteGroupBuilder pages)
+    {
+        var import = pages.MapGroup("/import").RequireAuthorization();
+        import.MapGet(
+            "",
+            async (ListImports list, CancellationToken ct) => new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct) })
+        );
+        import
+            .MapPost("", Upload)
+            .WithMetadata(new RequestSizeLimitAttribute(MostReceived))
+            .Add(endpoint =>
+            {
+                // Outside of the check of the antiforgery token: that would read the file first.
+                var upload = endpoint.RequestDelegate!;
+                endpoint.RequestDelegate = http => http.Request.ContentLength > MostPosted ? RefuseTooLarge(http) : upload(http);
+            });
+        import.MapGet(
+            "/{id:guid}",
+            async (Guid id, PreviewUpload preview, ShowImport show, HttpContext http, CancellationToken ct) =>
+                (await show.Run(new(id), ct)).Value is not null
+                    ? Results.LocalRedirect($"/import/{id}/done")
+                    : Preview(await preview.Run(new(id), Choices(Asked(http.Request.Query)), ct), null)
+        );
+        import.MapPost("/{id:guid}", Confirm);
+        import.MapGet(
+            "/{id:guid}/done",
+            async (Guid id, ShowImport show, CancellationToken ct) =>
+                (await show.Run(new(id), ct)).Value is { } done
+                    ? new RazorComponentResult<DonePage>(new { Import = done })
+                    : (IResult)Results.NotFound()
+        );
+    }
+
+    // The form was read while its token was checked: from disk, a large file is not kept in memory.
+    private static async Task<IResult> Upload(StoreUpload store, ListImports list, HttpContext http, CancellationToken ct)
+    {
+        var file = (await http.Request.ReadFormAsync(ct)).Files["file"];
+        if (file is null || (file.Length == 0 && file.FileName.Length == 0))
+            return await Again(new Invalid("file", "file-missing", "Choose a file first."), list, ct);
+        await using var stream = file.OpenReadStream();
+        var stored = await store.Run(file.FileName, stream, file.Length, ct);
+        return stored.Problem is { } problem ? await Again(problem, list, ct) : Results.LocalRedirect($"/import/{stored.Value.Value}");
+    }
+
+    private static async Task RefuseTooLarge(HttpContext http)
+    {
+        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        var list = http.RequestServices.GetRequiredService<ListImports>();
+        var answer = await Again(UploadedBytes.TooLarge(StoreUpload.MostBytes), list, http.RequestAborted);
+        await answer.ExecuteAsync(http);
+    }
+
+    private static async Task<IResult> Again(Problem problem, ListImports list, CancellationToken ct) =>
+        new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct), Problem = problem }) { StatusCode = 422 };
+
+    private static async Task<IResult> Confirm(Guid id, ImportUpload import, PreviewUpload preview, HttpContext http)
+    {
+        // What was asked for is brought to its end, even if the browser does not wait for it.
+        var form = await http.Request.ReadFormAsync(CancellationToken.None);
+        var choices = Choices(Asked(form));
+        var done = await import.Run(new(id), choices, form["leaveOut"] == "true", CancellationToken.None);
+        return done.Problem is { } problem
+            ? Preview(await preview.Run(new(id), choices, CancellationToken.None), problem)
+            : Results.LocalRedirect($"/import/{done.Value.Value}/done");
+    }
+
+    private static IResult Preview(Result<ImportPreview> preview, Problem? problem) =>
+        preview.Value is { } shown
+            ? new RazorComponentResult<PreviewPage>(new { Preview = shown, Problem = problem }) { StatusCode = problem is null ? 200 : 422 }
+            : Results.NotFound();
+
+    private static Dictionary<string, string> Asked(IEnumerable<KeyValuePair<string, StringValues>> parts) =>
+        parts.ToDictionary(part => part.Key, part => part.Value.ToString());
+
+    private static ReadingChoices Choices(Dictionary<string, string> asked) =>
+        new()
+        {
+            Mapping = asked
+                .Where(a => a.Key.StartsWith(ReadingForm.Column, StringComparison.Ordinal))
+                .ToDictionary(a => a.Key[ReadingForm.Column.Length..], a => a.Value),
+            Dates = asked.GetValueOrDefault("dates"),
+            DecimalMark = asked.GetValueOrDefault("mark"),
+            Currency = asked.GetValueOrDefault("currency"),
+            Country = asked.GetValueOrDefault("country"),
+        };
+}

@@ -1,0 +1,332 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Amiable.Import;
+using Amiable.Import.Csv;
+using Amiable.Ui;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Tests.Import;
+
+/// <summary>Importing the way a member does: in the browser.</summary>
+public sealed class ImportPagesTests : IAsyncDisposable
+{
+    private const string Good =
+        "customer;number;issued;due;total;paid\nRoux;1;01/02/2026;15/02/2026;1000,00;0\nBlanc;2;01/02/2026;15/03/2026;500,50;0\n";
+    private static readonly Words En = Words.For("en");
+    private readonly TestServer _server = TestServer.Start().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task The_ledger_of_ibm_goes_in_and_a_second_time_changes_nothing()
+    {
+        var file = Files.Shared("receivables/ibm-late-payments.csv");
+        var browser = await _server.SignedIn(_server.Us);
+        var watch = Stopwatch.StartNew();
+        var preview = await browser.Preview(file, "ibm-late-payments.csv");
+        var uploaded = watch.Elapsed;
+        var html = await browser.GetStringAsync(preview);
+        var previewed = watch.Elapsed;
+        await Confirm(browser, preview, html);
+        var imported = watch.Elapsed;
+
+        Assert.Contains("2,466", html, StringComparison.Ordinal);
+        Assert.Equal(
+            (100, 2466, 2466),
+            await _server.Read(async db =>
+                (
+                    await db.Accounts.CountAsync(),
+                    await db.Invoices.CountAsync(),
+                    await db.Invoices.CountAsync(i => i.Settled.Minor == i.Total.Minor)
+                )
+            )
+        );
+        var before = await _server.State();
+        var again = await browser.Preview(file, "ibm-late-payments.csv");
+        html = await browser.GetStringAsync(again);
+        Assert.Contains(En["import.known-file"], html, StringComparison.Ordinal);
+        Assert.Contains(
+            En["import.done-nothing"],
+            await browser.GetStringAsync(await Confirm(browser, again, html)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(before, await _server.State());
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"IBM, 2,466 rows: upload {uploaded.TotalSeconds:0.00} s, preview {(previewed - uploaded).TotalSeconds:0.00} s, import {(imported - previewed).TotalSeconds:0.00} s"
+        );
+    }
+
+    [Fact]
+    public async Task A_file_is_looked_at_and_imported_and_listed()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview(Good);
+        var html = await browser.GetStringAsync(preview);
+        Assert.Contains("€1,500.50", html, StringComparison.Ordinal);
+        Assert.Contains("15 Mar 2026", html, StringComparison.Ordinal);
+        Assert.Equal(0, await _server.Read(db => db.Invoices.CountAsync()));
+
+        var done = await Confirm(browser, preview, html);
+        Assert.Equal(preview + "/done", done);
+        Assert.Contains(En["import.done-say"], await browser.GetStringAsync(done), StringComparison.Ordinal);
+        Assert.Contains("ledger.csv", await browser.GetStringAsync("/import"), StringComparison.Ordinal);
+        Assert.Equal(2, await _server.Read(db => db.Invoices.CountAsync()));
+        // What was imported is no longer a file that waits.
+        Assert.Equal(done, (await browser.GetAsync(preview)).Headers.Location!.OriginalString);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_server.Data, "uploads"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Nothing_is_imported_while_a_row_is_wrong_unless_such_rows_are_left_out()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview(Files.Fixture("with-errors.csv"));
+        var html = await browser.GetStringAsync(preview);
+        Assert.Matches("<button class=\"btn primary\" type=\"submit\" disabled", html);
+        Assert.Contains(En["import-error.amount-unreadable", 0, "", ""], html, StringComparison.Ordinal);
+
+        var refused = await PostForm(browser, preview, html);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains(En["problem.import-rows-wrong"], await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((0, 0), await _server.Read(async db => (await db.Accounts.CountAsync(), await db.Imports.CountAsync())));
+
+        var left = await PostForm(browser, preview, html, ("leaveOut", "true"));
+        Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
+        var counts = (await _server.Read(db => db.Imports.SingleAsync())).Counts;
+        var reading = Files.Read(Files.Fixture("with-errors.csv"));
+        Assert.Equal((reading.Invoices.Count, reading.LeftOut), (counts.NewInvoices, counts.LeftOut));
+        Assert.Equal(22, counts.NewInvoices + counts.LeftOut + reading.Repeated);
+    }
+
+    [Fact]
+    public async Task What_contradicts_the_ledger_is_shown_before_it_is_imported()
+    {
+        await _server.Import(Good);
+        var browser = await _server.SignedIn(_server.Us);
+        var html = await browser.GetStringAsync(await browser.Preview(Good.Replace("1000,00", "1100,00", StringComparison.Ordinal)));
+        Assert.Contains(
+            WebUtility.HtmlEncode(En["import-error.other-total", 2, "", "1", new Money(100000, "EUR"), new Money(110000, "EUR")]),
+            html,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Columns_and_orders_can_be_chosen()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview("who;what;when;until;how much\nRoux;A1;03/04/2026;05/06/2026;10,00\n");
+        var html = await browser.GetStringAsync(preview);
+        Assert.Contains(En["problem.columns-missing"], html, StringComparison.Ordinal);
+
+        const string chosen =
+            "?column.account=who&column.number=what&column.issued-on=when&column.due-on=until&column.total=how+much&dates=mdy&mark=&currency=CHF&country=CH";
+        html = await browser.GetStringAsync(
+            preview + chosen.Replace("when", "until", StringComparison.Ordinal).Replace("due-on=until", "due-on=", StringComparison.Ordinal)
+        );
+        Assert.Contains("6 May 2026", html, StringComparison.Ordinal);
+        Assert.Contains("CHF\u00a010.00", html, StringComparison.Ordinal);
+        await Confirm(browser, preview, html);
+        var invoice = await _server.InvoiceNumbered("A1");
+        Assert.Equal((new Money(1000, "CHF"), null), (invoice.Total, invoice.DueOn));
+        Assert.Equal("CH", (await _server.Read(db => db.Accounts.SingleAsync())).Details.Country);
+    }
+
+    [Theory]
+    [InlineData("currency=EURO", "problem.currency-unknown")]
+    [InlineData("country=Atlantis", "problem.country-unknown")]
+    [InlineData("column.total=nonsense", "problem.mapping-unknown-column")]
+    [InlineData("column.nonsense=total", "problem.mapping-unknown-field")]
+    public async Task A_choice_that_cannot_be_is_told(string choice, string key)
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var html = await browser.GetStringAsync($"{await browser.Preview(Good)}?{choice}");
+        Assert.Contains(En[key], html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_organizations_upload_does_not_exist()
+    {
+        var preview = await (await _server.SignedIn(_server.Us)).Preview(Good);
+        var other = await _server.SignedIn(_server.SomebodyElse);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(preview)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await TestServer.Post(other, "/import", preview)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(preview + "/done")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/import/{Guid.CreateVersion7()}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/import")]
+    [InlineData("/import/01890a5d-ac96-774b-bcce-b302099a8057")]
+    public async Task Strangers_are_sent_to_the_door(string path)
+    {
+        var answer = await _server.CreateClient(new() { AllowAutoRedirect = false }).GetAsync(path);
+        Assert.Equal("/sign-in", answer.Headers.Location!.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task What_is_no_csv_is_refused_at_the_field()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var answer = await browser.Upload(Encoding.ASCII.GetBytes("%PDF-1.7 ..."), "invoice.pdf");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Matches("id=\"file\"[^>]*aria-invalid=\"true\"", await answer.Content.ReadAsStringAsync());
+        Assert.Empty(Directory.GetFiles(Path.Combine(_server.Data, "uploads"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_told_so_and_not_kept()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        using var form = new MultipartFormDataContent
+        {
+            { new StreamContent(new EndlessStream(101_000_000, canSeek: true)), "file", "large.csv" },
+        };
+        var answer = await browser.PostAsync("/import", form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(En["problem.file-too-large"], await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_is_kept_for_a_day()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview(Good);
+        _server.Clock.Advance(TimeSpan.FromHours(25));
+        await (await _server.SignedIn(_server.SomebodyElse)).Preview(Good);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(preview)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_imports_of_one_file_at_once_make_no_doubles()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var (one, two) = (await browser.Preview(Good), await browser.Preview(Good));
+        var html = await browser.GetStringAsync(one);
+        var answers = await Task.WhenAll(
+            PostForm(browser, one, html),
+            PostForm(browser, one, html),
+            PostForm(browser, two, html),
+            PostForm(browser, two, html)
+        );
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.StatusCode));
+        Assert.StartsWith("2 accounts; 0 contacts; 2 invoices of 150050, 0 settled", await _server.State(), StringComparison.Ordinal);
+        Assert.Equal(2, await _server.Read(db => db.Imports.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Every_code_of_a_row_error_and_notice_has_words()
+    {
+        var seen = new HashSet<string>();
+        foreach (var file in Directory.GetFiles(Files.Fixtures, "*.csv"))
+        {
+            var reading = Files.Read(await File.ReadAllBytesAsync(file));
+            seen.UnionWith(
+                reading.Errors.Select(e => $"import-error.{e.Code}").Concat(reading.Notices.Select(n => $"import-notice.{n.Code}"))
+            );
+        }
+        Assert.True(seen.Count > 15, $"Only {seen.Count} codes occur: the fixtures are gone.");
+        Assert.DoesNotContain(seen, key => !En.Has(key));
+        var written = Sources
+            .Server(".cs")
+            .Where(f => f.Path.Contains("/Import/", StringComparison.Ordinal))
+            .SelectMany(f =>
+                System.Text.RegularExpressions.Regex.Matches(
+                    f.Text,
+                    "(?:Error\\((?:InvoiceField\\.\\w+|field|\"\"), (?:\"\", )?|reason\\) = \\()\"([a-z-]+)\""
+                )
+            )
+            .Select(m => m.Groups[1].Value)
+            .ToHashSet();
+        Assert.True(written.Count > 15, $"Only {written.Count} codes are found in the sources: the scan is broken.");
+        Assert.DoesNotContain(written, code => !En.Has($"import-error.{code}"));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Every_sentence_about_a_row_can_be_filled_in(string language)
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        browser.DefaultRequestHeaders.Remove("Accept-Language");
+        browser.DefaultRequestHeaders.Add("Accept-Language", language);
+        foreach (var file in Directory.GetFiles(Files.Fixtures, "*.csv"))
+        {
+            var html = await browser.GetStringAsync(await browser.Preview(await File.ReadAllBytesAsync(file)));
+            Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\sstyle=|\son[a-z]+=", html);
+        }
+    }
+
+    [Theory]
+    [InlineData(20_000, 1_000)]
+    [InlineData(20_000, 1)]
+    public async Task Twenty_thousand_rows_go_in_within_a_minute(int rows, int accounts)
+    {
+        var file = new StringBuilder("customer;customer id;number;issued;due;total;paid;settled;e-mail\n");
+        for (var i = 0; i < rows; i++)
+        {
+            var (issued, isPaid) = (new DateOnly(2024, 1, 1).AddDays(i % 700), i % 20 != 0);
+            file.Append(
+                    CultureInfo.InvariantCulture,
+                    $"Customer {i % accounts};{i % accounts};F-{i};{issued:dd/MM/yyyy};{issued.AddDays(30):dd/MM/yyyy};{i % 997 + 1},50;"
+                )
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"{(isPaid ? $"{i % 997 + 1},50" : "0")};{(isPaid ? $"{issued.AddDays(40):dd/MM/yyyy}" : "")};c{i % accounts}@example.org\n"
+                );
+        }
+        var browser = await _server.SignedIn(_server.Us);
+        var watch = Stopwatch.StartNew();
+        var preview = await browser.Preview(file.ToString());
+        var html = await browser.GetStringAsync(preview);
+        var previewed = watch.Elapsed;
+        await Confirm(browser, preview, html);
+        var imported = watch.Elapsed;
+        Assert.Equal(rows, await _server.Read(db => db.Invoices.CountAsync()));
+        watch.Restart();
+        preview = await browser.Preview(file.ToString());
+        html = await browser.GetStringAsync(preview);
+        await Confirm(browser, preview, html);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{rows} rows, {accounts} accounts: upload and preview {previewed.TotalSeconds:0.0} s, import {(imported - previewed).TotalSeconds:0.0} s, all again {watch.Elapsed.TotalSeconds:0.0} s"
+        );
+        Assert.InRange(imported.TotalSeconds, 0, 60);
+    }
+
+    private static async Task<string> Confirm(HttpClient browser, string preview, string html)
+    {
+        var answer = await PostForm(browser, preview, html);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Posts the form of the preview with all that is hidden in it.</summary>
+    private static Task<HttpResponseMessage> PostForm(
+        HttpClient browser,
+        string preview,
+        string html,
+        params (string Name, string Value)[] more
+    )
+    {
+        var form = System
+            .Text.RegularExpressions.Regex.Match(
+                html,
+                "<form class=\"next confirm\".*?</form>",
+                System.Text.RegularExpressions.RegexOptions.Singleline
+            )
+            .Value;
+        var hidden = System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+        return browser.PostAsync(
+            preview,
+            new FormUrlEncodedContent([
+                .. hidden.Select(m =>
+                    KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value))
+                ),
+                .. more.Select(m => KeyValuePair.Create(m.Name, m.Value)),
+            ])
+        );
+    }
+}
