@@ -1,11 +1,11 @@
 using System.Net;
 using Amiable.Accounts;
-using Amiable.Credits;
 using Amiable.Invoices;
+using Amiable.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Amiable.Tests.Credits;
+namespace Amiable.Credits;
 
 public sealed class CreditNotePagesTests
 {
@@ -31,7 +31,7 @@ public sealed class CreditNotePagesTests
     }
 
     [Theory]
-    [InlineData("60.01", "less left than that")]
+    [InlineData("60.01", "Only €60.00 of it")]
     [InlineData("0", "more than nothing")]
     [InlineData("", "no amount of that currency")]
     public async Task What_cannot_be_set_against_it_is_refused(string amount, string words)

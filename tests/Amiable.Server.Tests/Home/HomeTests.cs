@@ -1,14 +1,14 @@
 using System.Net;
 using Amiable.Accounts;
 using Amiable.Credits;
-using Amiable.Home;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Tests;
 using Amiable.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Amiable.Tests.Home;
+namespace Amiable.Home;
 
 public sealed class HomeTests
 {

@@ -1,8 +1,9 @@
 using Amiable.Accounts;
 using Amiable.Credits;
 using Amiable.Invoices;
+using Amiable.Tests;
 
-namespace Amiable.Tests.Home;
+namespace Amiable.Home;
 
 /// <summary>Accounts, invoices and credits of every kind around a day, the same each time for a seed.</summary>
 internal sealed class RandomLedger

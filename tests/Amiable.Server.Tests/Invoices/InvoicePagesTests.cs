@@ -2,11 +2,11 @@ using System.Net;
 using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.Credits;
-using Amiable.Invoices;
+using Amiable.Tests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Amiable.Tests.Invoices;
+namespace Amiable.Invoices;
 
 public sealed class InvoicePagesTests
 {
@@ -38,7 +38,7 @@ public sealed class InvoicePagesTests
     }
 
     [Theory]
-    [InlineData("100.01", "2026-03-02", "That is more than")]
+    [InlineData("100.01", "2026-03-02", "At most €100.00")]
     [InlineData("-1", "2026-03-02", "cannot be negative")]
     [InlineData("a lot", "2026-03-02", "no amount of that currency")]
     [InlineData("1.234", "2026-03-02", "no amount of that currency")]

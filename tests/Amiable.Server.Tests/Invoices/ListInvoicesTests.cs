@@ -1,8 +1,8 @@
-using Amiable.Invoices;
-using Amiable.Tests.Home;
+using Amiable.Home;
+using Amiable.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Amiable.Tests.Invoices;
+namespace Amiable.Invoices;
 
 public sealed class ListInvoicesTests
 {
