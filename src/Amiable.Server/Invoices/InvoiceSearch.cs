@@ -45,8 +45,7 @@ internal static class InvoiceSearch
         var invoices = Filtered(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), question.Filter, today);
         if (!string.IsNullOrWhiteSpace(question.Search))
             invoices = Matching(db, invoices, question.Search.Trim());
-        return
-            from invoice in invoices
+        return from invoice in invoices
             join account in db.Accounts on invoice.AccountId equals account.Id
             select new InvoiceAndAccount { Invoice = invoice, Account = account };
     }
