@@ -212,7 +212,10 @@ public sealed class Invoice : Owned
         if (amount > credit.Unused)
             return new Refused("allocation.exceeds-credit", $"Only {credit.Unused} of the credit is left.") { Values = [credit.Unused] };
         if (amount > Outstanding)
-            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.") { Values = [Outstanding] };
+            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.")
+            {
+                Values = [Outstanding],
+            };
 
         credit.Draw(amount);
         Settled += amount;

@@ -23,11 +23,18 @@ public sealed class CreditNotePagesTests
         await Act(client, note, "allocate", ("invoice", $"{invoice.Id.Value}"), ("amount", "25.50"));
         Assert.Equal((7450, 3450), await Left(server));
         Assert.Contains("F-1", await client.GetStringAsync($"/credit-notes/{note.Value}"), StringComparison.Ordinal);
-        Assert.Contains($"/credit-notes/{note.Value}", await client.GetStringAsync($"/invoices/{invoice.Id.Value}"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"/credit-notes/{note.Value}",
+            await client.GetStringAsync($"/invoices/{invoice.Id.Value}"),
+            StringComparison.Ordinal
+        );
 
         await Act(client, note, "release", ("invoice", $"{invoice.Id.Value}"));
         Assert.Equal((10000, 6000), await Left(server));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(client, note, "release", ("invoice", $"{invoice.Id.Value}"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity,
+            (await Post(client, note, "release", ("invoice", $"{invoice.Id.Value}"))).StatusCode
+        );
     }
 
     [Theory]
@@ -92,9 +99,9 @@ public sealed class CreditNotePagesTests
         Assert.Equal(
             [AccountEventKind.Paused, AccountEventKind.Resumed],
             await server.As(
-            server.Us,
-            async s => (await s.GetRequiredService<AppDb>().AccountEvents.Select(e => e.Kind).ToListAsync()).Order().ToList()
-        )
+                server.Us,
+                async s => (await s.GetRequiredService<AppDb>().AccountEvents.Select(e => e.Kind).ToListAsync()).Order().ToList()
+            )
         );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Post(client, note, "delete", ("confirm", "A-2"))).StatusCode);

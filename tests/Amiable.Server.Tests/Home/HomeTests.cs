@@ -26,10 +26,7 @@ public sealed class HomeTests
 
         var balances = Balance.Of(ledger.Invoices, ledger.Credits, Today);
         Assert.Equal(2, balances.Count);
-        Assert.Equal(
-            balances.Select(b => b.Overdue).Where(o => o.IsPositive).OrderByDescending(o => o.Major),
-            money.Overdue
-        );
+        Assert.Equal(balances.Select(b => b.Overdue).Where(o => o.IsPositive).OrderByDescending(o => o.Major), money.Overdue);
         Assert.Equal(balances.Sum(b => b.OverdueInvoices), money.OverdueInvoices);
         Assert.Equal(
             ledger
@@ -39,7 +36,9 @@ public sealed class HomeTests
                 .Count(),
             money.OverdueAccounts
         );
-        var soon = ledger.Invoices.Where(i => i.CountsInBalance && !i.IsSettled && i.DueOn >= Today && i.DueOn <= Today.AddDays(7)).ToList();
+        var soon = ledger
+            .Invoices.Where(i => i.CountsInBalance && !i.IsSettled && i.DueOn >= Today && i.DueOn <= Today.AddDays(7))
+            .ToList();
         Assert.Equal(soon.Count, money.FallingInvoices);
         Assert.Equal(Sums(soon.Select(i => i.Outstanding)), money.FallsDue);
         var received = ledger.Credits.OfType<Payment>().Where(p => p.On > Today.AddDays(-7) && p.On <= Today).ToList();
@@ -81,7 +80,16 @@ public sealed class HomeTests
         var money = await server.As(server.Us, s => s.GetRequiredService<ReadMoney>().Run(Today, "EUR", default));
 
         Assert.Equal(
-            [AgedBalance.Nothing("USD") with { NotDue = new(-5000, "USD") }, AgedBalance.Nothing("EUR") with { NotDue = new(-15000, "EUR") }],
+            [
+                AgedBalance.Nothing("USD") with
+                {
+                    NotDue = new(-5000, "USD"),
+                },
+                AgedBalance.Nothing("EUR") with
+                {
+                    NotDue = new(-15000, "EUR"),
+                },
+            ],
             money.Aged
         );
     }

@@ -74,7 +74,10 @@ public sealed class InvoicePagesTests
                 HttpStatusCode.NotFound,
                 (await TestServer.Post(them, "/", $"/invoices/{id}/{action}", ("paid", "1"), ("on", "2026-03-01"))).StatusCode
             );
-        Assert.Equal(HttpStatusCode.NotFound, (await TestServer.Post(them, "/", $"/invoices/new?account={account}", ("number", "F-9"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await TestServer.Post(them, "/", $"/invoices/new?account={account}", ("number", "F-9"))).StatusCode
+        );
         Assert.DoesNotContain("F-1", await them.GetStringAsync("/invoices"), StringComparison.Ordinal);
     }
 
@@ -145,7 +148,10 @@ public sealed class InvoicePagesTests
     {
         await using var server = await TestServer.Start();
         var account = await server.Account();
-        await server.Save(server.Us, new Payment(TestServer.New<CreditId>(), account.Id, new(3000, "EUR"), Today, server.Clock.GetUtcNow()));
+        await server.Save(
+            server.Us,
+            new Payment(TestServer.New<CreditId>(), account.Id, new(3000, "EUR"), Today, server.Clock.GetUtcNow())
+        );
         await server.Do<PauseFollowUps, Done>(pause => pause.Run(account.Id, PauseReason.Commercial, null, null, default));
         var client = await server.SignedIn(server.Us);
         var page = $"/invoices/new?account={account.Id.Value}";

@@ -20,8 +20,14 @@ public sealed class TypedTests
     [InlineData("1e5", null, null)]
     public void An_amount_is_read_as_its_reader_writes(string text, string? en, string? fr)
     {
-        Assert.Equal(en is null ? null : decimal.Parse(en, System.Globalization.CultureInfo.InvariantCulture), Typed.Amount(text, Words.For("en").Reader));
-        Assert.Equal(fr is null ? null : decimal.Parse(fr, System.Globalization.CultureInfo.InvariantCulture), Typed.Amount(text, Words.For("fr").Reader));
+        Assert.Equal(
+            en is null ? null : decimal.Parse(en, System.Globalization.CultureInfo.InvariantCulture),
+            Typed.Amount(text, Words.For("en").Reader)
+        );
+        Assert.Equal(
+            fr is null ? null : decimal.Parse(fr, System.Globalization.CultureInfo.InvariantCulture),
+            Typed.Amount(text, Words.For("fr").Reader)
+        );
     }
 
     [Theory]
