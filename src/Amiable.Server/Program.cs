@@ -3,9 +3,9 @@ using Amiable.Cli;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Home;
+using Amiable.Import;
 using Amiable.Invoices;
 using Amiable.Outbox.Pages;
-using Amiable.Import;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
@@ -22,12 +22,7 @@ static async Task<int> Serve(string[] args)
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         builder.WebHost.UseUrls("http://localhost:5080");
     builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-
-    // One line for each use case and sent message is ours to write; what the database does in between is noise.
-    builder
-        .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-        .AddFilter("Quartz", LogLevel.Warning)
-        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    builder.Logging.KeepQuiet();
     builder.Services.AddCore(builder.Configuration);
     builder.Services.AddFace();
     builder.Services.AddSignIn();

@@ -55,7 +55,7 @@ public static class Allocating
             return new Invalid(nameof(paid), "paid.negative", "The paid amount cannot be negative.");
         var most = invoice.Outstanding + invoice.PaidByPayments;
         if (paid > most)
-            return new Invalid(nameof(paid), "paid.too-much", $"At most {most} can be paid on this invoice.");
+            return new Invalid(nameof(paid), "paid.too-much", $"At most {most} can be paid on this invoice.") { Values = [most] };
 
         var more = paid - invoice.PaidByPayments;
         if (more.IsPositive)

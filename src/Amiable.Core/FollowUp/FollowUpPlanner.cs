@@ -16,8 +16,9 @@ public static class FollowUpPlanner
     public static FollowUpPlan Plan(Situation situation, FollowUpPolicy policy, BusinessCalendar calendar, DateOnly today)
     {
         var sorting = new Sorting(situation, policy, calendar, today);
-        var next = Sooner(PromiseBroken(sorting), Due(sorting));
-        if (next is not null && situation.Reach is null)
+        if (Sooner(PromiseBroken(sorting), Due(sorting)) is not { } next)
+            return new(null, sorting.LeftOut, sorting.Needs);
+        if (situation.Reach is null)
             return Unreachable(sorting);
 
         LeaveOutTheRest(sorting, next);
@@ -58,14 +59,13 @@ public static class FollowUpPlanner
         return new(null, s.LeftOut, s.Needs);
     }
 
-    private static void LeaveOutTheRest(Sorting s, PlannedMessage? next)
+    private static void LeaveOutTheRest(Sorting s, PlannedMessage next)
     {
-        var day = next?.SendOn ?? s.Today;
         foreach (var invoice in s.Chased)
-            if (next is null || (!next.About.Contains(invoice) && !next.Upcoming.Contains(invoice)))
-                s.LeftOut.Add(new(invoice.Id, invoice.Number, WhyNot(invoice, s, day)));
+            if (!next.About.Contains(invoice) && !next.Upcoming.Contains(invoice))
+                s.LeftOut.Add(new(invoice.Id, invoice.Number, WhyNot(invoice, s, next.SendOn)));
         foreach (var invoice in s.Broken)
-            if (next is null || !next.About.Contains(invoice))
+            if (!next.About.Contains(invoice))
                 s.LeftOut.Add(new(invoice.Id, invoice.Number, Why.NotItsTurn));
     }
 

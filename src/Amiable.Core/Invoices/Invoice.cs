@@ -210,9 +210,12 @@ public sealed class Invoice : Owned
         if (!amount.IsPositive)
             return new Invalid(nameof(amount), "allocation.nothing", "Allocate more than nothing.");
         if (amount > credit.Unused)
-            return new Refused("allocation.exceeds-credit", $"Only {credit.Unused} of the credit is left.");
+            return new Refused("allocation.exceeds-credit", $"Only {credit.Unused} of the credit is left.") { Values = [credit.Unused] };
         if (amount > Outstanding)
-            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.");
+            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.")
+            {
+                Values = [Outstanding],
+            };
 
         credit.Draw(amount);
         Settled += amount;

@@ -40,8 +40,11 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
                 "communication.recipient",
                 "Choose recipients among the contacts of the account that can receive mail."
             );
+        var asked = communication.Facts.Asked;
         if (TakeFacts(communication, facts) is { } nothingToSay)
             return nothingToSay;
+        if (StillSaysTheOldFigures(communication, edit, asked) is { } outdated)
+            return outdated;
         if (Unexplained(communication, edit, facts) is { } figures)
             return figures;
 
@@ -123,6 +126,14 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
             communication.StandsFor(planned.Stage, WriteMessage.For(facts, planned, plan).Facts);
         return null;
     }
+
+    /// <summary>The lock cannot tell what is owed from what was owed once: the total of an invoice explains both. So the words have to change.</summary>
+    private static Invalid? StillSaysTheOldFigures(Communication communication, Edit edit, IReadOnlyList<Money> asked) =>
+        communication.Facts.Asked.SequenceEqual(asked)
+        || !EditedText.IsSame(edit.Text, communication.Text)
+        || !communication.Text.Any(char.IsDigit)
+            ? null
+            : new("text", "communication.old-figures", "The figures have changed since this was written: correct them in the text.");
 
     private static Invalid? Unexplained(Communication communication, Edit edit, AccountFacts facts)
     {

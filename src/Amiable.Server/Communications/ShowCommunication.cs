@@ -63,7 +63,7 @@ public sealed record CommunicationView(
 /// <summary>An open task about a communication.</summary>
 public sealed record TaskOfCommunication(HumanTaskId Id, TaskKind Kind);
 
-/// <summary>What was checked in the moment a message was claimed, as far as it is told: see SendDueCommunications.</summary>
+/// <summary>What was checked in the moment a message was claimed, as far as it is told: the readable part of a GateCheck.</summary>
 /// <param name="Facts">Null for the invented past of the demo, which went through no gate.</param>
 public sealed record GateProof(DateTimeOffset At, CheckedFacts? Facts);
 

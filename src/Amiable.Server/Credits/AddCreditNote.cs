@@ -38,10 +38,7 @@ public sealed class AddCreditNote(AppDb db, PlanFollowUps planFollowUps, Today t
             db.AccountEvents.Add(
                 new(today.NewId<AccountEventId>(), accountId, AccountEventKind.Resumed, "new-credit-note", null, today.Now)
             );
-        var open = await db
-            .Invoices.Counted()
-            .Where(i => i.AccountId == accountId && i.Total.Currency == amount.Currency)
-            .ToListAsync(ct);
+        var open = await db.Invoices.Counted().Where(i => i.AccountId == accountId && i.Total.Currency == amount.Currency).ToListAsync(ct);
         Allocating.OldestFirst([note], open, day);
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;

@@ -18,7 +18,10 @@ public sealed class AllocateOldestFirst(AppDb db, PlanFollowUps planFollowUps, T
             .ToListAsync(ct);
         var made = Allocating.OldestFirst([note], open, today.For(await db.Organizations.SingleAsync(ct)));
         if (made == 0)
-            return new Refused("allocation.none-open", "The account has no open invoice in this currency, or nothing is left of the credit note.");
+            return new Refused(
+                "allocation.none-open",
+                "The account has no open invoice in this currency, or nothing is left of the credit note."
+            );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([note.AccountId], ct);

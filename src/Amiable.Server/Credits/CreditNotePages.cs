@@ -14,7 +14,8 @@ public static class CreditNotePages
         var notes = pages.MapGroup("/credit-notes").RequireAuthorization();
         notes.MapGet(
             "",
-            async (HttpContext http, ListCreditNotes list, CancellationToken ct) => Page(await List(http, list, ct), Question(http), null, null, null)
+            async (HttpContext http, ListCreditNotes list, CancellationToken ct) =>
+                Page(await List(http, list, ct), Question(http), null, null, null)
         );
         notes.MapGet(
             "/{id:guid}",
@@ -22,11 +23,22 @@ public static class CreditNotePages
                 await Show(id, http, show, list, null, null, ct)
         );
         // Where the address of a form that came back with a problem leads when it is reloaded.
-        notes.MapGet("/{id:guid}/{ask}", (Guid id, string ask) => Results.LocalRedirect($"/credit-notes/{id}?ask={Uri.EscapeDataString(ask)}"));
+        notes.MapGet(
+            "/{id:guid}/{ask}",
+            (Guid id, string ask) => Results.LocalRedirect($"/credit-notes/{id}?ask={Uri.EscapeDataString(ask)}")
+        );
         MapAllocating(notes);
         notes.MapPost(
             "/{id:guid}/delete",
-            async (Guid id, HttpContext http, DeleteCreditNote delete, ShowCreditNote show, ListCreditNotes list, Viewer viewer, CancellationToken ct) =>
+            async (
+                Guid id,
+                HttpContext http,
+                DeleteCreditNote delete,
+                ShowCreditNote show,
+                ListCreditNotes list,
+                Viewer viewer,
+                CancellationToken ct
+            ) =>
             {
                 var form = await http.Request.ReadFormAsync(ct);
                 if ((await delete.Run(new(id), form["confirm"].ToString(), ct)).Problem is { } problem)
@@ -42,27 +54,55 @@ public static class CreditNotePages
     {
         notes.MapPost(
             "/{id:guid}/allocate",
-            async (Guid id, HttpContext http, AllocateCredit allocate, ShowCreditNote show, ListCreditNotes list, Viewer viewer, CancellationToken ct) =>
+            async (
+                Guid id,
+                HttpContext http,
+                AllocateCredit allocate,
+                ShowCreditNote show,
+                ListCreditNotes list,
+                Viewer viewer,
+                CancellationToken ct
+            ) =>
             {
                 var form = await http.Request.ReadFormAsync(ct);
                 _ = Guid.TryParse(form["invoice"], out var invoice);
                 var done = await allocate.Run(new(id), new(invoice), Typed.Amount(form["amount"], viewer.Reader), ct);
-                return done.Problem is { } problem ? await Show(id, http, show, list, "allocate", problem, ct) : Back(http, id, "allocate", viewer);
+                return done.Problem is { } problem
+                    ? await Show(id, http, show, list, "allocate", problem, ct)
+                    : Back(http, id, "allocate", viewer);
             }
         );
         notes.MapPost(
             "/{id:guid}/release",
-            async (Guid id, HttpContext http, ReleaseCredit release, ShowCreditNote show, ListCreditNotes list, Viewer viewer, CancellationToken ct) =>
+            async (
+                Guid id,
+                HttpContext http,
+                ReleaseCredit release,
+                ShowCreditNote show,
+                ListCreditNotes list,
+                Viewer viewer,
+                CancellationToken ct
+            ) =>
             {
                 var form = await http.Request.ReadFormAsync(ct);
                 _ = Guid.TryParse(form["invoice"], out var invoice);
                 var done = await release.Run(new(id), new(invoice), ct);
-                return done.Problem is { } problem ? await Show(id, http, show, list, "release", problem, ct) : Back(http, id, "release", viewer);
+                return done.Problem is { } problem
+                    ? await Show(id, http, show, list, "release", problem, ct)
+                    : Back(http, id, "release", viewer);
             }
         );
         notes.MapPost(
             "/{id:guid}/automatic",
-            async (Guid id, HttpContext http, AllocateOldestFirst allocate, ShowCreditNote show, ListCreditNotes list, Viewer viewer, CancellationToken ct) =>
+            async (
+                Guid id,
+                HttpContext http,
+                AllocateOldestFirst allocate,
+                ShowCreditNote show,
+                ListCreditNotes list,
+                Viewer viewer,
+                CancellationToken ct
+            ) =>
                 (await allocate.Run(new(id), ct)).Problem is { } problem
                     ? await Show(id, http, show, list, "automatic", problem, ct)
                     : Back(http, id, "automatic", viewer)

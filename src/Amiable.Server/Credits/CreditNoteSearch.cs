@@ -33,8 +33,7 @@ internal static class CreditNoteSearch
         var notes = Filtered(db.Credits.OfType<CreditNote>().AsNoTracking(), question.Filter);
         if (!string.IsNullOrWhiteSpace(question.Search))
             notes = Matching(db, notes, question.Search.Trim());
-        return
-            from note in notes
+        return from note in notes
             join account in db.Accounts on note.AccountId equals account.Id
             select new CreditNoteAndAccount { Note = note, Account = account };
     }

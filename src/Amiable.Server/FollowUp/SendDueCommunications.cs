@@ -115,7 +115,7 @@ public sealed partial class SendDueCommunications(
     private async Task<OutgoingMail?> Take(Communication message, Organization organization, GateFacts gate, CancellationToken ct)
     {
         message.MoveTo(gate.LocalDay, today.Now);
-        message.Claim(JsonSerializer.Serialize(new { At = today.Now, Facts = gate }, JsonColumn.Options));
+        message.Claim(JsonSerializer.Serialize(new GateCheck(today.Now, gate), JsonColumn.Options));
         try
         {
             return OutgoingMail.Of(message, organization, today.Now);
@@ -210,3 +210,6 @@ public sealed partial class SendDueCommunications(
     [LoggerMessage(LogLevel.Error, "Message {Id} could not be taken to be sent; it is tried again at the next beat")]
     private static partial void CannotClaim(ILogger log, Exception failure, Guid id);
 }
+
+/// <summary>What was checked in the moment a message was claimed, and when: kept with it as the proof.</summary>
+public sealed record GateCheck(DateTimeOffset At, GateFacts Facts);

@@ -39,15 +39,22 @@ public sealed class LedgerChanges
     private readonly IReadOnlyCollection<AccountLedger> _ledgers;
     private readonly HashSet<ImportedInvoice> _new = new(ReferenceEqualityComparer.Instance);
 
-    internal LedgerChanges(AccountsOfImport accounts, IReadOnlyCollection<AccountLedger> ledgers)
-    {
+    private readonly Dictionary<(Taken, ImportedKind), int> _counts = [];
+
+    internal LedgerChanges(AccountsOfImport accounts, IReadOnlyCollection<AccountLedger> ledgers) =>
         (Accounts, _ledgers) = (accounts, ledgers);
-        Counts = new() { NewAccounts = accounts.Added.Count };
-    }
 
     public AccountsOfImport Accounts { get; }
 
-    public ImportCounts Counts { get; private set; }
+    public ImportCounts Counts =>
+        new()
+        {
+            NewAccounts = Accounts.Added.Count,
+            NewInvoices = CountOf(Taken.New, ImportedKind.Invoice),
+            NewCreditNotes = CountOf(Taken.New, ImportedKind.CreditNote),
+            Updated = CountOf(Taken.Updated, ImportedKind.Invoice) + CountOf(Taken.Updated, ImportedKind.CreditNote),
+            Unchanged = CountOf(Taken.Unchanged, ImportedKind.Invoice) + CountOf(Taken.Unchanged, ImportedKind.CreditNote),
+        };
 
     /// <summary>Documents that contradict the ledger, in the order of the file.</summary>
     public IReadOnlyList<RowError> Errors => [.. Accounts.Errors.Concat(_ledgers.SelectMany(l => l.Errors)).OrderBy(e => e.Line)];
@@ -57,17 +64,12 @@ public sealed class LedgerChanges
 
     internal IEnumerable<AccountLedger> Ledgers => _ledgers;
 
+    internal int CountOf(Taken taken, ImportedKind kind) => _counts.GetValueOrDefault((taken, kind));
+
     internal void Count(ImportedInvoice document, Taken taken)
     {
         if (taken == Taken.New)
             _new.Add(document);
-        Counts = (taken, document.Kind) switch
-        {
-            (Taken.New, ImportedKind.Invoice) => Counts with { NewInvoices = Counts.NewInvoices + 1 },
-            (Taken.New, _) => Counts with { NewCreditNotes = Counts.NewCreditNotes + 1 },
-            (Taken.Updated, _) => Counts with { Updated = Counts.Updated + 1 },
-            (Taken.Unchanged, _) => Counts with { Unchanged = Counts.Unchanged + 1 },
-            _ => Counts,
-        };
+        _counts[(taken, document.Kind)] = CountOf(taken, document.Kind) + 1;
     }
 }

@@ -25,8 +25,11 @@ public sealed class ImportLedger(AppDb db, CompareLedger compare, PlanFollowUps 
             if (changes.Errors.Count > 0 && !source.LeaveOutErrors)
                 return new ImportOutcome(new(), changes.Errors, null);
 
+            // Tens of thousands of rows are looked through for changes once, not at each of these steps.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
             import = Enter(source, changes);
             await AddContacts(source, changes, ct);
+            db.ChangeTracker.DetectChanges();
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
@@ -37,6 +40,7 @@ public sealed class ImportLedger(AppDb db, CompareLedger compare, PlanFollowUps 
         }
         finally
         {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
         }
         foreach (var some in changes.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id).Chunk(200))

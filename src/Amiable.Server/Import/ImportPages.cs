@@ -62,7 +62,8 @@ internal static class ImportPages
 
     private static async Task RefuseTooLarge(HttpContext http)
     {
-        await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        if (http.Request.ContentLength <= MostReceived)
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         var list = http.RequestServices.GetRequiredService<ListImports>();
         var answer = await Again(UploadedBytes.TooLarge(StoreUpload.MostBytes), list, http.RequestAborted);
         await answer.ExecuteAsync(http);

@@ -60,6 +60,6 @@ public sealed record ImportedInvoice
     /// <summary>Where in the file it stands, from 1; 0 when the source has no lines.</summary>
     public int Line { get; init; }
 
-    /// <summary>Whether two rows are one, told twice: only where they stand, and how they spell the account, may differ.</summary>
-    public bool SaysTheSameAs(ImportedInvoice other) => this == other with { Line = Line, AccountName = AccountName };
+    /// <summary>Whether two rows of one number are one, told twice: only where they stand, and how they spell names, may differ.</summary>
+    public bool SaysTheSameAs(ImportedInvoice other) => this == other with { Line = Line, Number = Number, AccountName = AccountName };
 }

@@ -17,6 +17,8 @@ public sealed class PreviewUpload(AppDb db, ReadUpload readUpload, CompareLedger
             .FirstOrDefaultAsync(ct);
         if (file.Reading is null)
             return new ImportPreview(file, before, null);
+        // What is not watched for changes cannot be saved by mistake.
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var changes = await compare.Run(file.Source(), ct);
         db.ChangeTracker.Clear();
         return new ImportPreview(file, before, changes);

@@ -14,14 +14,19 @@ public static class InvoicePages
         var invoices = pages.MapGroup("/invoices").RequireAuthorization();
         invoices.MapGet(
             "",
-            async (HttpContext http, ListInvoices list, CancellationToken ct) => Page(await List(http, list, ct), Question(http), null, null, null)
+            async (HttpContext http, ListInvoices list, CancellationToken ct) =>
+                Page(await List(http, list, ct), Question(http), null, null, null)
         );
         invoices.MapGet(
             "/{id:guid}",
-            async (Guid id, HttpContext http, ShowInvoice show, ListInvoices list, CancellationToken ct) => await Show(id, http, show, list, null, ct)
+            async (Guid id, HttpContext http, ShowInvoice show, ListInvoices list, CancellationToken ct) =>
+                await Show(id, http, show, list, null, ct)
         );
         // Where the address of a form that came back with a problem leads when it is reloaded.
-        invoices.MapGet("/{id:guid}/{ask}", (Guid id, string ask) => Results.LocalRedirect($"/invoices/{id}?ask={Uri.EscapeDataString(ask)}"));
+        invoices.MapGet(
+            "/{id:guid}/{ask}",
+            (Guid id, string ask) => Results.LocalRedirect($"/invoices/{id}?ask={Uri.EscapeDataString(ask)}")
+        );
         MapActions(invoices);
         MapAdding(invoices);
     }
@@ -30,8 +35,7 @@ public static class InvoicePages
     {
         invoices.MapAction<EditPaidAmount>(
             "paid",
-            (edit, id, form, reader, ct) =>
-                edit.Run(id, Typed.Amount(form["paid"], reader), Typed.Day(form["on"]), ct)
+            (edit, id, form, reader, ct) => edit.Run(id, Typed.Amount(form["paid"], reader), Typed.Day(form["on"]), ct)
         );
         invoices.MapAction<DisputeInvoice>(
             "dispute",
@@ -71,15 +75,16 @@ public static class InvoicePages
             {
                 var chosen = account is { } id ? await name.Run(new(id), ct) : null;
                 return account is not null && chosen is null ? Results.NotFound()
-                    : chosen is null ? new RazorComponentResult<PickAccountPage>(
-                        new
-                        {
-                            Title = viewer.T["invoices.add-title"],
-                            Current = Nav.Invoices,
-                            Found = await pick.Run(q, ct),
-                            Search = q,
-                        }
-                    )
+                    : chosen is null
+                        ? new RazorComponentResult<PickAccountPage>(
+                            new
+                            {
+                                Title = viewer.T["invoices.add-title"],
+                                Current = Nav.Invoices,
+                                Found = await pick.Run(q, ct),
+                                Search = q,
+                            }
+                        )
                     : AddPage(chosen, null);
             }
         );

@@ -45,8 +45,7 @@ internal static class InvoiceSearch
         var invoices = Filtered(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), question.Filter, today);
         if (!string.IsNullOrWhiteSpace(question.Search))
             invoices = Matching(db, invoices, question.Search.Trim());
-        return
-            from invoice in invoices
+        return from invoice in invoices
             join account in db.Accounts on invoice.AccountId equals account.Id
             select new InvoiceAndAccount { Invoice = invoice, Account = account };
     }
@@ -54,8 +53,13 @@ internal static class InvoiceSearch
     public static Keyset<InvoiceAndAccount> Order(InvoiceQuestion question)
     {
         var descending = question.Order.StartsWith('-');
+        // Where few are wanted, sorting those is quick, and walking all invoices in order until they turn up is not: SQLite cannot know which
+        // it is, so the order is written as no index has it.
+        var few = question.Filter is InvoiceFilter.Disputed or InvoiceFilter.NoDueDate;
         return question.Order.TrimStart('-') switch
         {
+            "number" when few => new Keyset<InvoiceAndAccount>(descending).By(r => r.Invoice.Number + "").By(r => r.Invoice.Id),
+            "account" when few => new Keyset<InvoiceAndAccount>(descending).By(r => r.Account.Name + "").By(r => r.Invoice.Id),
             "number" => new Keyset<InvoiceAndAccount>(descending).By(r => r.Invoice.Number).By(r => r.Invoice.Id),
             "account" => new Keyset<InvoiceAndAccount>(descending).ByJoined(r => r.Account.Name, "").By(r => r.Invoice.Id),
             // Amounts of two currencies do not compare: one currency comes after the other. The sign makes the largest the first.
@@ -74,7 +78,7 @@ internal static class InvoiceSearch
             InvoiceFilter.NotDue => invoices.Counted().Where(i => i.DueOn >= today),
             InvoiceFilter.Paid => invoices.Where(i => i.Settled.Minor >= i.Total.Minor),
             InvoiceFilter.Disputed => invoices.Counted().Where(i => i.DisputedOn != null),
-            InvoiceFilter.NoDueDate => invoices.Counted().Where(i => i.DueOn == null),
+            InvoiceFilter.NoDueDate => invoices.Counted().Where(i => i.DueOn == null && (i.DueOn ?? Never) == Never),
             _ => invoices,
         };
 

@@ -41,7 +41,9 @@ public sealed class ListInvoices(AppDb db, Today today)
             [InvoiceFilter.NotDue] = open?.NotDue ?? 0,
             [InvoiceFilter.Disputed] = open?.Disputed ?? 0,
             [InvoiceFilter.NoDueDate] = open?.NoDueDate ?? 0,
-            [InvoiceFilter.Paid] = few ? await db.Invoices.IgnoreAutoIncludes().CountAsync(i => i.Settled.Minor >= i.Total.Minor, ct) : null,
+            [InvoiceFilter.Paid] = few
+                ? await db.Invoices.IgnoreAutoIncludes().CountAsync(i => i.Settled.Minor >= i.Total.Minor, ct)
+                : null,
             [InvoiceFilter.All] = few ? all : null,
         };
     }

@@ -30,8 +30,7 @@ public sealed class ShowInvoice(AppDb db, ReadSituation readSituation, Today tod
         );
     }
 
-    private static bool Mentions(PlannedMessage message, InvoiceId id) =>
-        message.About.Concat(message.Upcoming).Any(i => i.Id == id);
+    private static bool Mentions(PlannedMessage message, InvoiceId id) => message.About.Concat(message.Upcoming).Any(i => i.Id == id);
 
     private async Task<IReadOnlyList<Settlement>> Settlements(Invoice invoice, CancellationToken ct)
     {
@@ -47,12 +46,12 @@ public sealed class ShowInvoice(AppDb db, ReadSituation readSituation, Today tod
     }
 
     // What a message is about is in its facts, which the database keeps as one piece: an account has few messages.
-    private async Task<IReadOnlyList<InvoiceMessage>> Messages(Invoice invoice, CancellationToken ct) =>
-        [
-            .. (
+    private async Task<IReadOnlyList<InvoiceMessage>> Messages(Invoice invoice, CancellationToken ct) => [.. (
                 await db
                     .Communications.AsNoTracking()
-                    .Where(c => c.AccountId == invoice.AccountId && c.Status != CommunicationStatus.Cancelled && c.Origin != Origin.Customer)
+                    .Where(c =>
+                        c.AccountId == invoice.AccountId && c.Status != CommunicationStatus.Cancelled && c.Origin != Origin.Customer
+                    )
                     .OrderByDescending(c => c.SendAt)
                     .Select(c => new
                     {
@@ -63,10 +62,7 @@ public sealed class ShowInvoice(AppDb db, ReadSituation readSituation, Today tod
                         c.Facts,
                     })
                     .ToListAsync(ct)
-            )
-                .Where(c => c.Facts.About.Concat(c.Facts.Upcoming).Any(i => i.Invoice == invoice.Id))
-                .Select(c => new InvoiceMessage(c.Id, c.Subject, c.SendOn, c.Status)),
-        ];
+            ).Where(c => c.Facts.About.Concat(c.Facts.Upcoming).Any(i => i.Invoice == invoice.Id)).Select(c => new InvoiceMessage(c.Id, c.Subject, c.SendOn, c.Status))];
 
     private async Task<(InvoiceId?, InvoiceId?)> Beside(
         Invoice invoice,

@@ -43,8 +43,8 @@ public sealed record OutboxMessage(
     CommunicationId? Next
 )
 {
-    /// <summary>The sender as the headers name it; the base library reads its encoded words (RFC 2047).</summary>
-    public MailAddress? From => MailAddress.TryCreate(Header("From"), out var from) ? from : null;
+    /// <summary>The sender as the headers name it.</summary>
+    public MailAddress? From => MailAddress.TryCreate(EncodedWords.Read(Header("From") ?? ""), out var from) ? from : null;
 
     private string? Header(string name) =>
         Unfolded

@@ -126,7 +126,7 @@ public sealed partial class Words
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();
 
-    // "WithAPerson" has three: a capital after a small letter, and one that begins a word after another capital.
+    // "WithAPerson" is with-a-person.
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Hump();
 }

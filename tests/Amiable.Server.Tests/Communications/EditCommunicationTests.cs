@@ -123,7 +123,7 @@ public sealed class EditCommunicationTests
         Assert.Equal("outdated", outdated.StatusReason);
         Assert.Contains("its figures have changed", await client.GetStringAsync(message.Page()), StringComparison.Ordinal);
 
-        // The old figure is refused now, the new one is not.
+        // What it said no longer holds, and saving it again does not make it hold.
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.Edit(outdated)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await client.Edit(outdated, ("text", "Bonjour, il reste 1 000,00 € à régler."))).StatusCode);
 
@@ -170,7 +170,7 @@ public sealed class EditCommunicationTests
         var (_, _, message) = await server.Planned();
         var client = await server.SignedIn(server.Us);
         var preview = await TestServer.Post(client, $"{message.Page()}/edit", $"{message.Page()}/preview", ("text", "Mes mots à moi."));
-        Assert.Contains("Mes mots à moi.", await preview.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Mes mots à moi.", WebUtility.HtmlDecode(await preview.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Contains("sandbox", preview.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.False((await server.Again(message)).IsPinned);
     }

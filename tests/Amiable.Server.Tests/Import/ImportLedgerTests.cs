@@ -240,7 +240,11 @@ public sealed class ImportLedgerTests : IAsyncDisposable
         _server.Read(db => db.Credits.OfType<CreditNote>().SingleAsync(n => n.Number == number));
 
     private async Task<string[]> PaymentDays() =>
-        [.. (await _server.Read(db => db.Credits.OrderBy(c => c.On).ToListAsync())).Select(c => c.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))];
+        [
+            .. (await _server.Read(db => db.Credits.OrderBy(c => c.On).ToListAsync())).Select(c =>
+                c.On.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            ),
+        ];
 
     private static (int, int, int, int, int) Five(Amiable.Import.ImportOutcome outcome) =>
         (

@@ -27,6 +27,27 @@ public sealed class OutboxPagesTests
         Assert.Contains("Léa · Duvernay Conseil", panel, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("=?utf-8?Q?L=C3=A9a_=C2=B7_Duvernay?= <lea@duvernay.example>", "Léa · Duvernay <lea@duvernay.example>")]
+    [InlineData("=?UTF-8?B?TMOpYQ==?= =?utf-8?q?_Martin?=", "Léa Martin")]
+    [InlineData("Plain <a@b.example>", "Plain <a@b.example>")]
+    [InlineData("=?utf-8?B?not base64?=", "=?utf-8?B?not base64?=")]
+    public void Encoded_words_are_read(string header, string read) => Assert.Equal(read, EncodedWords.Read(header));
+
+    [Fact]
+    public async Task What_leaves_bears_our_date_and_nothing_of_the_envelope()
+    {
+        await using var server = await TestServer.Start();
+        var (_, _, message) = await server.Planned();
+        server.Clock.Set($"{message.SendAt.UtcDateTime:O}");
+        await server.SendWhatIsDue();
+        var mime = System.Text.Encoding.ASCII.GetString(server.Mailbox.Sent.Single().Mime);
+        Assert.Contains($"\r\nDate: Mon, 02 Mar 2026 {message.SendAt.UtcDateTime:HH:mm:ss} +0000\r\n", "\r\n" + mime, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Receiver", mime, StringComparison.Ordinal);
+        Assert.Contains("\r\n\r\n", mime, StringComparison.Ordinal);
+        Assert.Contains($"{message.Id.Value:N}", mime, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_has_not_left_and_what_is_of_others_is_not_there()
     {

@@ -19,29 +19,62 @@ public sealed record Mark<TId>
 public sealed record Lane<TId>(bool EarliestFirst, IReadOnlyList<IQueryable<Mark<TId>>> Rows)
     where TId : struct, IId<TId>
 {
-    internal async Task<List<Mark<TId>>> Read(DateTimeOffset? from, bool forward, int most, CancellationToken ct)
+    /// <summary>The first rows from that moment on, itself included, in the order of the list.</summary>
+    internal Task<List<Mark<TId>>> Forward(DateTimeOffset? from, int most, CancellationToken ct) =>
+        Read(
+            rows =>
+                (from, EarliestFirst) switch
+                {
+                    (null, _) => rows,
+                    (_, true) => rows.Where(m => m.At >= from),
+                    _ => rows.Where(m => m.At <= from),
+                },
+            EarliestFirst,
+            most,
+            ct
+        );
+
+    /// <summary>The last rows before that moment, itself excluded, against the order of the list.</summary>
+    internal Task<List<Mark<TId>>> Backward(DateTimeOffset? from, int most, CancellationToken ct) =>
+        Read(
+            rows =>
+                (from, EarliestFirst) switch
+                {
+                    (null, _) => rows,
+                    (_, true) => rows.Where(m => m.At < from),
+                    _ => rows.Where(m => m.At > from),
+                },
+            !EarliestFirst,
+            most,
+            ct
+        );
+
+    /// <summary>How many rows of its own moment stand before that one; it need not be in the list itself.</summary>
+    internal async Task<int> RankAmongThoseOfItsMoment(Mark<TId> mark, CancellationToken ct)
     {
-        var ascending = EarliestFirst == forward;
+        var same = await Read(rows => rows.Where(m => m.At == mark.At), EarliestFirst, int.MaxValue, ct);
+        return same.Count(m => EarliestFirst ? m.Id.Value.CompareTo(mark.Id.Value) < 0 : m.Id.Value.CompareTo(mark.Id.Value) > 0);
+    }
+
+    private async Task<List<Mark<TId>>> Read(
+        Func<IQueryable<Mark<TId>>, IQueryable<Mark<TId>>> part,
+        bool ascending,
+        int most,
+        CancellationToken ct
+    )
+    {
         var found = new List<Mark<TId>>();
-        foreach (var rows in Rows)
+        foreach (var rows in Rows.Select(part))
         {
-            var some = (from, ascending) switch
-            {
-                (null, _) => rows,
-                (_, true) => rows.Where(m => m.At >= from),
-                _ => rows.Where(m => m.At <= from),
-            };
-            some = ascending ? some.OrderBy(m => m.At).ThenBy(m => m.Id) : some.OrderByDescending(m => m.At).ThenByDescending(m => m.Id);
-            found.AddRange(await some.Take(most).ToListAsync(ct));
+            var sorted = ascending
+                ? rows.OrderBy(m => m.At).ThenBy(m => m.Id)
+                : rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id);
+            found.AddRange(await sorted.Take(most).ToListAsync(ct));
         }
-        return
-        [
-            .. (
-                ascending
-                    ? found.OrderBy(m => m.At).ThenBy(m => m.Id.Value)
-                    : found.OrderByDescending(m => m.At).ThenByDescending(m => m.Id.Value)
-            ).Take(most),
-        ];
+        var merged = ascending
+            ? found.OrderBy(m => m.At).ThenBy(m => m.Id.Value)
+            : found.OrderByDescending(m => m.At).ThenByDescending(m => m.Id.Value);
+        return [.. merged.Take(most)];
     }
 }
 
@@ -50,7 +83,7 @@ public sealed record Lane<TId>(bool EarliestFirst, IReadOnlyList<IQueryable<Mark
 /// <param name="Next">What to ask for "after", null on the last page.</param>
 public sealed record PageOf<TId>(IReadOnlyList<TId> Ids, string? Previous, string? Next);
 
-/// <summary>A place between two rows: behind so many rows of that moment. In an address: "0.638812345678900000.1".</summary>
+/// <summary>A place between two rows: behind the first so many of that moment. In an address: "0.638812345678900000.1".</summary>
 internal readonly record struct PagePlace(int Lane, DateTimeOffset At, int Skip)
 {
     public static PagePlace? Parse(string? text) =>
@@ -59,11 +92,14 @@ internal readonly record struct PagePlace(int Lane, DateTimeOffset At, int Skip)
         && long.TryParse(ticks, CultureInfo.InvariantCulture, out var t)
         && int.TryParse(skip, CultureInfo.InvariantCulture, out var s)
         && l is >= 0 and < 8
-        && s is >= 0 and < 10_000
+        && s is >= 0 and < 1_000_000
         && t >= 0
         && t <= DateTimeOffset.MaxValue.UtcTicks
             ? new(l, new DateTimeOffset(t, TimeSpan.Zero), s)
             : null;
+
+    /// <summary>The place one row further on.</summary>
+    public PagePlace Behind => this with { Skip = Skip + 1 };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Lane}.{At.UtcTicks}.{Skip}");
 }
