@@ -61,7 +61,8 @@ public sealed partial class WordsInSourcesTests
         }
     }
 
-    private static bool IsFile(string written) => written.EndsWith(".json", StringComparison.Ordinal);
+    private static bool IsFile(string written) =>
+        written.EndsWith(".json", StringComparison.Ordinal) || written.EndsWith(".csv", StringComparison.Ordinal);
 
     [GeneratedRegex("""(?<call>\bT(\.(Count|Rich|RichCount|Has))?[\[(])?\$?"(?<text>[a-z][a-z0-9-]*(\.([a-z0-9-]|\{[^}"]+\})+)+)"(?!>)""")]
     private static partial Regex Literal();
