@@ -3,7 +3,11 @@ namespace Amiable;
 /// <summary>Why something that was asked for was not done. Expected, and said to whoever asked: a person, an API client or a model.</summary>
 /// <param name="Code">Stable, for programs: lower case, words joined by hyphens.</param>
 /// <param name="Message">One English sentence for people: what is wrong and what to do.</param>
-public abstract record Problem(string Code, string Message);
+public abstract record Problem(string Code, string Message)
+{
+    /// <summary>What the sentence names (figures, days, names), for whoever has words of its own for the code.</summary>
+    public IReadOnlyList<object?> Values { get; init; } = [];
+}
 
 /// <summary>The thing does not exist for the one who asked.</summary>
 public sealed record NotFound(string What) : Problem("not-found", $"There is no such {What}.");

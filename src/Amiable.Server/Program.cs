@@ -1,8 +1,15 @@
+using Amiable.Accounts;
 using Amiable.Cli;
+using Amiable.Communications.Pages;
+using Amiable.Credits;
+using Amiable.Home;
 using Amiable.Import;
+using Amiable.Invoices;
+using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
+using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
 
@@ -15,28 +22,31 @@ static async Task<int> Serve(string[] args)
     if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         builder.WebHost.UseUrls("http://localhost:5080");
     builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-
-    // One line for each use case and sent message is ours to write; what the database does in between is noise.
-    builder
-        .Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-        .AddFilter("Quartz", LogLevel.Warning)
-        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    builder.Logging.KeepQuiet();
     builder.Services.AddCore(builder.Configuration);
     builder.Services.AddFace();
     builder.Services.AddSignIn();
     if (builder.Configuration.GetValue("Jobs", true))
-        builder.Services.AddHeartbeat();
+        builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
     await app.Services.MigrateDatabase();
     app.UseFace();
     app.UseRouting();
     app.UseSignIn();
+    app.UseNavigationCounts();
     app.UseAntiforgery();
     app.MapAssets();
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+    pages.MapHome();
+    pages.MapAccounts();
+    pages.MapInvoices();
+    pages.MapCreditNotes();
+    pages.MapCommunications();
+    pages.MapTasks();
+    pages.MapOutbox();
     pages.MapImport();
     if (app.Environment.IsDevelopment())
         pages.MapKit();

@@ -57,6 +57,9 @@ public sealed record AccountDetails
 
     /// <summary>What the agent should know about this account.</summary>
     public string? Instructions { get; init; }
+
+    /// <summary>The IANA time zone its clock shows; that of the organization when nothing better is known.</summary>
+    public string ZoneOr(string organizations) => TimeZone ?? TimeZones.Of(Country, Region) ?? organizations;
 }
 
 /// <summary>A customer company that owes, or will owe, money.</summary>

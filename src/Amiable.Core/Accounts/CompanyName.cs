@@ -52,12 +52,19 @@ public static class CompanyName
         "eg",
     ];
 
-    /// <summary>The name without case, accents, punctuation and legal form. Never empty for a name with a letter or digit.</summary>
+    /// <summary>
+    /// The name without case, accents, punctuation and, at either end, legal form. Never empty for a name with a letter or digit. What stands in the
+    /// middle tells companies apart ("The Coffee Company Paris"): two accounts for one customer do less harm than one account for two.
+    /// </summary>
     public static string MatchKey(string name)
     {
         var words = Words(name);
-        var telling = words.Where(w => !LegalForms.Contains(w)).ToList();
-        return string.Join(' ', telling.Count > 0 ? telling : words);
+        var (first, last) = (0, words.Count - 1);
+        while (first <= last && LegalForms.Contains(words[last]))
+            last--;
+        while (first <= last && LegalForms.Contains(words[first]))
+            first++;
+        return string.Join(' ', first <= last ? words[first..(last + 1)] : words);
     }
 
     private static List<string> Words(string name)

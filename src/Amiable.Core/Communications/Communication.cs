@@ -69,6 +69,9 @@ public sealed record MessageWords(string Subject, string Text, string Html);
 /// <summary>One message to or from an account. It waits for its day, may be edited until then, and is its own entry in the outbox.</summary>
 public sealed class Communication : Owned
 {
+    /// <summary>Characters in a subject line: what mail programs and the database take.</summary>
+    public const int MostInSubject = 300;
+
     /// <summary>Identity; also its Message-ID.</summary>
     public CommunicationId Id { get; private init; }
 
@@ -196,13 +199,47 @@ public sealed class Communication : Owned
             return new Invalid(nameof(day), "communication.past-day", "That day has passed: choose today or later.");
         if (string.IsNullOrWhiteSpace(words.Subject))
             return new Invalid("subject", "communication.no-subject", "Say in the subject what it is about.");
+        if (words.Subject.Trim().Length > MostInSubject)
+            return new Invalid("subject", "communication.long-subject", $"A subject has at most {MostInSubject} characters.")
+            {
+                Values = [MostInSubject],
+            };
         if (string.IsNullOrWhiteSpace(words.Text))
             return new Invalid("text", "communication.no-text", "The message is empty.");
         if (!recipients.Any(r => !r.IsCopy))
             return new Invalid("recipients", "communication.no-recipient", "Choose at least one recipient.");
 
-        (SendOn, SendAt, Recipients, IsPinned, StatusReason) = (day, at, recipients, true, null);
+        (SendOn, SendAt, Recipients, IsPinned, IsSentNow, StatusReason) = (day, at, recipients, true, false, null);
         (Subject, Text, Html) = (words.Subject.Trim().ReplaceLineEndings(" "), words.Text, words.Html);
+        return null;
+    }
+
+    /// <summary>
+    /// The figures changed under a message that a person edits: from now on it stands for these. Without this an edited message would stay
+    /// outdated for ever, whatever the person writes.
+    /// </summary>
+    public void StandsFor(Stage stage, MessageFacts facts)
+    {
+        Must(Status.IsWaiting(), "about something else");
+        (Stage, Facts) = (stage, facts);
+    }
+
+    /// <summary>Whoever changes an approved message answers for it from then on.</summary>
+    public void ApproveAsEdited(MemberId by, DateTimeOffset now)
+    {
+        if (ApprovedBy is not null)
+            (ApprovedBy, ApprovedAt) = (by, now);
+    }
+
+    /// <summary>
+    /// A person gives an edited message back to the agent. What it stands for is forgotten, so the next plan cannot agree with it and writes it
+    /// anew; until then no gate lets it pass.
+    /// </summary>
+    public Problem? GiveBack()
+    {
+        if (!Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        (IsPinned, IsSentNow, Facts) = (false, false, new());
         return null;
     }
 

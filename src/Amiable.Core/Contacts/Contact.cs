@@ -94,18 +94,27 @@ public sealed class Contact : Owned
 /// <summary>What counts as an e-mail address here.</summary>
 public static class EmailAddress
 {
-    /// <summary>One mailbox, no display name, no control characters: local part up to 64 octets, domain with a dot-separated name (RFC 5321 section 4.5.3.1).</summary>
+    /// <summary>
+    /// One mailbox, no display name, no control or invisible characters: local part up to 64 octets, domain with a dot-separated name that is not a
+    /// bare IP address (RFC 5321 sections 4.1.3 and 4.5.3.1).
+    /// </summary>
     public static bool IsValid(string text)
     {
         var at = text.LastIndexOf('@');
         if (at is < 1 or > 64 || at == text.Length - 1 || text.Length > 254)
             return false;
         var (local, domain) = (text[..at], text[(at + 1)..]);
-        return !local.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || "<>,;:\"()[]\\@".Contains(c, StringComparison.Ordinal))
+        return !local.Any(c =>
+                char.IsWhiteSpace(c) || char.IsControl(c) || IsInvisible(c) || "<>,;:\"()[]\\@".Contains(c, StringComparison.Ordinal)
+            )
             && !local.StartsWith('.')
             && !local.EndsWith('.')
             && !local.Contains("..", StringComparison.Ordinal)
             && domain.Split('.') is { Length: > 1 } labels
-            && labels.All(l => l.Length is > 0 and < 64 && l.All(c => char.IsLetterOrDigit(c) || c == '-') && l[0] != '-' && l[^1] != '-');
+            && labels.All(l => l.Length is > 0 and < 64 && l.All(c => char.IsLetterOrDigit(c) || c == '-') && l[0] != '-' && l[^1] != '-')
+            && !labels[^1].All(char.IsDigit);
     }
+
+    // A zero-width space copied from a PDF makes another address of it, which bounces for no reason that anybody could see.
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
 }

@@ -32,12 +32,13 @@ public static class Allocating
 
     /// <summary>
     /// Makes the payments on an invoice add up to this amount: more is recorded as a new payment, less is taken back from the
-    /// latest payments first. What credit notes settled is not touched.
+    /// latest payments first. A payment that was for this invoice alone shrinks with it, down to nothing: less came in. One that is for others
+    /// too did come in: its part stays as credit. What credit notes settled is not touched.
     /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="paid">What payments have settled of it, in all.</param>
     /// <param name="on">The day of the payment.</param>
-    /// <param name="payments">The payments set against it so far.</param>
+    /// <param name="payments">All payments set against it so far.</param>
     /// <param name="record">Makes the new payment of that amount.</param>
     /// <returns>The payment to keep, null when none is new; or why it cannot be.</returns>
     public static Result<Payment?> EditPaidAmount(
@@ -54,7 +55,7 @@ public static class Allocating
             return new Invalid(nameof(paid), "paid.negative", "The paid amount cannot be negative.");
         var most = invoice.Outstanding + invoice.PaidByPayments;
         if (paid > most)
-            return new Invalid(nameof(paid), "paid.too-much", $"At most {most} can be paid on this invoice.");
+            return new Invalid(nameof(paid), "paid.too-much", $"At most {most} can be paid on this invoice.") { Values = [most] };
 
         var more = paid - invoice.PaidByPayments;
         if (more.IsPositive)
@@ -75,8 +76,13 @@ public static class Allocating
             if (invoice.Allocations.FirstOrDefault(a => a.CreditId == payment.Id) is not { } allocation)
                 continue;
             var part = Money.Min(amount, allocation.Amount);
+            var isForThisAlone = allocation.Amount == payment.Amount;
             invoice.Release(payment, part);
+            if (isForThisAlone)
+                payment.CameShort(part);
             amount -= part;
         }
+        if (amount.IsPositive)
+            throw new ArgumentException("A payment of this invoice is missing.", nameof(payments));
     }
 }

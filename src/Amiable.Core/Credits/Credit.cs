@@ -32,8 +32,8 @@ public abstract class Credit : Owned
     /// <summary>Whose it is.</summary>
     public AccountId AccountId { get; private init; }
 
-    /// <summary>How much in all; more than nothing.</summary>
-    public Money Amount { get; private init; }
+    /// <summary>How much in all; more than nothing, except for a payment that was corrected to nothing and is about to be deleted.</summary>
+    public Money Amount { get; private protected set; }
 
     /// <summary>How much is set against invoices.</summary>
     public Money Used { get; private set; }
@@ -79,6 +79,9 @@ public sealed class Payment : Credit
     /// <summary>Records money received on that day.</summary>
     public Payment(CreditId id, AccountId accountId, Money amount, DateOnly on, DateTimeOffset now, string? reference = null)
         : base(id, accountId, amount, on, now) => Reference = reference;
+
+    /// <summary>Less came in than was recorded; nothing at all makes it void.</summary>
+    internal void CameShort(Money by) => Amount -= by;
 }
 
 /// <summary>Reduces what an account owes.</summary>

@@ -16,11 +16,7 @@ public static class FollowUpPlanner
     public static FollowUpPlan Plan(Situation situation, FollowUpPolicy policy, BusinessCalendar calendar, DateOnly today)
     {
         var sorting = new Sorting(situation, policy, calendar, today);
-        if (sorting.Chased.Count == 0 && sorting.Broken.Count == 0)
-            return new(null, sorting.LeftOut, sorting.Needs);
-
-        var next = sorting.Broken.Count > 0 ? Sooner(PromiseBroken(sorting), Due(sorting)) : Due(sorting);
-        if (next is null)
+        if (Sooner(PromiseBroken(sorting), Due(sorting)) is not { } next)
             return new(null, sorting.LeftOut, sorting.Needs);
         if (situation.Reach is null)
             return Unreachable(sorting);
@@ -28,30 +24,31 @@ public static class FollowUpPlanner
         LeaveOutTheRest(sorting, next);
         if (AmicableHadNoEffect(sorting) is { Count: > 0 } overdue)
             sorting.Needs.Add(new(NeedKind.AdvancedAction, overdue));
-        return new(next with { Channel = situation.Reach.Value }, sorting.LeftOut, sorting.Needs);
+        return new(next, sorting.LeftOut, sorting.Needs);
     }
 
     /// <summary>The message that falls to the invoices' due dates: a reminder before, or a follow-up after.</summary>
     private static PlannedMessage? Due(Sorting s)
     {
         var overdue = OverdueMessage.Of(s);
-        var before = BeforeDueMessage.Of(s, overdue);
-        return Sooner(overdue, before);
+        return Sooner(overdue, BeforeDueMessage.Of(s, overdue));
     }
 
-    // At equal days the first wins: what is overdue is said before what falls due.
+    // At equal days the first wins: a broken promise before what is overdue, what is overdue before what falls due.
     private static PlannedMessage? Sooner(PlannedMessage? first, PlannedMessage? second) =>
         first is null ? second
         : second is null || first.SendOn <= second.SendOn ? first
         : second;
 
-    private static PlannedMessage PromiseBroken(Sorting s)
+    /// <summary>One reminder for each day that was promised: a message that speaks of two promises would be wrong about one of them.</summary>
+    private static PlannedMessage? PromiseBroken(Sorting s)
     {
-        var oldest = s.Broken.MinBy(i => i.PromisedOn)!;
-        var from = s.Calendar.Away(oldest.PromisedOn!.Value, s.Policy.GraceAfterPromiseBusinessDays).AddDays(1);
-        var (day, reasons) = s.FirstPossibleDay(from);
-        reasons.Insert(0, new(ReasonKind.PromiseBroken) { Number = oldest.Number, On = oldest.PromisedOn });
-        return new(day, Stage.PromiseBroken, Tone.Courteous, Channel.Email, s.Broken, [], reasons);
+        if (s.Broken.MinBy(i => i.PromisedOn) is not { } oldest)
+            return null;
+        var (day, moved) = s.FirstPossibleDay(s.WaitsUntil(oldest).AddDays(1));
+        Reason broken = new(ReasonKind.PromiseBroken) { Number = oldest.Number, On = oldest.PromisedOn };
+        var about = s.Broken.FindAll(i => i.PromisedOn == oldest.PromisedOn);
+        return new(day, Stage.PromiseBroken, Tone.Courteous, s.Channel, about, [], [broken, .. moved]);
     }
 
     private static FollowUpPlan Unreachable(Sorting s)
@@ -64,26 +61,26 @@ public static class FollowUpPlanner
 
     private static void LeaveOutTheRest(Sorting s, PlannedMessage next)
     {
-        foreach (var invoice in s.Chased.Concat(s.Broken))
+        foreach (var invoice in s.Chased)
             if (!next.About.Contains(invoice) && !next.Upcoming.Contains(invoice))
-                s.LeftOut.Add(
-                    new(
-                        invoice.Id,
-                        invoice.Number,
-                        s.CoveringCredit(invoice, next.SendOn) ? Why.CoveredByCredit
-                            : invoice.DueOn < next.SendOn ? Why.NotItsTurn
-                            : Why.NotDueYet
-                    )
-                );
+                s.LeftOut.Add(new(invoice.Id, invoice.Number, WhyNot(invoice, s, next.SendOn)));
+        foreach (var invoice in s.Broken)
+            if (!next.About.Contains(invoice))
+                s.LeftOut.Add(new(invoice.Id, invoice.Number, Why.NotItsTurn));
     }
+
+    private static Why WhyNot(OpenInvoice chased, Sorting s, DateOnly day) =>
+        chased.DueOn >= day ? Why.NotDueYet
+        : s.QuietUntil(chased) >= day ? Why.CoveredByCredit
+        : Why.NotItsTurn;
 
     /// <summary>Firm messages went unanswered too often, or too long: a person decides what comes after words.</summary>
     private static List<OpenInvoice> AmicableHadNoEffect(Sorting s)
     {
-        var overdue = s.Chased.Where(i => i.DueOn < s.Today).ToList();
-        if (overdue.Count == 0)
-            return overdue;
-        var firm = s.LadderSince(overdue[0].DueOn!.Value).Count(m => m.Tone == Tone.Firm);
+        var overdue = s.Chased.FindAll(i => s.QuietUntil(i) < s.Today);
+        if (overdue.Count == 0 || s.Today < s.NoticeIsOver)
+            return [];
+        var firm = s.History.LadderOf(overdue).Count(m => m.Tone == Tone.Firm && !(m.On <= s.EasedOn));
         var age = s.Today.DayNumber - overdue[0].DueOn!.Value.DayNumber;
         return firm >= s.Policy.RecommendAfterFirmMessages || (firm > 0 && age > s.Policy.RecommendAfterDaysOverdue) ? overdue : [];
     }

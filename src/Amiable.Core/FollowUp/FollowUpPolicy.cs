@@ -76,15 +76,36 @@ public sealed record FollowUpPolicy
             ? new Invalid(nameof(Rungs), "policy.tone", "The tone cannot go down from step to step.")
         : MinimumGapBusinessDays < 1 || RemindBusinessDaysBeforeDue < 1
             ? new Invalid(nameof(MinimumGapBusinessDays), "policy.days", "Gaps and reminders are at least one business day.")
+        : GraceAfterPromiseBusinessDays < 0 || WaitAfterFormalNoticeBusinessDays < 0
+            ? new Invalid(nameof(GraceAfterPromiseBusinessDays), "policy.waits", "A wait cannot be shorter than no day.")
+        : AllDays.Any(d => d > MostDays)
+            ? new Invalid(nameof(MinimumGapBusinessDays), "policy.too-long", $"Gaps, rhythms and waits are at most {MostDays} days.")
+        : RecommendAfterFirmMessages < 1 || RecommendAfterDaysOverdue < 0
+            ? new Invalid(nameof(RecommendAfterFirmMessages), "policy.recommend", "An advanced action takes at least one firm message.")
+        : Window.Closes <= Window.Opens ? new Invalid(nameof(Window), "policy.window", "The hours of sending end after they begin.")
+        : LedgerStaysFreshHours < 1 || MostPerHour < 1 || MostPerAccountAndWeek < 1 || UnusualVolumeFactor < 1 || UsualVolume < 0
+            ? new Invalid(nameof(MostPerHour), "policy.limits", "With this limit nothing would ever be sent.")
         : null;
+
+    // Beyond a year of business days it is a typing error, and far beyond the calendar ends.
+    private const int MostDays = 260;
+
+    private IEnumerable<int> AllDays =>
+        [
+            .. Rungs.Select(r => r.EveryBusinessDays),
+            MinimumGapBusinessDays,
+            RemindBusinessDaysBeforeDue ?? 0,
+            GraceAfterPromiseBusinessDays,
+            WaitAfterFormalNoticeBusinessDays,
+        ];
 }
 
 /// <summary>One step of the ladder.</summary>
 /// <param name="FromDaysOverdue">It holds from so many calendar days past the due date of the oldest overdue invoice.</param>
 /// <param name="EveryBusinessDays">A message every so many business days.</param>
-/// <param name="Tones">The tone of the first message, of the second…; the last one holds for all that follow.</param>
+/// <param name="Tones">The tone of the first message on this step, of the second…; the last one holds for all that follow.</param>
 public sealed record Rung(int FromDaysOverdue, int EveryBusinessDays, IReadOnlyList<Tone> Tones)
 {
-    /// <summary>The tone of the message that comes after this many overdue messages.</summary>
+    /// <summary>The tone of the message that comes after this many on the same step.</summary>
     public Tone ToneAfter(int messages) => Tones[Math.Min(messages, Tones.Count - 1)];
 }

@@ -5,78 +5,82 @@ internal static class OverdueMessage
 {
     public static PlannedMessage? Of(Sorting s)
     {
-        if (s.Chased.Count == 0)
+        if (FirstToAsk(s) is not { } first)
             return null;
-        var oldest = s.Chased[0];
-        var (wanted, reasons) = ByRhythm(s, oldest);
+        var (wanted, rhythm) = ByRhythm(s, first);
         var (day, moved) = s.FirstPossibleDay(wanted);
 
-        var about = s.Chased.Where(i => i.DueOn < day && !s.CoveringCredit(i, day)).ToList();
-        if (about.Count == 0)
-            return null;
-        var upcoming = s.Chased.Where(i => BeforeDueMessage.MayRideAlong(i, s, day)).ToList();
-        var (tone, toneReason) = ToneOn(day, about[0], s);
+        var about = s.Chased.FindAll(i => s.QuietUntil(i) < day);
+        var upcoming = s.Chased.FindAll(i => BeforeDueMessage.MayRideAlong(i, s, day));
+        var (tone, toneReason) = ToneOn(day, about, s);
+        Reason oldest = new(ReasonKind.OldestOverdue)
+        {
+            Number = about[0].Number,
+            On = about[0].DueOn,
+            Days = day.DayNumber - about[0].DueOn!.Value.DayNumber,
+        };
+        List<Reason> because = [oldest, .. rhythm, .. moved, toneReason];
+        foreach (var credit in s.Credit)
+            if (about.Exists(i => i.Outstanding.Currency == credit.Currency))
+                because.Add(new(ReasonKind.CreditDeducted) { Amount = credit });
+        return new(day, Stage.Overdue, tone, s.Channel, about, upcoming, because);
+    }
 
-        reasons.Insert(
-            0,
-            new(ReasonKind.OldestOverdue)
-            {
-                Number = about[0].Number,
-                On = about[0].DueOn,
-                Days = day.DayNumber - about[0].DueOn!.Value.DayNumber,
-            }
-        );
-        reasons.AddRange(moved);
-        reasons.Add(toneReason);
-        reasons.AddRange(
-            s.Credit.Where(c => about.Any(i => i.Outstanding.Currency == c.Currency))
-                .Select(c => new Reason(ReasonKind.CreditDeducted) { Amount = c })
-        );
-        return new(day, Stage.Overdue, tone, Channel.Email, about, upcoming, reasons);
+    /// <summary>The invoice due longest among those that are asked for as soon as anything is; none when credit covers it all.</summary>
+    private static OpenInvoice? FirstToAsk(Sorting s)
+    {
+        var earliest = DateOnly.MaxValue;
+        foreach (var invoice in s.Chased)
+            if (s.QuietUntil(invoice) is var quiet && quiet < earliest)
+                earliest = quiet;
+        if (earliest == DateOnly.MaxValue)
+            return null;
+        var day = Sorting.Max(earliest.AddDays(1), s.Today);
+        return s.Chased.Find(i => s.QuietUntil(i) < day);
     }
 
     /// <summary>
     /// A message every so many business days, counted from the last one; the first when the invoice becomes overdue, or, when its reminder before
-    /// the due date went out, one rhythm after that.
+    /// the due date went out, one rhythm after that. A rung that has a faster rhythm takes over from the day its age is reached.
     /// </summary>
-    private static (DateOnly Day, List<Reason> Because) ByRhythm(Sorting s, OpenInvoice oldest)
+    private static (DateOnly Day, Reason[] Because) ByRhythm(Sorting s, OpenInvoice oldest)
     {
-        var overdueFrom = s.Calendar.OnOrAfter(oldest.DueOn!.Value.AddDays(1));
-        var last = (s.LastAsked(oldest.DueOn.Value) ?? ReminderBeforeDue(s))?.On;
-        if (last is null)
+        var dueOn = oldest.DueOn!.Value;
+        var overdueFrom = s.Calendar.OnOrAfter(s.QuietUntil(oldest).AddDays(1));
+        if ((s.History.LastAsked(dueOn) ?? s.History.ReminderOf(oldest))?.On is not { } last)
             return (overdueFrom, [new(ReasonKind.FirstMessage)]);
 
-        DateOnly? earliest = null;
-        var rhythm = s.Policy.Rungs[0];
+        var (earliest, rhythm) = (DateOnly.MaxValue, s.Policy.Rungs[0]);
         foreach (var rung in s.Policy.Rungs)
         {
-            var day = Sorting.Max(
-                s.Calendar.Away(last.Value, rung.EveryBusinessDays),
-                s.Calendar.OnOrAfter(oldest.DueOn.Value.AddDays(rung.FromDaysOverdue))
-            );
-            if (earliest is null || day < earliest)
+            var day = Sorting.Max(s.Calendar.Away(last, rung.EveryBusinessDays), s.Calendar.OnOrAfter(dueOn.AddDays(rung.FromDaysOverdue)));
+            if (day < earliest)
                 (earliest, rhythm) = (day, rung);
         }
         return (
-            Sorting.Max(earliest!.Value, overdueFrom),
+            Sorting.Max(earliest, overdueFrom),
             [new(ReasonKind.Rhythm) { Days = rhythm.EveryBusinessDays }, new(ReasonKind.LastFollowUp) { On = last }]
         );
     }
 
-    private static PastMessage? ReminderBeforeDue(Sorting s) =>
-        s.Messages.LastOrDefault(m => m.Stage == Stage.BeforeDue && m.Invoices.Contains(s.Chased[0].Id));
-
     /// <summary>The tone of the age, but one step at a time upwards, and downwards only for a cause.</summary>
-    private static (Tone Tone, Reason Because) ToneOn(DateOnly day, OpenInvoice oldest, Sorting s)
+    private static (Tone Tone, Reason Because) ToneOn(DateOnly day, List<OpenInvoice> about, Sorting s)
     {
-        var received = s.LadderSince(oldest.DueOn!.Value);
-        var ofAge = s.Policy.RungAt(day.DayNumber - oldest.DueOn.Value.DayNumber).ToneAfter(received.Count);
-        var last = received.Count > 0 ? received[^1] : null;
+        var received = s.History.LadderOf(about);
+        var oldestDueOn = about[0].DueOn!.Value;
+        var rung = s.Policy.RungAt(day.DayNumber - oldestDueOn.DayNumber);
+        var rungFrom = oldestDueOn.AddDays(rung.FromDaysOverdue);
+        var ofAge = rung.ToneAfter(received.Count(m => m.On >= rungFrom));
+        if (received.Count == 0)
+            return ofAge > Tone.Courteous
+                ? (Tone.Courteous, new(ReasonKind.ToneOneStep) { Tone = Tone.Courteous })
+                : (ofAge, new(ReasonKind.ToneOfAge) { Tone = ofAge });
 
-        var highest = last is null ? Tone.Courteous : (Tone)Math.Min((int)last.Tone + 1, (int)Tone.Firm);
-        if (ofAge > highest)
-            return (highest, new(ReasonKind.ToneOneStep) { Tone = highest });
-        if (last is not null && ofAge < last.Tone && !(s.EasedOn >= last.On))
+        var last = received[^1];
+        if (ofAge > last.Tone + 1)
+            return (last.Tone + 1, new(ReasonKind.ToneOneStep) { Tone = last.Tone + 1 });
+        var isEased = s.EasedOn >= last.On || s.History.SomethingIsGoneOf(last);
+        if (ofAge < last.Tone && !isEased)
             return (last.Tone, new(ReasonKind.ToneKept) { Tone = last.Tone });
         return (ofAge, new(ReasonKind.ToneOfAge) { Tone = ofAge });
     }

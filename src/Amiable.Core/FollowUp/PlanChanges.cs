@@ -64,12 +64,19 @@ public static class PlanChanges
 
         var factsHold =
             Same(waiting.About, planned.About) && Same(waiting.Upcoming, planned.Upcoming) && SameCredit(waiting, planned, credit);
+        if (waiting.IsPinned && factsHold && waiting.Stage == planned.Stage)
+            return new PlanChange.Nothing();
         if (waiting.IsPinned)
-            return factsHold ? new PlanChange.Nothing() : new PlanChange.AskAPerson(waiting.Id);
+            return waiting.About.Any(a => IsOwed(a, plan)) ? new PlanChange.AskAPerson(waiting.Id) : new PlanChange.Cancel(waiting.Id);
         if (!factsHold || waiting.Stage != planned.Stage || waiting.Tone != planned.Tone || waiting.Channel != planned.Channel)
             return new PlanChange.Rewrite(waiting.Id, planned);
         return waiting.SendOn == planned.SendOn ? new PlanChange.Nothing() : new PlanChange.Move(waiting.Id, planned);
     }
+
+    // Every unsettled invoice is in the plan: in its message or among what is left out.
+    private static bool IsOwed(Asked asked, FollowUpPlan plan) =>
+        plan.Next!.About.Concat(plan.Next.Upcoming).Any(i => i.Id == asked.Invoice)
+        || plan.LeftOut.Any(l => l.Invoice == asked.Invoice && l.Why is not (Why.NothingOwed or Why.WrittenOff));
 
     private static bool Same(IReadOnlyList<Asked> asked, IReadOnlyList<OpenInvoice> planned) =>
         asked.Count == planned.Count

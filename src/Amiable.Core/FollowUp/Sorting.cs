@@ -10,17 +10,22 @@ internal sealed class Sorting
     public Sorting(Situation situation, FollowUpPolicy policy, BusinessCalendar calendar, DateOnly today)
     {
         (_situation, Policy, Calendar, Today) = (situation, policy, calendar, today);
-        foreach (var invoice in situation.Invoices.OrderBy(i => i.DueOn).ThenBy(i => i.Number, StringComparer.Ordinal))
+        History = new(situation.Messages, Chased);
+        List<OpenInvoice> invoices = [.. situation.Invoices];
+        invoices.Sort(DueLongestFirst);
+        foreach (var invoice in invoices)
             Sort(invoice);
-        LeaveOutWhatCreditCovers();
+        foreach (var credit in situation.UnallocatedCredit)
+            Deduct(credit);
     }
 
     public FollowUpPolicy Policy { get; }
     public BusinessCalendar Calendar { get; }
     public DateOnly Today { get; }
+    public History History { get; }
 
     /// <summary>What may be chased, due longest first.</summary>
-    public List<OpenInvoice> Chased { get; private set; } = [];
+    public List<OpenInvoice> Chased { get; } = [];
 
     /// <summary>What was promised and did not come, and was not pointed out yet.</summary>
     public List<OpenInvoice> Broken { get; } = [];
@@ -28,9 +33,17 @@ internal sealed class Sorting
     public List<LeftOut> LeftOut { get; } = [];
     public List<Need> Needs { get; } = [];
 
-    public IReadOnlyList<PastMessage> Messages => _situation.Messages;
     public IReadOnlyList<Money> Credit => _situation.UnallocatedCredit;
     public DateOnly? EasedOn => _situation.EasedOn;
+    public Channel Channel => _situation.Reach ?? Channel.Email;
+
+    /// <summary>The first day on which something may be sent after a formal notice.</summary>
+    public DateOnly? NoticeIsOver =>
+        _situation.FormalNoticeOn is { } notice ? Calendar.Away(notice, Policy.WaitAfterFormalNoticeBusinessDays) : null;
+
+    /// <summary>The last day on which a promise is waited for. One for a day before the due date is not broken before that has passed, too.</summary>
+    public DateOnly WaitsUntil(OpenInvoice promised) =>
+        Max(Calendar.Away(promised.PromisedOn!.Value, Policy.GraceAfterPromiseBusinessDays), promised.DueOn!.Value);
 
     private void Sort(OpenInvoice invoice)
     {
@@ -45,8 +58,8 @@ internal sealed class Sorting
             LeaveOut(invoice, Why.AccountPaused);
         else if (invoice.IsDisputed)
             LeaveOut(invoice, Why.Disputed);
-        else if (invoice.PromisedOn is { } promised)
-            SortPromised(invoice, promised);
+        else if (invoice.PromisedOn is not null)
+            SortPromised(invoice);
         else
             Chased.Add(invoice);
     }
@@ -64,12 +77,12 @@ internal sealed class Sorting
             _ => Why.ExcludedByMember,
         };
 
-    private void SortPromised(OpenInvoice invoice, DateOnly promised)
+    private void SortPromised(OpenInvoice invoice)
     {
-        var waitsUntil = Calendar.Away(promised, Policy.GraceAfterPromiseBusinessDays);
+        var waitsUntil = WaitsUntil(invoice);
         if (Today <= waitsUntil)
             LeaveOut(invoice, Why.Promised, waitsUntil);
-        else if (Messages.Any(m => m.Stage == Stage.PromiseBroken && m.On > promised && m.Invoices.Contains(invoice.Id)))
+        else if (History.BrokenPromiseWasSaid(invoice))
         {
             LeaveOut(invoice, Why.WithAPerson);
             Needs.Add(new(NeedKind.BrokenPromise, [invoice]));
@@ -80,52 +93,47 @@ internal sealed class Sorting
 
     private void LeaveOut(OpenInvoice invoice, Why why, DateOnly? until = null) => LeftOut.Add(new(invoice.Id, invoice.Number, why, until));
 
-    /// <summary>No plan is active in a currency in which the account owes nothing.</summary>
-    private void LeaveOutWhatCreditCovers()
+    /// <summary>
+    /// No plan is active in a currency in which the account owes nothing. Where it owes more than the credit, one message has to be about all of it,
+    /// broken promises too, for the credit to be deducted once.
+    /// </summary>
+    private void Deduct(Money credit)
     {
-        foreach (var credit in Credit)
-        {
-            var owed = Chased.Concat(Broken).Where(i => i.Outstanding.Currency == credit.Currency).ToList();
-            if (owed.Count == 0 || owed.Select(i => i.Outstanding).Sum(credit.Currency) > credit)
-                continue;
-            foreach (var invoice in owed)
-                LeaveOut(invoice, Why.CoveredByCredit);
-            Chased = [.. Chased.Except(owed)];
-            Broken.RemoveAll(owed.Contains);
-        }
-    }
+        var owed = Chased.Concat(Broken).Where(i => i.Outstanding.Currency == credit.Currency).ToList();
+        if (!credit.IsPositive || owed.Count == 0)
+            return;
+        var isOnePromise = owed.All(i => Broken.Contains(i) && i.PromisedOn == owed[0].PromisedOn);
+        var isCovered = owed.Select(i => i.Outstanding).Sum(credit.Currency) <= credit;
+        if (isOnePromise && !isCovered)
+            return;
 
-    /// <summary>Whether unallocated credit covers all that is overdue on that day in the invoice's currency.</summary>
-    public bool CoveringCredit(OpenInvoice invoice, DateOnly on)
-    {
-        foreach (var credit in Credit)
-            if (credit.Currency == invoice.Outstanding.Currency && invoice.DueOn < on)
-                return Chased
-                        .Where(i => i.DueOn < on && i.Outstanding.Currency == credit.Currency)
-                        .Select(i => i.Outstanding)
-                        .Sum(credit.Currency) <= credit;
-        return false;
+        Broken.RemoveAll(owed.Contains);
+        Chased.RemoveAll(owed.Contains);
+        if (isCovered)
+            owed.ForEach(i => LeaveOut(i, Why.CoveredByCredit));
+        else
+            Chased.AddRange(owed);
+        Chased.Sort(DueLongestFirst);
     }
 
     /// <summary>
-    /// The messages the ladder counts: those about an invoice that is still chased, and those sent after the oldest one fell due. What was asked for
-    /// and is settled, contested or promised by now is another story: the ladder starts anew.
+    /// The last day on which nothing is asked for that invoice: its due date, or, as long as unallocated credit covers all that is past due in its
+    /// currency, the due date with which that ends.
     /// </summary>
-    public List<PastMessage> LadderSince(DateOnly oldestDueOn) =>
-        [.. Messages.Where(m => m is { Stage: Stage.Overdue, Skipped: false } && (m.On > oldestDueOn || m.Invoices.Any(IsChased)))];
-
-    /// <summary>The message the rhythm counts from: the last one for overdue invoices of which at least one is still open.</summary>
-    public PastMessage? LastAsked(DateOnly oldestDueOn) =>
-        Messages.LastOrDefault(m => m.Stage is Stage.Overdue or Stage.PromiseBroken && (m.On > oldestDueOn || m.Invoices.Any(IsOpen)));
-
-    private bool IsChased(InvoiceId id) => Chased.Any(i => i.Id == id);
-
-    private bool IsOpen(InvoiceId id)
+    public DateOnly QuietUntil(OpenInvoice invoice)
     {
-        foreach (var invoice in _situation.Invoices)
-            if (invoice.Id == id)
-                return true;
-        return false;
+        foreach (var credit in Credit)
+            if (credit.Currency == invoice.Outstanding.Currency && credit.IsPositive)
+                return Max(invoice.DueOn!.Value, CoversUntil(credit));
+        return invoice.DueOn!.Value;
+    }
+
+    private DateOnly CoversUntil(Money credit)
+    {
+        foreach (var invoice in Chased)
+            if (invoice.Outstanding.Currency == credit.Currency && (credit -= invoice.Outstanding).IsNegative)
+                return invoice.DueOn!.Value;
+        return DateOnly.MaxValue;
     }
 
     /// <summary>The first day from that one on which a message may go out, and what moved it.</summary>
@@ -133,19 +141,17 @@ internal sealed class Sorting
     {
         List<Reason> moved = [];
         var day = Max(from, Today);
-        if (LastContact() is { } last && Calendar.Away(last, Policy.MinimumGapBusinessDays) is var afterGap && afterGap > day)
+        if (History.LastContact is { } last && Calendar.Away(last, Policy.MinimumGapBusinessDays) is var afterGap && afterGap > day)
         {
             day = afterGap;
             moved.Add(new(ReasonKind.MinimumGap) { On = last, Days = Policy.MinimumGapBusinessDays });
         }
-        if (
-            _situation.FormalNoticeOn is { } notice
-            && Calendar.Away(notice, Policy.WaitAfterFormalNoticeBusinessDays) is var afterNotice
-            && afterNotice > day
-        )
+        if (NoticeIsOver is { } afterNotice && afterNotice > day)
         {
             day = afterNotice;
-            moved.Add(new(ReasonKind.AfterFormalNotice) { On = notice, Days = Policy.WaitAfterFormalNoticeBusinessDays });
+            moved.Add(
+                new(ReasonKind.AfterFormalNotice) { On = _situation.FormalNoticeOn, Days = Policy.WaitAfterFormalNoticeBusinessDays }
+            );
         }
         var open = Calendar.OnOrAfter(day);
         if (open != from && moved.Count == 0)
@@ -153,13 +159,12 @@ internal sealed class Sorting
         return (open, moved);
     }
 
-    private DateOnly? LastContact()
-    {
-        for (var i = Messages.Count - 1; i >= 0; i--)
-            if (!Messages[i].Skipped)
-                return Messages[i].On;
-        return null;
-    }
-
     public static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static int DueLongestFirst(OpenInvoice a, OpenInvoice b)
+    {
+        var byDueDate = Nullable.Compare(a.DueOn, b.DueOn);
+        var byNumber = byDueDate != 0 ? byDueDate : string.CompareOrdinal(a.Number, b.Number);
+        return byNumber != 0 ? byNumber : a.Id.Value.CompareTo(b.Id.Value);
+    }
 }

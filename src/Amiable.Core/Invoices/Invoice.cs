@@ -210,9 +210,12 @@ public sealed class Invoice : Owned
         if (!amount.IsPositive)
             return new Invalid(nameof(amount), "allocation.nothing", "Allocate more than nothing.");
         if (amount > credit.Unused)
-            return new Refused("allocation.exceeds-credit", $"Only {credit.Unused} of the credit is left.");
+            return new Refused("allocation.exceeds-credit", $"Only {credit.Unused} of the credit is left.") { Values = [credit.Unused] };
         if (amount > Outstanding)
-            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.");
+            return new Refused("allocation.exceeds-invoice", $"Only {Outstanding} is still owed on the invoice.")
+            {
+                Values = [Outstanding],
+            };
 
         credit.Draw(amount);
         Settled += amount;
@@ -237,7 +240,7 @@ public sealed class Invoice : Owned
         var allocation = _allocations.FirstOrDefault(a => a.CreditId == credit.Id);
         if (allocation is null)
             return new NotFound("allocation");
-        if (!amount.IsPositive || amount > allocation.Amount)
+        if (amount.Currency != Total.Currency || !amount.IsPositive || amount > allocation.Amount)
             return new Invalid(nameof(amount), "allocation.release", $"Between nothing and {allocation.Amount} can be taken back.");
 
         credit.PutBack(amount);
@@ -252,21 +255,33 @@ public sealed class Invoice : Owned
     /// <summary>What payments have settled, credit notes aside.</summary>
     public Money PaidByPayments => _allocations.Where(a => a.Kind == CreditKind.Payment).Select(a => a.Amount).Sum(Total.Currency);
 
-    /// <summary>The customer contests it: it leaves the messages, the others stay.</summary>
+    /// <summary>The customer contests it: it leaves the messages, the others stay. Said again, it corrects the reason, not the day.</summary>
     public Problem? Dispute(DisputeReason reason, string? note, DateOnly today)
     {
         if (IsSettled)
             return new Refused("dispute.paid", "The invoice is paid.");
-        (DisputedOn, DisputeReason, DisputeNote) = (today, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        if (WrittenOffOn is not null)
+            return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
+        (DisputedOn, DisputeReason, DisputeNote) = (DisputedOn ?? today, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
         return null;
     }
 
     /// <summary>The dispute is over: it is followed up again.</summary>
-    public void SettleDispute() => (DisputedOn, DisputeReason, DisputeNote) = (null, null, null);
+    public Problem? SettleDispute()
+    {
+        if (!IsDisputed)
+            return new Refused("dispute.none", "The invoice is not in dispute.");
+        (DisputedOn, DisputeReason, DisputeNote) = (null, null, null);
+        return null;
+    }
 
     /// <summary>Payment was promised for that day: it is waited for.</summary>
     public Problem? Promise(DateOnly payOn, DateOnly today)
     {
+        if (IsSettled)
+            return new Refused("promise.paid", "The invoice is paid: there is nothing to promise.");
+        if (WrittenOffOn is not null)
+            return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
         if (payOn < today)
             return new Invalid(nameof(payOn), "promise.past", "A promise is for today or later.");
         (PromisedOn, PromiseMadeOn) = (payOn, today);
@@ -281,15 +296,39 @@ public sealed class Invoice : Owned
     {
         if (IsSettled)
             return new Refused("write-off.paid", "The invoice is paid: there is nothing to write off.");
-        WrittenOffOn ??= today;
+        if (WrittenOffOn is not null)
+            return new Refused("invoice.written-off", "The invoice was written off already.");
+        WrittenOffOn = today;
         return null;
     }
 
     /// <summary>It is owed after all.</summary>
     public void TakeBackWriteOff() => WrittenOffOn = null;
 
-    /// <summary>Leaves it out of follow-ups, or, with null, takes it in again.</summary>
+    /// <summary>Leaves it out of follow-ups, or, with null, takes it in again: because its source says so.</summary>
     public void Exclude(Exclusion? why) => Excluded = why;
+
+    /// <summary>A member leaves it out of follow-ups. What a source says of it (a draft, a direct debit) stands above that.</summary>
+    public Problem? LeaveAlone()
+    {
+        if (Excluded is null or Exclusion.ByMember)
+        {
+            Excluded = Exclusion.ByMember;
+            return null;
+        }
+        return new Refused("exclusion.other", "It is left out for another reason already.");
+    }
+
+    /// <summary>A member takes in again what a member left out.</summary>
+    public Problem? FollowUpAgain()
+    {
+        if (Excluded is null or Exclusion.ByMember)
+        {
+            Excluded = null;
+            return null;
+        }
+        return new Refused("exclusion.other", "Its source says why it is left out: it cannot be taken in by hand.");
+    }
 
     /// <summary>The day it is due has become known, or was corrected.</summary>
     public Problem? FallsDue(DateOnly dueOn)

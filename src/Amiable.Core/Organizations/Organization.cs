@@ -128,12 +128,17 @@ public sealed class Organization
 /// <param name="BankName">For the reader's eye, or null.</param>
 public sealed record BankDetails(string Holder, string Iban, string? Bic = null, string? BankName = null)
 {
-    /// <summary>Whether the check digits fit (ISO 13616: the number, its first four characters moved to the end, is 1 modulo 97).</summary>
+    /// <summary>
+    /// Whether the check digits fit (ISO 13616: the number, its first four characters moved to the end, is 1 modulo 97). They run from 02 to 98: 00, 01
+    /// and 99 would pass for 97, 98 and 02.
+    /// </summary>
     public bool IbanIsValid
     {
         get
         {
             if (Iban.Length is < 15 or > 34 || !Iban.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)))
+                return false;
+            if (Iban[..2].Any(char.IsAsciiDigit) || !int.TryParse(Iban.AsSpan(2, 2), out var check) || check is < 2 or > 98)
                 return false;
             var remainder = 0;
             foreach (var c in Iban[4..] + Iban[..4])

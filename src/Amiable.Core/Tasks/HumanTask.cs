@@ -99,8 +99,11 @@ public sealed class HumanTask : Owned
     public bool IsOpen => Status is not (HumanTaskStatus.Closed or HumanTaskStatus.Cancelled);
 
     /// <summary>Whether it should be seen before the others.</summary>
-    public bool IsCritical =>
-        Kind is TaskKind.MissingContact or TaskKind.UncertainDelivery or TaskKind.UnexplainedFigure or TaskKind.UnusualVolume;
+    public bool IsCritical => CriticalKinds.Contains(Kind);
+
+    /// <summary>What should be seen before everything else.</summary>
+    public static IReadOnlyList<TaskKind> CriticalKinds { get; } =
+    [TaskKind.MissingContact, TaskKind.UncertainDelivery, TaskKind.UnexplainedFigure, TaskKind.UnusualVolume];
 
     private HumanTask() { }
 

@@ -13,8 +13,19 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
         account.Property(a => a.MatchKey).HasMaxLength(300);
         account.Property(a => a.SourceId).HasMaxLength(200);
         account.HasIndex(a => new { a.OrganizationId, a.SourceId }).IsUnique();
-        account.HasIndex(a => new { a.OrganizationId, a.MatchKey });
         account.HasIndex(a => new { a.OrganizationId, a.Name });
+        // Lists of accounts are sorted and searched by these without reading a row.
+        account.HasIndex(
+            a => new
+            {
+                a.OrganizationId,
+                a.MatchKey,
+                a.Id,
+                a.Name,
+            },
+            "IX_accounts_names"
+        );
+        account.HasIndex(a => new { a.OrganizationId, a.PausedOn }, "IX_accounts_paused").HasFilter("\"PausedOn\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<AccountEvent> happened)

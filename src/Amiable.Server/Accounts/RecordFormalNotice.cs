@@ -6,13 +6,14 @@ namespace Amiable.Accounts;
 /// <summary>A member posted a formal notice: the agent waits for its effect.</summary>
 public sealed class RecordFormalNotice(AppDb db, CurrentMember member, PlanFollowUps planFollowUps, Today today)
 {
-    public async Task<Result<Done>> Run(AccountId id, DateOnly postedOn, CancellationToken ct)
+    public async Task<Result<Done>> Run(AccountId id, DateOnly? day, CancellationToken ct)
     {
         if (await db.Accounts.SingleOrDefaultAsync(a => a.Id == id, ct) is not { } account)
             return new NotFound("account");
-        var day = today.For(await db.Organizations.SingleAsync(ct));
-        if (postedOn > day)
-            return new Invalid(nameof(postedOn), "notice.future", "Record it once it is posted: choose today or earlier.");
+        if (day is not { } postedOn)
+            return new Invalid("postedOn", "notice.no-day", "Choose the day it was posted.");
+        if (postedOn > today.For(await db.Organizations.SingleAsync(ct)))
+            return new Invalid("postedOn", "notice.future", "Record it once it is posted: choose today or earlier.");
         account.FormalNoticeWasPosted(postedOn);
         db.AccountEvents.Add(
             new(today.NewId<AccountEventId>(), id, AccountEventKind.FormalNotice, $"{postedOn:yyyy-MM-dd}", member.Name, today.Now)

@@ -1,9 +1,10 @@
+using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
 
 /// <summary>A member does not want a message to go out. It keeps its place in the rhythm: the next one comes when its turn is.</summary>
-public sealed class CancelCommunication(AppDb db)
+public sealed class CancelCommunication(AppDb db, EndTasksAbout endTasks)
 {
     public async Task<Result<Done>> Run(CommunicationId id, int version, CancellationToken ct)
     {
@@ -13,6 +14,7 @@ public sealed class CancelCommunication(AppDb db)
             return new ChangedMeanwhile();
         if (communication.Cancel("by-member", byMember: true) is { } problem)
             return problem;
+        await endTasks.Run(id, "message-cancelled", ct);
         return await db.Save(ct);
     }
 }

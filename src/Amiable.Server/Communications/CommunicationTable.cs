@@ -25,6 +25,13 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
             })
             .IsUnique()
             .HasFilter("\"Status\" <> 'Cancelled'");
+        // One message of the agent waits at most.
+        communication
+            .HasIndex(c => new { c.OrganizationId, c.AccountId }, "IX_communications_waiting")
+            .IsUnique()
+            .HasFilter("\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')");
+        // Limits and volume count what left lately.
+        communication.HasIndex(c => new { c.OrganizationId, c.SentAt });
         communication.HasIndex(c => new
         {
             c.OrganizationId,

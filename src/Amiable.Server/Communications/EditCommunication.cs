@@ -1,11 +1,15 @@
 using Amiable.FollowUp;
+using Amiable.Tasks;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
 
-/// <summary>Change the day, the recipients or the words of a message before it goes out. It is then pinned: the agent leaves it alone.</summary>
-public sealed class EditCommunication(AppDb db, ReadSituation readSituation, Today today)
+/// <summary>
+/// Change the day, the recipients or the words of a message before it goes out. It is then pinned: the agent leaves day and words alone. Its
+/// figures stay bound to the ledger: to that of today, when it has changed since the message was written.
+/// </summary>
+public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituation readSituation, EndTasksAbout endTasks, Today today)
 {
     public sealed record Edit(
         DateOnly SendOn,
@@ -23,58 +27,135 @@ public sealed class EditCommunication(AppDb db, ReadSituation readSituation, Tod
             return new NotFound("communication");
         if (communication.Version != edit.Version)
             return new ChangedMeanwhile();
+        if (!communication.Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
 
         var facts = (await readSituation.Run([communication.AccountId], ct)).Single();
-        var reachable = facts.Contacts.Where(c => c.CanReceive).ToDictionary(c => c.Id);
-        if (edit.To.Concat(edit.Copies).Any(c => !reachable.ContainsKey(c)))
+        var at = MomentOf(communication, edit, facts.Zone);
+        if (WrongMoment(at, communication, edit.SendOn, facts) is { } wrongMoment)
+            return wrongMoment;
+        if (RecipientsOf(edit, facts) is not { } recipients)
             return new Invalid(
                 "recipients",
                 "communication.recipient",
                 "Choose recipients among the contacts of the account that can receive mail."
             );
-        var at = LocalMoment(edit.SendOn, edit.SendAt, facts.Zone);
-        if (at < today.Now.AddMinutes(-1))
-            return new Invalid("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
-        if (!facts.Calendar.IsOpen(edit.SendOn) || !facts.Policy.Window.Contains(at, facts.Zone))
-            return new Invalid(
-                "sendOn",
-                "communication.closed",
-                "Messages leave on business days of the customer, inside the hours of sending."
-            );
-        if (
-            communication.Stage is { } stage
-            && NumberLock.Check(
-                WriteMessage.Brief(facts, communication.Facts, stage, communication.Tone, edit.SendOn, 0),
-                $"{edit.Subject}\n{edit.Text}"
-            )
-                is { Count: > 0 } unexplained
-        )
-            return new Invalid(
-                "text",
-                "communication.unexplained",
-                $"The ledger does not explain: {string.Join(", ", unexplained.Select(u => u.Text))}."
-            );
+        var asked = communication.Facts.Asked;
+        if (TakeFacts(communication, facts) is { } nothingToSay)
+            return nothingToSay;
+        if (StillSaysTheOldFigures(communication, edit, asked) is { } outdated)
+            return outdated;
+        if (Unexplained(communication, edit, facts) is { } figures)
+            return figures;
 
-        IReadOnlyList<Recipient> recipients =
-        [
-            .. edit.To.Select(c => Of(reachable[c], false)),
-            .. edit.Copies.Except(edit.To).Select(c => Of(reachable[c], true)),
-        ];
-        var words = new MessageWords(
-            edit.Subject,
-            edit.Text,
-            communication.Text == edit.Text ? communication.Html : EditedText.AsHtml(edit.Text, communication.Language)
-        );
-        if (communication.Edit(edit.SendOn, at, recipients, words, SendWindow.LocalDay(today.Now, facts.Zone)) is { } problem)
+        if (communication.Edit(edit.SendOn, at, recipients, WordsOf(communication, edit), facts.FirstDay) is { } problem)
             return problem;
+        communication.ApproveAsEdited(member.Id, today.Now);
+        await endTasks.Run(id, "message-edited", ct);
         return await db.Save(ct);
     }
 
-    private static Recipient Of(Contacts.Contact contact, bool copy) => new(contact.Id, contact.FullName, contact.Email!, copy);
-
-    private static DateTimeOffset LocalMoment(DateOnly day, TimeOnly time, TimeZoneInfo zone)
+    /// <summary>A form knows minutes, the plan seconds: the same minute of the same day is no change.</summary>
+    private static DateTimeOffset MomentOf(Communication communication, Edit edit, TimeZoneInfo zone)
     {
-        var local = day.ToDateTime(time);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        var planned = TimeZoneInfo.ConvertTime(communication.SendAt, zone).DateTime;
+        var asked = edit.SendOn.ToDateTime(edit.SendAt);
+        return asked == planned.Date.Add(new TimeSpan(planned.Hour, planned.Minute, 0))
+            ? communication.SendAt
+            : new DateTimeOffset(asked, zone.GetUtcOffset(asked)).ToUniversalTime();
     }
+
+    private Invalid? WrongMoment(DateTimeOffset at, Communication communication, DateOnly day, AccountFacts facts)
+    {
+        // A moment that passed while the message waited for a person is not the fault of who corrects its words: it then leaves at once.
+        if (at < today.Now.AddMinutes(-1) && (at != communication.SendAt || day < SendWindow.LocalDay(today.Now, facts.Zone)))
+            return new("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
+        if (!facts.Calendar.IsOpen(day))
+            return new("sendOn", "communication.closed-day", "That is no business day of the customer.");
+        if (!facts.Policy.Window.Contains(at, facts.Zone))
+        {
+            var (opens, closes) = facts.Policy.Window;
+            return new(
+                "sendAt",
+                "communication.closed-hour",
+                $"Messages leave between {opens:HH\\:mm} and {closes:HH\\:mm} of the customer."
+            )
+            {
+                Values = [opens, closes],
+            };
+        }
+        var last = facts.History.LastOrDefault(h => !h.Message.Skipped);
+        if (last is null)
+            return null;
+        var from = facts.Calendar.Away(last.Message.On, facts.Policy.MinimumGapBusinessDays);
+        return day >= from
+            ? null
+            : new("sendOn", "communication.too-soon", $"A message went out on {last.Message.On:O}: the next may leave on {from:O}.")
+            {
+                Values = [last.Message.On, from],
+            };
+    }
+
+    private static List<Recipient>? RecipientsOf(Edit edit, AccountFacts facts)
+    {
+        var reachable = facts.Contacts.Where(c => c.CanReceive).ToDictionary(c => c.Id);
+        var asked = edit
+            .To.Distinct()
+            .Select(id => (id, IsCopy: false))
+            .Concat(edit.Copies.Except(edit.To).Select(id => (id, IsCopy: true)));
+        var recipients = new List<Recipient>();
+        foreach (var (id, isCopy) in asked)
+        {
+            if (!reachable.TryGetValue(id, out var contact))
+                return null;
+            recipients.Add(new(id, contact.FullName, contact.Email!, isCopy));
+        }
+        return recipients;
+    }
+
+    /// <summary>When the figures changed since it was written, it stands for those of today from now on: else no edit could ever mend it.</summary>
+    private static Refused? TakeFacts(Communication communication, AccountFacts facts)
+    {
+        if (communication.Origin != Origin.Agent)
+            return null;
+        var plan = facts.Plan();
+        if (plan.Next is not { } planned)
+            return new("communication.nothing-to-say", "Nothing is to be asked of this account any more: the message will be cancelled.");
+        var asPinned = communication.AsWaiting() with { IsPinned = true };
+        if (PlanChanges.Between(asPinned, plan, facts.Situation.UnallocatedCredit) is not PlanChange.Nothing)
+            communication.StandsFor(planned.Stage, WriteMessage.For(facts, planned, plan).Facts);
+        return null;
+    }
+
+    /// <summary>The lock cannot tell what is owed from what was owed once: the total of an invoice explains both. So the words have to change.</summary>
+    private static Invalid? StillSaysTheOldFigures(Communication communication, Edit edit, IReadOnlyList<Money> asked) =>
+        communication.Facts.Asked.SequenceEqual(asked)
+        || !EditedText.IsSame(edit.Text, communication.Text)
+        || !communication.Text.Any(char.IsDigit)
+            ? null
+            : new("text", "communication.old-figures", "The figures have changed since this was written: correct them in the text.");
+
+    private static Invalid? Unexplained(Communication communication, Edit edit, AccountFacts facts)
+    {
+        if (communication.Stage is not { } stage)
+            return null;
+        var brief = WriteMessage.Brief(facts, communication.Facts, stage, communication.Tone, edit.SendOn, 0) with
+        {
+            Language = communication.Language,
+        };
+        foreach (var (field, words) in new[] { ("subject", edit.Subject), ("text", edit.Text) })
+        {
+            var unexplained = NumberLock.Check(brief, words).Select(u => u.Text).Distinct().ToList();
+            if (unexplained.Count == 0)
+                continue;
+            var listed = string.Join(", ", unexplained);
+            return new(field, "communication.unexplained", $"The ledger does not explain: {listed}.") { Values = [listed] };
+        }
+        return null;
+    }
+
+    private static MessageWords WordsOf(Communication communication, Edit edit) =>
+        EditedText.IsSame(edit.Text, communication.Text)
+            ? new(edit.Subject, communication.Text, communication.Html)
+            : new(edit.Subject, EditedText.Clean(edit.Text), EditedText.AsHtml(EditedText.Clean(edit.Text), communication.Language));
 }

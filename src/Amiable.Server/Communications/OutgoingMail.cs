@@ -16,6 +16,7 @@ public sealed record OutgoingMail(
     DateTimeOffset At
 )
 {
+    /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
     public static OutgoingMail Of(Communication message, Organization organization, DateTimeOffset now) =>
         new(
             organization.Id,
@@ -26,8 +27,20 @@ public sealed record OutgoingMail(
             now
         );
 
-    /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
     private static byte[] Compose(Communication message, Organization organization, DateTimeOffset now)
+    {
+        try
+        {
+            return Written(message, organization, now);
+        }
+        catch (Exception unfit) when (unfit is FormatException or ArgumentException or SmtpException { InnerException: null })
+        {
+            throw new MailRefused(unfit.Message);
+        }
+    }
+
+    /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
+    private static byte[] Written(Communication message, Organization organization, DateTimeOffset now)
     {
         using var mail = new MailMessage
         {
@@ -39,14 +52,31 @@ public sealed record OutgoingMail(
         foreach (var recipient in message.Recipients)
             (recipient.IsCopy ? mail.CC : mail.To).Add(new MailAddress(recipient.Address, recipient.Name, Encoding.UTF8));
         mail.Headers["Message-ID"] = $"<{message.Id.Value:N}@{new MailAddress(organization.AgentEmail).Host}>";
-        mail.Headers["Date"] = now.ToString("ddd, dd MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture).Remove(29, 1);
         mail.Headers["Auto-Submitted"] = "auto-generated";
         mail.Headers["X-AI-Generated"] = "true";
         using var text = AlternateView.CreateAlternateViewFromString(message.Text, Encoding.UTF8, MediaTypeNames.Text.Plain);
         using var html = AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
         mail.AlternateViews.Add(text);
         mail.AlternateViews.Add(html);
-        return Written(mail);
+        return Corrected(Written(mail), now);
+    }
+
+    /// <summary>
+    /// The library notes the envelope on top, which is not for the recipient's eyes, and takes the date from a clock of its own. Both are in the
+    /// header section, which is ASCII (RFC 5322 section 2.1).
+    /// </summary>
+    private static byte[] Corrected(byte[] written, DateTimeOffset now)
+    {
+        var end = written.AsSpan().IndexOf("\r\n\r\n"u8);
+        var date = now.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
+        var headers = Encoding
+            .ASCII.GetString(written, 0, end)
+            .Split("\r\n")
+            .Where(line =>
+                !line.StartsWith("X-Sender:", StringComparison.Ordinal) && !line.StartsWith("X-Receiver:", StringComparison.Ordinal)
+            )
+            .Select(line => line.StartsWith("Date:", StringComparison.Ordinal) ? $"Date: {date}" : line);
+        return [.. Encoding.ASCII.GetBytes(string.Join("\r\n", headers)), .. written.AsSpan(end)];
     }
 
     private static byte[] Written(MailMessage mail)

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
@@ -30,21 +31,38 @@ public sealed class SendCommunicationNow(
         return await sendDue.SendOne(id, ct) switch
         {
             GateAnswer.Open => new Done(),
-            null => new Refused("send.refused", "The mail server refused it: see the task."),
-            var answer => new Refused($"send.{answer}", "The facts changed: it was planned again. Look at it before it leaves."),
+            null => await HasLeft(id, ct) ? new Done() : new Refused("send.refused", "The mail server refused it: see the task."),
+            GateAnswer.StaleLedger => new Refused(
+                "send.stale-ledger",
+                "The imported figures are too old to write with: import them again."
+            ),
+            GateAnswer.HourLimit or GateAnswer.WeekLimit => new Refused(
+                "send.limit",
+                "The most messages for this hour or week have left: it leaves as soon as it may."
+            ),
+            _ => new Refused("send.changed", "The facts changed: it was planned again. Look at it before it leaves."),
         };
     }
+
+    // The job may have been faster by a moment: what a member wanted has happened.
+    private async Task<bool> HasLeft(CommunicationId id, CancellationToken ct) =>
+        (await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct))?.Status.HasLeft() == true;
 
     private Refused? Obstacle(AccountFacts facts)
     {
         var day = SendWindow.LocalDay(today.Now, facts.Zone);
+        if (facts.Organization.Autonomy == Autonomy.Observe)
+            return new("send.observing", "The agent only observes: nothing leaves until that is changed in the settings.");
         if (facts.Situation.IsPaused)
             return new("send.paused", "Follow-ups of this account rest: resume them first.");
         if (!facts.Calendar.IsOpen(day) || !facts.Policy.Window.Contains(today.Now, facts.Zone))
             return new("send.closed", "It is outside the hours or business days of sending there.");
         var last = facts.History.LastOrDefault(h => !h.Message.Skipped);
         if (last is not null && facts.Calendar.Away(last.Message.On, facts.Policy.MinimumGapBusinessDays) is var from && from > day)
-            return new("send.gap", $"A message went out on {last.Message.On:yyyy-MM-dd}: the next may leave on {from:yyyy-MM-dd}.");
+            return new("send.gap", $"A message went out on {last.Message.On:yyyy-MM-dd}: the next may leave on {from:yyyy-MM-dd}.")
+            {
+                Values = [last.Message.On, from],
+            };
         return null;
     }
 }

@@ -12,6 +12,11 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
         contact.Property(c => c.FullName).HasMaxLength(200);
         contact.Property(c => c.Email).HasMaxLength(254);
         contact.HasIndex(c => new { c.OrganizationId, c.AccountId });
+        contact.HasIndex(c => new { c.OrganizationId, c.Email });
+        // Who can be written to, for lists over all accounts.
+        contact
+            .HasIndex(c => new { c.OrganizationId, c.AccountId }, "IX_contacts_reachable")
+            .HasFilter("\"Email\" IS NOT NULL AND \"EmailStatus\" = 'Valid'");
         contact.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -23,7 +23,11 @@ public sealed record AccountFacts
     public Communication? Waiting { get; init; }
 
     /// <summary>A message was refused by the mail server and nobody has looked at it yet: nothing new is planned meanwhile.</summary>
-    public bool HasUnsolvedFailure { get; init; }
+    public Failure? Failure { get; init; }
+    public bool HasUnsolvedFailure => Failure is not null;
+
+    /// <summary>Whether a task about the account is open.</summary>
+    public bool HasOpenTasks { get; init; }
 
     public required BusinessCalendar Calendar { get; init; }
     public required TimeZoneInfo Zone { get; init; }
@@ -42,8 +46,36 @@ public sealed record AccountFacts
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language => Languages.For(Recipient?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);
 
-    /// <summary>The moment of that day at which this account's message leaves: the same each time it is asked, another for each account and day.</summary>
-    public DateTimeOffset? MomentOn(DateOnly day, DateTimeOffset notBefore) => Policy.Window.At(day, Zone, Seed(day), notBefore);
+    /// <summary>Whether every recipient is still a contact at that address that may be written to.</summary>
+    public bool CanStillReceive(IReadOnlyList<Recipient> recipients) =>
+        recipients.Count > 0
+        && recipients.All(r =>
+            Contacts.Any(c => c.Id == r.Contact && c.CanReceive && string.Equals(c.Email, r.Address, StringComparison.OrdinalIgnoreCase))
+        );
+
+    /// <summary>How a message waits as far as the organization lets the agent work by itself. One that observes sends nothing, approved or not.</summary>
+    public CommunicationStatus MayWaitAs(Communication? message = null) =>
+        Organization.Autonomy switch
+        {
+            Autonomy.Observe => CommunicationStatus.Draft,
+            _ when message?.ApprovedBy is not null => CommunicationStatus.Scheduled,
+            Autonomy.Approve => CommunicationStatus.AwaitingApproval,
+            _ => CommunicationStatus.Scheduled,
+        };
+
+    /// <summary>
+    /// The moment of that day at which this account's message leaves: the same each time it is asked, another for each account and day. None is in the
+    /// last minutes of the window: the job that sends it comes a little later, and would find the window closed and the message a day late.
+    /// </summary>
+    public DateTimeOffset? MomentOn(DateOnly day, DateTimeOffset notBefore)
+    {
+        var window = Policy.Window;
+        var early = window with { Closes = window.Closes.Add(-Margin) };
+        return (window.Closes - window.Opens > 2 * Margin ? early.At(day, Zone, Seed(day), notBefore) : null)
+            ?? window.At(day, Zone, Seed(day), notBefore);
+    }
+
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
     // Not GetHashCode: every process must choose the same minute.
     private ulong Seed(DateOnly day) => unchecked(BitConverter.ToUInt64(Account.Id.Value.ToByteArray(), 8) * 31 + (ulong)day.DayNumber);
@@ -51,3 +83,6 @@ public sealed record AccountFacts
 
 /// <summary>One earlier message, as far as planning and wording look back at it.</summary>
 public sealed record HistoryLine(CommunicationId Id, PastMessage Message);
+
+/// <summary>A message that was refused, and why.</summary>
+public sealed record Failure(CommunicationId Id, string Reason);

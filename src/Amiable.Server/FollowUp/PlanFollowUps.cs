@@ -11,8 +11,17 @@ namespace Amiable.FollowUp;
 /// The agent's heartbeat: facts → plan → the least change to what waits → applied. Each account is a transaction of its own, so that one
 /// that somebody is editing at this moment does not hold up the others; it is planned again at the next beat.
 /// </summary>
-public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNeeds raiseNeeds, Today today)
+public sealed partial class PlanFollowUps(
+    AppDb db,
+    ReadSituation readSituation,
+    RaiseNeeds raiseNeeds,
+    Today today,
+    ILogger<PlanFollowUps> log
+)
 {
+    internal const string UnexplainedFigure = "unexplained-figure";
+    private const string Outdated = "outdated";
+
     private const int AtATime = 200;
 
     /// <summary>Plans every account that owes something or for which something waits.</summary>
@@ -26,47 +35,72 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
                 || c.Status == CommunicationStatus.Scheduled
             )
             .Select(c => c.AccountId);
-        var asked = db.Tasks.Where(t => t.Status == HumanTaskStatus.ActionRequired && t.AccountId != null).Select(t => t.AccountId!.Value);
+        var asked = db
+            .Tasks.Where(t => t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled && t.AccountId != null)
+            .Select(t => t.AccountId!.Value);
         var ids = await owing.Union(waiting).Union(asked).ToListAsync(ct);
 
         var counts = new PlanCounts();
         foreach (var some in ids.Order(Comparer<AccountId>.Create((a, b) => a.Value.CompareTo(b.Value))).Chunk(AtATime))
             counts += await Run(some, ct);
+        await raiseNeeds.EndThoseOfMessagesHeldBack(ct);
         return counts;
     }
 
     /// <summary>Plans these accounts.</summary>
     public async Task<PlanCounts> Run(IReadOnlyList<AccountId> ids, CancellationToken ct)
     {
+        if (db.ChangeTracker.HasChanges())
+            throw new InvalidOperationException("Save first: what is planned follows from what is saved.");
+        db.ChangeTracker.Clear();
         var counts = new PlanCounts();
         foreach (var facts in await readSituation.Run(ids, ct))
-        {
-            try
-            {
-                counts += await Apply(facts, ct);
-                await db.SaveChangesAsync(ct);
-            }
-            catch (DbUpdateException)
-            {
-                // Another worker planned the step, or a person changed the message, in this very moment: theirs stands.
-                db.ChangeTracker.Clear();
-                counts += new PlanCounts { Overtaken = 1 };
-            }
-        }
-        db.ChangeTracker.Clear();
+            counts += await PlanOne(facts, ct);
         return counts;
+    }
+
+    // Only what belongs to this account is tracked: a lost race leaves the others as they were read, and a save compares no more than it must.
+    private async Task<PlanCounts> PlanOne(AccountFacts facts, CancellationToken ct)
+    {
+        try
+        {
+            db.Attach(facts.Account);
+            if (facts.Waiting is { } waiting)
+                db.Attach(waiting);
+            var counts = await Apply(facts, ct);
+            await db.SaveChangesAsync(ct);
+            return counts;
+        }
+        catch (DbUpdateException)
+        {
+            // Another worker planned the step, or a person changed the message, in this very moment: theirs stands.
+            return new() { Overtaken = 1 };
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One account that cannot be planned is a bug to mend, and no reason to leave the others unplanned.
+            CannotPlan(log, failure, facts.Account.Id.Value);
+            return new() { Failed = 1 };
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<PlanCounts> Apply(AccountFacts facts, CancellationToken ct)
     {
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
-        if (facts.HasUnsolvedFailure)
+        if (facts.Failure is { } failure)
+        {
+            await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct);
             return new();
+        }
         var plan = facts.Plan();
-        await raiseNeeds.Run(facts, plan.Needs, ct);
+        if (plan.Needs.Count > 0 || facts.HasOpenTasks)
+            await raiseNeeds.Run(facts, plan.Needs, ct);
 
-        var change = PlanChanges.Between(facts.Waiting?.AsWaiting(), plan, facts.Situation.UnallocatedCredit);
-        switch (change)
+        switch (Change(facts, plan))
         {
             case PlanChange.Schedule schedule:
                 var communication = new Communication(
@@ -74,7 +108,7 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
                     facts.Account.Id,
                     Origin.Agent,
                     NextStep(facts),
-                    WaitsAs(facts.Organization),
+                    facts.MayWaitAs(),
                     today.Now
                 );
                 db.Communications.Add(communication);
@@ -82,7 +116,7 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
                 return new() { Scheduled = 1 };
             case PlanChange.Rewrite rewrite:
                 Write(facts.Waiting!, facts, rewrite.Message, plan);
-                facts.Waiting!.WaitAs(WaitsAs(facts.Organization));
+                facts.Waiting!.WaitAs(facts.MayWaitAs(facts.Waiting));
                 return new() { Rewritten = 1 };
             case PlanChange.Move move:
                 Place(facts.Waiting!, facts, move.Message.SendOn);
@@ -92,20 +126,38 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
                 facts.Waiting!.Cancel(WhyCancelled(facts, plan));
                 return new() { Cancelled = 1 };
             case PlanChange.AskAPerson:
-                facts.Waiting!.HoldBack("outdated");
-                await raiseNeeds.Raise(
-                    TaskKind.MessageOutdated,
-                    $"outdated:{facts.Waiting.Id.Value}",
-                    facts.Account.Id,
-                    new Dictionary<string, string>(),
-                    ct,
-                    facts.Waiting.Id
-                );
+                await AskAPerson(facts.Waiting!, ct);
                 return new();
             default:
                 AdoptAutonomy(facts);
                 return new();
         }
+    }
+
+    private static PlanChange Change(AccountFacts facts, FollowUpPlan plan)
+    {
+        var change = PlanChanges.Between(facts.Waiting?.AsWaiting(), plan, facts.Situation.UnallocatedCredit);
+        if (facts.Waiting is not { } waiting || change is not (PlanChange.Nothing or PlanChange.Move))
+            return change;
+        // Day and figures stand, but who receives it, who signs or where to pay may have changed.
+        if (waiting.IsPinned || waiting.IsSentNow)
+            return facts.CanStillReceive(waiting.Recipients) ? change : new PlanChange.AskAPerson(waiting.Id);
+        return WriteMessage.Says(waiting, facts, plan.Next!, plan) ? change : new PlanChange.Rewrite(waiting.Id, plan.Next!);
+    }
+
+    // Said once, not at every beat: a person who is editing it would be overtaken each time.
+    private async Task AskAPerson(Communication waiting, CancellationToken ct)
+    {
+        if (waiting.StatusReason != Outdated)
+            waiting.HoldBack(Outdated);
+        await raiseNeeds.Raise(
+            TaskKind.MessageOutdated,
+            $"outdated:{waiting.Id.Value}",
+            waiting.AccountId,
+            new Dictionary<string, string>(),
+            ct,
+            waiting.Id
+        );
     }
 
     private void Write(Communication communication, AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
@@ -118,20 +170,12 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
     private void Place(Communication communication, AccountFacts facts, DateOnly day) =>
         communication.MoveTo(day, facts.MomentOn(day, today.Now) ?? facts.Policy.Window.At(day, facts.Zone, 0));
 
-    // What a member approved stays approved, and what a member edited stays theirs, when the autonomy changes.
+    // What the number lock stopped stays with a person, whatever the agent may do by itself.
     private static void AdoptAutonomy(AccountFacts facts)
     {
-        if (facts.Waiting is { ApprovedBy: null } waiting)
-            waiting.WaitAs(WaitsAs(facts.Organization));
+        if (facts.Waiting is { } waiting && waiting.StatusReason != UnexplainedFigure)
+            waiting.WaitAs(facts.MayWaitAs(waiting));
     }
-
-    private static CommunicationStatus WaitsAs(Organization organization) =>
-        organization.Autonomy switch
-        {
-            Autonomy.Observe => CommunicationStatus.Draft,
-            Autonomy.Approve => CommunicationStatus.AwaitingApproval,
-            _ => CommunicationStatus.Scheduled,
-        };
 
     // Two planners that look at the same history name the same step, and the database lets only one of them in.
     private static string NextStep(AccountFacts facts) => facts.History.Count == 0 ? "first" : $"after {facts.History[^1].Id.Value:N}";
@@ -147,6 +191,9 @@ public sealed class PlanFollowUps(AppDb db, ReadSituation readSituation, RaiseNe
         : facts.Situation.Reach is null ? "no-contact"
         : plan.LeftOut.Count == 0 ? "nothing-owed"
         : "no-longer-planned";
+
+    [LoggerMessage(LogLevel.Error, "Account {Id} could not be planned; it is tried again at the next beat")]
+    private static partial void CannotPlan(ILogger log, Exception failure, Guid id);
 }
 
 /// <summary>What a run of the planner did.</summary>
@@ -157,6 +204,7 @@ public readonly record struct PlanCounts
     public int Moved { get; init; }
     public int Cancelled { get; init; }
     public int Overtaken { get; init; }
+    public int Failed { get; init; }
 
     public static PlanCounts operator +(PlanCounts a, PlanCounts b) =>
         new()
@@ -166,6 +214,7 @@ public readonly record struct PlanCounts
             Moved = a.Moved + b.Moved,
             Cancelled = a.Cancelled + b.Cancelled,
             Overtaken = a.Overtaken + b.Overtaken,
+            Failed = a.Failed + b.Failed,
         };
 }
 

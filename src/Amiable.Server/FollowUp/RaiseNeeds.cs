@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amiable.Communications;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ namespace Amiable.FollowUp;
 /// </summary>
 public sealed class RaiseNeeds(AppDb db, Today today)
 {
+    private const string NoLongerNeeded = "no-longer-needed";
     private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
     private static readonly TaskKind[] FromPlans =
     [
@@ -27,11 +29,65 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         var known = await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct);
 
         foreach (var task in known.Where(t => t.IsOpen && !wanted.ContainsKey(t.Key)))
-            task.Cancel("no-longer-needed", today.Now);
+            task.Cancel(NoLongerNeeded, today.Now);
+        await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
-            if (!known.Any(t => t.Key == key && (t.IsOpen || t.EndedAt > today.Now - Rest)))
+            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), KindOf(need.Kind), key, account, FactsOf(need, facts), today.Now));
     }
+
+    // What ended because it was no longer needed is asked for again as soon as it is.
+    private static bool WasEndedByAMember(HumanTask task) => task.Remarks is not [.., { By: null, Text: NoLongerNeeded }];
+
+    // A message that no longer waits needs no other words.
+    private async Task EndThoseOfMessagesThatLeft(AccountFacts facts, CancellationToken ct)
+    {
+        var (account, waiting) = (facts.Account.Id, facts.Waiting?.Id);
+        var about = db.Tasks.Where(t =>
+            t.AccountId == account
+            && (t.Kind == TaskKind.MessageOutdated || t.Kind == TaskKind.UnexplainedFigure)
+            && t.Status != HumanTaskStatus.Closed
+            && t.Status != HumanTaskStatus.Cancelled
+            && t.CommunicationId != waiting
+        );
+        foreach (var task in await about.ToListAsync(ct))
+            task.Cancel(NoLongerNeeded, today.Now);
+    }
+
+    /// <summary>Ends the tasks about figures that were too old and about an unusual volume once no message is held back for that any more.</summary>
+    public async Task EndThoseOfMessagesHeldBack(CancellationToken ct)
+    {
+        foreach (
+            var (kind, answer) in new[] { (TaskKind.StaleData, GateAnswer.StaleLedger), (TaskKind.UnusualVolume, GateAnswer.UnusualVolume) }
+        )
+        {
+            var open = await db
+                .Tasks.Where(t => t.Kind == kind && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled)
+                .ToListAsync(ct);
+            if (
+                open.Count == 0
+                || await db.Communications.AnyAsync(
+                    c => c.Status == CommunicationStatus.Scheduled && c.StatusReason == answer.ToString(),
+                    ct
+                )
+            )
+                continue;
+            foreach (var task in open)
+                task.Cancel(NoLongerNeeded, today.Now);
+        }
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>A message was refused: as long as nobody has solved that, the task is open.</summary>
+    public Task RaiseFailure(CommunicationId message, AccountId account, string reason, CancellationToken ct) =>
+        Raise(
+            TaskKind.DeliveryProblem,
+            $"failed {message.Value:N}",
+            account,
+            new Dictionary<string, string> { ["reason"] = reason },
+            ct,
+            message
+        );
 
     /// <summary>Raises one task, unless one of that key is open.</summary>
     public async Task Raise(

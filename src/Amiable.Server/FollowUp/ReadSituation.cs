@@ -4,6 +4,7 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.FollowUp;
@@ -13,8 +14,8 @@ public sealed class ReadSituation(AppDb db, Today today)
 {
     public async Task<IReadOnlyList<AccountFacts>> Run(IReadOnlyList<AccountId> ids, CancellationToken ct)
     {
-        var organization = await db.Organizations.SingleAsync(ct);
-        var accounts = await db.Accounts.Where(a => ids.Contains(a.Id)).ToListAsync(ct);
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
+        var accounts = await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct);
         var invoices = (
             await db
                 .Invoices.IgnoreAutoIncludes()
@@ -31,7 +32,18 @@ public sealed class ReadSituation(AppDb db, Today today)
             .Select(g => new { g.Key, On = g.Max(c => c.On) })
             .ToDictionaryAsync(g => g.Key, g => g.On, ct);
         var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.AccountId)).ToListAsync(ct)).ToLookup(c => c.AccountId);
-        var communications = (await ReadCommunications(ids, ct)).ToLookup(c => c.AccountId);
+        var waiting = (await ReadWaiting(ids, ct)).ToLookup(c => c.AccountId);
+        var past = (await ReadPast(ids, ct)).ToLookup(c => c.AccountId);
+        var withTasks = await db
+            .Tasks.Where(t =>
+                t.AccountId != null
+                && ids.Contains(t.AccountId.Value)
+                && t.Status != HumanTaskStatus.Closed
+                && t.Status != HumanTaskStatus.Cancelled
+            )
+            .Select(t => t.AccountId!.Value)
+            .Distinct()
+            .ToListAsync(ct);
 
         return
         [
@@ -43,20 +55,46 @@ public sealed class ReadSituation(AppDb db, Today today)
                     [.. credits[account.Id]],
                     lastCredit.TryGetValue(account.Id, out var on) ? on : null,
                     [.. contacts[account.Id]],
-                    [.. communications[account.Id]]
-                )
+                    waiting[account.Id].FirstOrDefault(),
+                    [.. past[account.Id]]
+                ) with
+                {
+                    HasOpenTasks = withTasks.Contains(account.Id),
+                }
             ),
         ];
     }
 
-    // Waiting ones are tracked, because planning changes them; what left is read as it is.
-    private Task<List<Communication>> ReadCommunications(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
+    private Task<List<Communication>> ReadWaiting(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
+        db
+            .Communications.AsNoTracking()
+            .Where(c =>
+                ids.Contains(c.AccountId)
+                && c.Origin == Origin.Agent
+                && (
+                    c.Status == CommunicationStatus.Draft
+                    || c.Status == CommunicationStatus.AwaitingApproval
+                    || c.Status == CommunicationStatus.Scheduled
+                )
+            )
+            .ToListAsync(ct);
+
+    // Of what left or failed only what planning looks back at: the words are the bulk of it. The order has no ties, so that every process
+    // names the next step after the same message.
+    private Task<List<Past>> ReadPast(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
         db
             .Communications.Where(c =>
-                ids.Contains(c.AccountId) && c.Origin != Origin.Customer && (c.Status != CommunicationStatus.Cancelled || c.SkippedByMember)
+                ids.Contains(c.AccountId)
+                && c.Origin != Origin.Customer
+                && (c.Status != CommunicationStatus.Cancelled || c.SkippedByMember)
+                && c.Status != CommunicationStatus.Draft
+                && c.Status != CommunicationStatus.AwaitingApproval
+                && c.Status != CommunicationStatus.Scheduled
             )
             .OrderBy(c => c.SendOn)
             .ThenBy(c => c.CreatedAt)
+            .ThenBy(c => c.Id)
+            .Select(c => new Past(c.AccountId, c.Id, c.Status, c.SendOn, c.Stage, c.Tone, c.Facts, c.SkippedByMember, c.StatusReason))
             .ToListAsync(ct);
 
     private AccountFacts Facts(
@@ -66,19 +104,16 @@ public sealed class ReadSituation(AppDb db, Today today)
         List<Credit> credits,
         DateOnly? lastCreditOn,
         List<Contact> contacts,
-        List<Communication> communications
+        Communication? waiting,
+        List<Past> past
     )
     {
         var (country, region) = account.Details.Country is null
             ? (organization.Country, organization.Region)
             : (account.Details.Country, account.Details.Region);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(
-            account.Details.TimeZone ?? TimeZones.Of(account.Details.Country, account.Details.Region) ?? organization.TimeZone
-        );
-        var history = communications
-            .Where(c => c.Status.HasLeft() || c.SkippedByMember)
-            .Select(c => new HistoryLine(c.Id, Past(c)))
-            .ToList();
+        var zone = ZoneOf(account, organization);
+        var history = past.Where(c => c.Status.HasLeft() || c.Skipped).Select(c => new HistoryLine(c.Id, c.Message)).ToList();
+        var failed = past.FirstOrDefault(c => c.Status == CommunicationStatus.Failed);
         var localDay = SendWindow.LocalDay(today.Now, zone);
         var windowIsOver = organization.Policy.Window.At(localDay, zone, 0, today.Now) is null;
 
@@ -89,8 +124,8 @@ public sealed class ReadSituation(AppDb db, Today today)
             Contacts = contacts,
             Invoices = invoices.ToDictionary(i => i.Id),
             History = history,
-            Waiting = communications.SingleOrDefault(c => c.Status.IsWaiting() && c.Origin == Origin.Agent),
-            HasUnsolvedFailure = communications.Any(c => c.Status == CommunicationStatus.Failed),
+            Waiting = waiting,
+            Failure = failed is null ? null : new(failed.Id, failed.StatusReason ?? ""),
             Calendar = BusinessCalendar.For(country, region, organization.BlackoutDays),
             Zone = zone,
             FirstDay = windowIsOver ? localDay.AddDays(1) : localDay,
@@ -123,6 +158,24 @@ public sealed class ReadSituation(AppDb db, Today today)
             Excluded = invoice.Excluded,
         };
 
-    private static PastMessage Past(Communication c) =>
-        new(c.SendOn, c.Stage, c.Tone, [.. c.Facts.About.Concat(c.Facts.Upcoming).Select(i => i.Invoice)], c.SkippedByMember);
+    // A zone this machine does not know must not keep everybody else from being planned.
+    private static TimeZoneInfo ZoneOf(Account account, Organization organization) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone), out var zone)
+            ? zone
+            : TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
+
+    private sealed record Past(
+        AccountId AccountId,
+        CommunicationId Id,
+        CommunicationStatus Status,
+        DateOnly SendOn,
+        Stage? Stage,
+        Tone Tone,
+        MessageFacts Facts,
+        bool Skipped,
+        string? StatusReason
+    )
+    {
+        public PastMessage Message => new(SendOn, Stage, Tone, [.. Facts.About.Concat(Facts.Upcoming).Select(i => i.Invoice)], Skipped);
+    }
 }

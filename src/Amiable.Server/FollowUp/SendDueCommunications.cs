@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Amiable.Communications;
+using Amiable.Organizations;
+using Amiable.Platform.Jobs;
 using Amiable.Tasks;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -10,18 +12,18 @@ namespace Amiable.FollowUp;
 /// Sends what is due. Each message is claimed in the same transaction in which its facts are read again, so it is neither sent stale nor by two
 /// workers; what a dead process left claimed is never sent again by itself.
 /// </summary>
-public sealed class SendDueCommunications(
+public sealed partial class SendDueCommunications(
     AppDb db,
     ReadSituation readSituation,
+    LookBeforeSending lookBeforeSending,
     PlanFollowUps planFollowUps,
     RaiseNeeds raiseNeeds,
     IMailer mailer,
-    Today today
+    Pace pace,
+    Today today,
+    ILogger<SendDueCommunications> log
 )
 {
-    /// <summary>A claim older than this belongs to a process that died: sending takes seconds.</summary>
-    public static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(15);
 
     /// <returns>How many were handed over.</returns>
@@ -44,7 +46,7 @@ public sealed class SendDueCommunications(
     }
 
     /// <summary>Takes one message through the gate and, when it is open, hands it over.</summary>
-    /// <returns>What the gate said; null when the message no longer waits to be sent.</returns>
+    /// <returns>What the gate said; null when the message no longer waits to be sent, or was refused.</returns>
     public async Task<GateAnswer?> SendOne(CommunicationId id, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
@@ -54,26 +56,18 @@ public sealed class SendDueCommunications(
         if (mail is null)
             return answer;
 
+        // From here on it may have left: whoever asked may go away, but what happens is done to its end and written down.
         try
         {
-            await mailer.Send(mail, ct);
+            await mailer.Send(mail, CancellationToken.None);
             message!.WasSent(today.Now);
             db.ArchivedMimes.Add(new(message.Id, mail.Mime));
         }
         catch (MailRefused refused)
         {
-            message!.WasRefused(refused.Message);
-            await raiseNeeds.Raise(
-                TaskKind.DeliveryProblem,
-                $"failed {id.Value:N}",
-                message.AccountId,
-                new Dictionary<string, string> { ["reason"] = refused.Message },
-                ct,
-                id
-            );
+            await Refuse(message!, refused, CancellationToken.None);
             answer = null;
         }
-        // It has left, or was refused, whatever happens to the one who asked: this must be written down.
         await db.SaveChangesAsync(CancellationToken.None);
         return answer;
     }
@@ -87,31 +81,16 @@ public sealed class SendDueCommunications(
             if (message is null)
                 return (null, null, null);
             var facts = (await readSituation.Run([message.AccountId], ct)).Single();
-            var gate = await Look(message, facts, ct);
-            var answer = SendGate.Check(gate, facts.Policy);
+            var plan = facts.Plan();
+            var gate = await lookBeforeSending.Run(message, facts, plan, ct);
+            GateAnswer? answer = IsOutdated(message, facts, plan) ? GateAnswer.PlanAgain : SendGate.Check(gate, facts.Policy);
             OutgoingMail? mail = null;
             if (answer != GateAnswer.Open)
-                await HoldBack(message, facts, answer, ct);
+                await HoldBack(message, facts, answer.Value, ct);
             else if (Unexplained(message, facts) is { Count: > 0 } figures)
-            {
-                message.HoldBack("unexplained-figure");
-                message.WaitAs(CommunicationStatus.AwaitingApproval);
-                await raiseNeeds.Raise(
-                    TaskKind.UnexplainedFigure,
-                    $"figure {id.Value:N}",
-                    message.AccountId,
-                    new Dictionary<string, string> { ["figures"] = string.Join(", ", figures) },
-                    ct,
-                    id
-                );
-                answer = GateAnswer.PlanAgain;
-            }
-            else
-            {
-                message.MoveTo(gate.LocalDay, today.Now);
-                message.Claim(JsonSerializer.Serialize(new { At = today.Now, Facts = gate }, JsonColumn.Options));
-                mail = OutgoingMail.Of(message, facts.Organization, today.Now);
-            }
+                answer = await AskAbout(figures, message, ct);
+            else if ((mail = await Take(message, facts.Organization, gate, ct)) is null)
+                answer = null;
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             return (answer, message, mail);
@@ -120,60 +99,68 @@ public sealed class SendDueCommunications(
         {
             return (null, null, null); // Another worker, or a person, was faster.
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Nothing has left, and the others that are due must not wait for this one.
+            CannotClaim(log, failure, id.Value);
+            return (null, null, null);
+        }
     }
 
-    private async Task<GateFacts> Look(Communication message, AccountFacts facts, CancellationToken ct)
+    // Neither is a fact of the ledger, so the gate does not know them: who signs and is written to, and how much the agent may do by itself.
+    private static bool IsOutdated(Communication message, AccountFacts facts, FollowUpPlan plan) =>
+        facts.MayWaitAs(message) != CommunicationStatus.Scheduled
+        || (!message.IsPinned && plan.Next is { } next && !WriteMessage.Says(message, facts, next, plan));
+
+    private async Task<OutgoingMail?> Take(Communication message, Organization organization, GateFacts gate, CancellationToken ct)
     {
-        var now = today.Now;
-        var localDay = SendWindow.LocalDay(now, facts.Zone);
-        var reachable = facts.Contacts.Where(c => c.CanReceive).ToDictionary(c => c.Id, c => c.Email!);
-        var left = db.Communications.Where(c => c.Origin != Origin.Customer && c.SentAt != null);
-        var (hour, week, startOfDay, month) = (now.AddHours(-1), now.AddDays(-7), now.AddHours(-24), now.AddDays(-30));
-        var automatic = await left.Where(c => c.ApprovedBy == null && c.SentAt > month && c.Origin == Origin.Agent)
-            .Select(c => c.SentAt!.Value)
-            .ToListAsync(ct);
-        return new()
+        message.MoveTo(gate.LocalDay, today.Now);
+        message.Claim(JsonSerializer.Serialize(new GateCheck(today.Now, gate), JsonColumn.Options));
+        try
         {
-            Message = message.AsWaiting(),
-            Plan = facts.Plan(),
-            Credit = facts.Situation.UnallocatedCredit,
-            RecipientsAreValid = message.Recipients.All(r =>
-                reachable.TryGetValue(r.Contact, out var address) && string.Equals(address, r.Address, StringComparison.OrdinalIgnoreCase)
-            ),
-            Today = today.For(facts.Organization),
-            LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
-            LocalDay = localDay,
-            IsBusinessDay = facts.Calendar.IsOpen(localDay),
-            IsInsideWindow = facts.Policy.Window.Contains(now, facts.Zone),
-            GapKeptFrom = facts
-                .History.Where(h => !h.Message.Skipped)
-                .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
-                .LastOrDefault(),
-            LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((now - read).TotalHours) : null,
-            SentLastHour = await left.CountAsync(c => c.SentAt > hour, ct),
-            SentToAccountInAWeek = await left.CountAsync(c => c.AccountId == message.AccountId && c.SentAt > week, ct),
-            IsApproved = message.ApprovedBy is not null,
-            AutomaticToday = automatic.Count(at => at > startOfDay),
-            BusiestDay = automatic
-                .Where(at => at <= startOfDay)
-                .GroupBy(at => at.UtcDateTime.Date)
-                .Select(g => g.Count())
-                .DefaultIfEmpty()
-                .Max(),
-        };
+            return OutgoingMail.Of(message, organization, today.Now);
+        }
+        catch (MailRefused refused)
+        {
+            await Refuse(message, refused, ct);
+            return null;
+        }
+    }
+
+    private async Task Refuse(Communication message, MailRefused refused, CancellationToken ct)
+    {
+        message.WasRefused(refused.Message);
+        await raiseNeeds.RaiseFailure(message.Id, message.AccountId, refused.Message, ct);
     }
 
     private static List<string> Unexplained(Communication message, AccountFacts facts)
     {
         if (message.Stage is not { } stage)
             return [];
-        var brief = WriteMessage.Brief(facts, message.Facts, stage, message.Tone, message.SendOn, 0);
+        var brief = WriteMessage.Brief(facts, message.Facts, stage, message.Tone, message.SendOn, 0) with { Language = message.Language };
         return [.. NumberLock.Check(brief, $"{message.Subject}\n{message.Text}").Select(u => u.Text)];
+    }
+
+    private async Task<GateAnswer> AskAbout(List<string> figures, Communication message, CancellationToken ct)
+    {
+        message.HoldBack(PlanFollowUps.UnexplainedFigure);
+        message.WaitAs(CommunicationStatus.AwaitingApproval);
+        await raiseNeeds.Raise(
+            TaskKind.UnexplainedFigure,
+            $"figure {message.Id.Value:N}",
+            message.AccountId,
+            new Dictionary<string, string> { ["figures"] = string.Join(", ", figures) },
+            ct,
+            message.Id
+        );
+        return GateAnswer.PlanAgain;
     }
 
     private async Task HoldBack(Communication message, AccountFacts facts, GateAnswer answer, CancellationToken ct)
     {
-        message.HoldBack(answer.ToString());
+        // What has to be planned again is left to the planner. What a person edited is not even touched: a save that is under way would be lost.
+        if (answer != GateAnswer.PlanAgain || message.IsSentNow)
+            message.HoldBack(answer.ToString());
         if (answer == GateAnswer.OutsideWindow)
         {
             var day = facts.Calendar.OnOrAfter(message.SendOn > facts.FirstDay ? message.SendOn : facts.FirstDay);
@@ -196,10 +183,9 @@ public sealed class SendDueCommunications(
 
     private async Task NoteUncertain(CancellationToken ct)
     {
-        var expired = today.Now - ClaimLasts;
-        foreach (
-            var message in await db.Communications.Where(c => c.Status == CommunicationStatus.Sending && c.SendAt < expired).ToListAsync(ct)
-        )
+        var expired = today.Now - pace.ClaimLasts;
+        var left = await db.Communications.Where(c => c.Status == CommunicationStatus.Sending && c.SendAt < expired).ToListAsync(ct);
+        foreach (var message in left)
         {
             message.IsUncertain();
             await raiseNeeds.Raise(
@@ -211,6 +197,19 @@ public sealed class SendDueCommunications(
                 message.Id
             );
         }
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear(); // Another worker noted them in this very moment.
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "Message {Id} could not be taken to be sent; it is tried again at the next beat")]
+    private static partial void CannotClaim(ILogger log, Exception failure, Guid id);
 }
+
+/// <summary>What was checked in the moment a message was claimed, and when: kept with it as the proof.</summary>
+public sealed record GateCheck(DateTimeOffset At, GateFacts Facts);

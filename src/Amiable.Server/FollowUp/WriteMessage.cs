@@ -26,6 +26,18 @@ public static class WriteMessage
         return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html));
     }
 
+    /// <summary>
+    /// Whether a message says to whom and in which words what would be written now. Its figures are the plan's to compare; here it is everything else:
+    /// who receives it and in which language, who signs, where to pay.
+    /// </summary>
+    public static bool Says(Communication message, AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
+    {
+        var written = For(facts, planned, plan);
+        return message.Recipients.SequenceEqual(written.Recipients)
+            && message.Language == facts.Language
+            && new MessageWords(message.Subject, message.Text, message.Html) == written.Words;
+    }
+
     /// <summary>What a message with these facts may say.</summary>
     public static MessageBrief Brief(AccountFacts facts, MessageFacts stated, Stage stage, Tone tone, DateOnly sentOn, int variant) =>
         new()

@@ -7,16 +7,18 @@ namespace Amiable.Invoices;
 /// <summary>Says how much of an invoice is paid, in all; both statuses and the plan follow at once.</summary>
 public sealed class EditPaidAmount(AppDb db, PlanFollowUps planFollowUps, Today today)
 {
-    public async Task<Result<Done>> Run(InvoiceId id, decimal paidAmount, DateOnly on, CancellationToken ct)
+    public async Task<Result<Done>> Run(InvoiceId id, decimal? paidAmount, DateOnly? paidOn, CancellationToken ct)
     {
         if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)
             return new NotFound("invoice");
-        if (Money.OfMajor(paidAmount, invoice.Total.Currency) is not { } paid)
+        if (paidAmount is not { } amountPaid || Money.OfMajor(amountPaid, invoice.Total.Currency) is not { } paid)
             return new Invalid(
-                "paidAmount",
+                nameof(paid),
                 "paid.fraction",
                 $"This is no amount of {invoice.Total.Currency}: it has too many decimals, or is too large."
             );
+        if (paidOn is not { } on)
+            return new Invalid("on", "paid.no-day", "Choose the day of the payment.");
         if (on > today.For(await db.Organizations.SingleAsync(ct)))
             return new Invalid("on", "paid.future", "A payment is recorded once it has arrived: choose today or earlier.");
 
@@ -33,8 +35,8 @@ public sealed class EditPaidAmount(AppDb db, PlanFollowUps planFollowUps, Today 
             return problem;
         if (edited.Value is { } payment)
             db.Credits.Add(payment);
-        // A payment of which nothing is set against an invoice any more was a typing error, not money received.
-        db.Credits.RemoveRange(payments.Where(p => p.Used.IsZero));
+        // A payment of nothing was a typing error, not money received.
+        db.Credits.RemoveRange(payments.Where(p => p.Amount.IsZero));
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);

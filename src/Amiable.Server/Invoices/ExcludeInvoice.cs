@@ -10,7 +10,8 @@ public sealed class ExcludeInvoice(AppDb db, PlanFollowUps planFollowUps)
     {
         if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)
             return new NotFound("invoice");
-        invoice.Exclude(exclude ? Exclusion.ByMember : null);
+        if ((exclude ? invoice.LeaveAlone() : invoice.FollowUpAgain()) is { } problem)
+            return problem;
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([invoice.AccountId], ct);

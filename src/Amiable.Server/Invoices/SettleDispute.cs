@@ -11,8 +11,8 @@ public sealed class SettleDispute(AppDb db, CurrentMember member, PlanFollowUps 
     {
         if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)
             return new NotFound("invoice");
-        var day = today.For(await db.Organizations.SingleAsync(ct));
-        invoice.SettleDispute();
+        if (invoice.SettleDispute() is { } problem)
+            return problem;
         db.AccountEvents.Add(
             new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.DisputeSettled, invoice.Number, member.Name, today.Now)
         );

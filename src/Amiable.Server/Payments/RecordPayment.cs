@@ -7,13 +7,22 @@ namespace Amiable.Payments;
 /// <summary>Money came in from an account: it settles the invoices due longest; what is left stays as credit.</summary>
 public sealed class RecordPayment(AppDb db, PlanFollowUps planFollowUps, Today today)
 {
-    public async Task<Result<Done>> Run(AccountId id, decimal amount, string currency, DateOnly on, string? reference, CancellationToken ct)
+    public async Task<Result<Done>> Run(
+        AccountId id,
+        decimal amount,
+        string currency,
+        DateOnly? receivedOn,
+        string? reference,
+        CancellationToken ct
+    )
     {
         if (!await db.Accounts.AnyAsync(a => a.Id == id, ct))
             return new NotFound("account");
         if (!Currencies.IsKnown(currency) || Money.OfMajor(amount, currency) is not { IsPositive: true } received)
             return new Invalid("amount", "payment.amount", "Give an amount above zero that the currency has.");
         var day = today.For(await db.Organizations.SingleAsync(ct));
+        if (receivedOn is not { } on)
+            return new Invalid("on", "payment.no-day", "Choose the day the payment arrived.");
         if (on > day)
             return new Invalid("on", "payment.future", "A payment is recorded once it has arrived: choose today or earlier.");
 

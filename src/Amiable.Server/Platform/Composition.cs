@@ -1,6 +1,7 @@
 using System.Reflection;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
+using Amiable.Platform.Jobs;
 
 namespace Amiable.Platform;
 
@@ -20,8 +21,18 @@ public static class Composition
         services.AddScoped<Today>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();
+        services.AddSingleton(Pace.From(configuration));
         services.AddUseCases();
     }
+
+    /// <summary>One line for each beat of the agent and each failure is ours to write; what the libraries do in between is noise.</summary>
+    public static void KeepQuiet(this ILoggingBuilder logging) =>
+        logging
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // The keys lie in the data folder beside the database; whoever reads the one reads the other.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
     /// <summary>A use case is a class with one public Run method, and is found by that: there is no list to forget.</summary>
     private static void AddUseCases(this IServiceCollection services)

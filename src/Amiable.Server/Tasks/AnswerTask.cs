@@ -58,11 +58,14 @@ public sealed class AnswerTask(AppDb db, CurrentMember member, PlanFollowUps pla
             case TaskKind.DeliveryProblem when message is { Status: CommunicationStatus.Failed }:
                 return message.Cancel("refused");
             case TaskKind.MessageOutdated or TaskKind.UnexplainedFigure when message is not null && message.Status.IsWaiting():
-                return message.Cancel("outdated");
+                return message.GiveBack();
             case TaskKind.UnusualVolume:
+                // All of this day: those held back are due again in a quarter of an hour, others have their moment later.
                 foreach (
                     var waiting in await db
-                        .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.ApprovedBy == null && c.SendAt <= now)
+                        .Communications.Where(c =>
+                            c.Status == CommunicationStatus.Scheduled && c.ApprovedBy == null && c.SendAt <= now.AddHours(12)
+                        )
                         .ToListAsync(ct)
                 )
                     waiting.Approve(member.Id, today.Now);

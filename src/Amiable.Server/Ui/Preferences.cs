@@ -1,3 +1,4 @@
+using Amiable.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -35,7 +36,7 @@ public static class Preferences
                     Keep(http, Theme, theme);
                 else if (theme is not null)
                     http.Response.Cookies.Delete(Theme);
-                return Results.LocalRedirect(IsLocal(returnTo) ? returnTo! : "/");
+                return Results.LocalRedirect(LocalPath.Or(returnTo, "/"));
             }
         );
 
@@ -59,7 +60,4 @@ public static class Preferences
                 MaxAge = TimeSpan.FromDays(365),
             }
         );
-
-    // "//evil.example" and "/\evil.example" are other sites.
-    private static bool IsLocal(string? path) => path is ['/', ..] && path is not ['/', '/' or '\\', ..];
 }

@@ -15,6 +15,16 @@ public static class Query
         return http.Request.Path.Value + new QueryBuilder(kept!).ToQueryString();
     }
 
+    /// <summary>Another address of the same list: that path with what this address asks for, its place in the list included.</summary>
+    public static string At(HttpContext? http, string path) =>
+        path
+        + new QueryBuilder(
+            from part in http?.Request.Query ?? Enumerable.Empty<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>>()
+            where part.Key != "ask"
+            from value in part.Value
+            select KeyValuePair.Create(part.Key, value)
+        ).ToQueryString();
+
     /// <summary>What the address says besides those names, the place in the list and the open question.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Others(HttpContext? http, params string[] except) =>
         from part in http?.Request.Query ?? Enumerable.Empty<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>>()

@@ -16,6 +16,7 @@ public sealed class Reader
     };
 
     private readonly bool _symbolFirst;
+    private readonly Lazy<Dictionary<string, string>> _countries;
 
     internal Reader(string language)
     {
@@ -24,6 +25,7 @@ public sealed class Reader
             new CultureInfo(language == "en" ? "en-GB" : language) { NumberFormat = { NegativeSign = "\u2212" } }
         );
         _symbolFirst = language == "en";
+        _countries = new(() => CountryNames(Culture));
     }
 
     public CultureInfo Culture { get; }
@@ -51,6 +53,41 @@ public sealed class Reader
 
     /// <summary>"09:12".</summary>
     public string Time(TimeOnly time) => time.ToString("HH:mm", Culture);
+
+    /// <summary>The name of a country (ISO 3166-1 alpha-2): "Germany", "Allemagne"; its code when there is none.</summary>
+    public string Country(string code) => _countries.Value.GetValueOrDefault(code, code);
+
+    /// <summary>Every country we know something of, by its name, for a Field of type select.</summary>
+    public IEnumerable<Choice> Countries =>
+        Places
+            .Countries.Select(code => new Choice(code, Country(code)))
+            .OrderBy(c => c.Text, Culture.CompareInfo.GetStringComparer(CompareOptions.None));
+
+    // The framework names a country in a language only as the place where that language is spoken: "français (Allemagne)".
+    private static Dictionary<string, string> CountryNames(CultureInfo culture)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = culture;
+            return Places.Countries.ToDictionary(code => code, code => CountryName(culture.TwoLetterISOLanguageName, code));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static string CountryName(string language, string code)
+    {
+        var spokenThere = new CultureInfo($"{language}-{code}").DisplayName;
+        var from = spokenThere.IndexOf('(', StringComparison.Ordinal);
+        return from < 0 ? code : spokenThere[(from + 1)..^1].Replace('[', '(').Replace(']', ')');
+    }
+
+    /// <summary>A label inside a sentence: "Professional" becomes "professional", "SMS" stays.</summary>
+    public string InSentence(string label) =>
+        label.Length < 2 || char.IsUpper(label[1]) ? label : Culture.TextInfo.ToLower(label[0]) + label[1..];
 
     /// <summary>An argument of a text, as it stands in a sentence.</summary>
     internal string Write(object? value) =>

@@ -5,8 +5,15 @@ public static class Toasts
 {
     private const string Cookie = "toast";
 
+    private const char Mark = '!';
+
     /// <summary>Leaves a sentence, in the reader's language, for the page that follows.</summary>
-    public static void Leave(HttpContext http, string text) =>
+    public static void Leave(HttpContext http, string text) => Keep(http, text);
+
+    /// <summary>Leaves the sentence why it was not done.</summary>
+    public static void Warn(HttpContext http, string text) => Keep(http, Mark + text);
+
+    private static void Keep(HttpContext http, string text) =>
         http.Response.Cookies.Append(
             Cookie,
             Uri.EscapeDataString(text),
@@ -20,12 +27,13 @@ public static class Toasts
             }
         );
 
-    /// <summary>The sentence that was left, once.</summary>
-    public static string? Take(HttpContext? http)
+    /// <summary>The sentence that was left, once, and whether it says that something was not done.</summary>
+    public static (string Text, bool IsWarning)? Take(HttpContext? http)
     {
         if (http is null || http.Response.HasStarted || http.Request.Cookies[Cookie] is not { Length: > 0 } text)
             return null;
         http.Response.Cookies.Delete(Cookie);
-        return Uri.UnescapeDataString(text);
+        var said = Uri.UnescapeDataString(text);
+        return said[0] == Mark ? (said[1..], true) : (said, false);
     }
 }

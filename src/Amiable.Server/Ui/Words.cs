@@ -66,7 +66,8 @@ public sealed partial class Words
         where TEnum : struct, Enum => Text($"{Kebab(typeof(TEnum).Name)}.{Kebab(value.ToString())}");
 
     /// <summary>What to tell a person about a problem: "problem.{code}" when we have words for it, else its English sentence.</summary>
-    public string Of(Problem problem) => _texts.GetValueOrDefault($"problem.{problem.Code}") ?? problem.Message;
+    public string Of(Problem problem) =>
+        _texts.TryGetValue($"problem.{problem.Code}", out var text) ? Fill(text, [.. problem.Values]) : problem.Message;
 
     /// <summary>Every value of an enum with its word, for a Field of type select or radio.</summary>
     public IEnumerable<Choice> Choices<TEnum>()
@@ -99,7 +100,7 @@ public sealed partial class Words
 
     private static string Encode(string text) => System.Net.WebUtility.HtmlEncode(text);
 
-    internal static string Kebab(string name) => Hump().Replace(name, "-$1").ToLowerInvariant();
+    internal static string Kebab(string name) => Hump().Replace(name, "-").ToLowerInvariant();
 
     private static IEnumerable<KeyValuePair<string, string>> Read(string language)
     {
@@ -125,6 +126,7 @@ public sealed partial class Words
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();
 
-    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    // "WithAPerson" is with-a-person.
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Hump();
 }

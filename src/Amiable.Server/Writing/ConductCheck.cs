@@ -44,7 +44,7 @@ public static class ConductCheck
     private static Regex Any(IEnumerable<string> words) =>
         new(
             @"(?<!\p{L})(?:" + string.Join('|', words.Select(One)) + @")(?!\p{L})",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
         );
 
     private static string One(string word) =>

@@ -15,7 +15,7 @@ internal sealed class FoldedText
     private FoldedText(string original) => Original = original;
 
     public string Original { get; }
-    public string Text => folded.ToString();
+    public string Text { get; private set; } = "";
 
     public static FoldedText Of(string text)
     {
@@ -27,14 +27,20 @@ internal sealed class FoldedText
             at += rune.Utf16SequenceLength;
         }
         it.origins.Add(text.Length);
+        it.Text = it.folded.ToString();
         return it;
     }
 
     public static string Fold(string text) => Of(text).Text;
 
-    /// <summary>Where in the original a stretch of the folded text stands.</summary>
-    public (int Start, int End) InOriginal(int start, int end) =>
-        (origins[start], end >= origins.Count ? Original.Length : Math.Max(origins[end], origins[start] + 1));
+    /// <summary>Where in the original a stretch of the folded text stands, without invisible characters at its end.</summary>
+    public (int Start, int End) InOriginal(int start, int end)
+    {
+        if (end <= start)
+            return (origins[start], origins[start]);
+        var last = origins[end - 1];
+        return (origins[start], last + (char.IsHighSurrogate(Original[last]) && last + 1 < Original.Length ? 2 : 1));
+    }
 
     private void Fold(Rune rune, int at)
     {
@@ -45,6 +51,8 @@ internal sealed class FoldedText
             Add(' ', at);
         else if (IsInvisible(rune, category))
             return;
+        else if (rune.IsAscii && rune.Value != '`')
+            Add((char)rune.Value, at);
         else if (ValueOf(rune) is >= 0 and var value)
             // ½ is 0.5 and 四 is 4: whatever a script writes numbers with is a number here.
             Add(value.ToString("0.####", CultureInfo.InvariantCulture), at);

@@ -92,17 +92,22 @@ internal static class HtmlMail
 
     private static void Append(StringBuilder html, InvoiceRow row)
     {
-        var notes = string.Concat(row.Notes.Select(n => $"<br>\n<span style=\"font-size:13px;color:{Soft}\">{Encode(n)}</span>"));
+        // Notes have the whole width under the row: on a telephone they would squeeze the date.
         var under = $"border-bottom:1px solid {Line}";
+        var first = row.Notes.Count == 0 ? under : "padding-bottom:0";
+        // An ordinary number stays whole; one as long as a line may break anywhere.
+        var wrap = row.Number.Length <= 20 ? "white-space:nowrap" : "word-break:break-word";
+        html.Append(Invariant, $"<tr><td align=\"left\" style=\"{Cell("left")};{first};{wrap}\">{Encode(row.Number)}</td>");
+        html.Append(Invariant, $"<td align=\"left\" style=\"{Cell("left")};{first};white-space:nowrap\">{Encode(row.Due)}</td>");
         html.Append(
             Invariant,
-            $"<tr><td align=\"left\" style=\"{Cell("left")};{under};word-break:break-word\">{Encode(row.Number)}{notes}</td>"
+            $"<td align=\"right\" style=\"{Cell("right")};{first};white-space:nowrap\">{Encode(row.Amount)}</td></tr>\n"
         );
-        html.Append(Invariant, $"<td align=\"left\" style=\"{Cell("left")};{under}\">{Encode(row.Due)}</td>");
-        html.Append(
-            Invariant,
-            $"<td align=\"right\" style=\"{Cell("right")};{under};white-space:nowrap\">{Encode(row.Amount)}</td></tr>\n"
-        );
+        if (row.Notes.Count > 0)
+            html.Append(
+                Invariant,
+                $"<tr><td colspan=\"3\" align=\"left\" style=\"padding:0 0 7px 0;{under};font-size:13px;color:{Soft}\">{string.Join("<br>\n", row.Notes.Select(Encode))}</td></tr>\n"
+            );
     }
 
     private static void Append(StringBuilder html, Details details)

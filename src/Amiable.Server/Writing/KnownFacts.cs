@@ -13,8 +13,10 @@ internal sealed class KnownFacts
         Amounts = [.. AmountsOf(brief, lines)];
         Counts = [1, brief.Overdue.Count, brief.Upcoming.Count, brief.Overdue.Count + brief.Upcoming.Count, brief.Paid.Count];
         DaysLate = [.. brief.Overdue.Select(l => brief.SentOn.DayNumber - l.DueOn.DayNumber)];
-        if (brief.Stage == FollowUp.Stage.BeforeDue)
-            DaysLate.UnionWith(brief.Upcoming.Select(l => l.DueOn.DayNumber - brief.SentOn.DayNumber));
+        DaysLeft =
+        [
+            .. brief.Stage == FollowUp.Stage.BeforeDue ? brief.Upcoming.Select(l => l.DueOn.DayNumber - brief.SentOn.DayNumber) : [],
+        ];
         // The longest first: "Studio 12 Lyon" is not "Studio 12" and a word.
         Names = [.. NamesOf(brief, lines).Select(FoldedText.Fold).Select(n => n.Trim()).Where(n => n.Length > 0).Distinct()];
         Names.Sort((a, b) => b.Length - a.Length);
@@ -27,8 +29,14 @@ internal sealed class KnownFacts
     public HashSet<(decimal Value, string Currency)> Amounts { get; }
     public HashSet<int> Counts { get; }
 
-    /// <summary>How many days each invoice is late on the day of sending (before the due date: how many are left).</summary>
-    public HashSet<int> DaysLate { get; }
+    /// <summary>How many days each invoice is late on the day of sending.</summary>
+    private HashSet<int> DaysLate { get; }
+
+    /// <summary>Before the due date: how many days are left.</summary>
+    private HashSet<int> DaysLeft { get; }
+
+    /// <summary>Whether so many days are a fact: 15 days late, that is, and not within 15 days.</summary>
+    public bool IsDays(int days, string before) => DaysLeft.Contains(days) || DaysLate.Contains(days) && !Units.IsDeadline(before);
 
     /// <summary>References, names and bank details, folded.</summary>
     public List<string> Names { get; }
@@ -63,9 +71,10 @@ internal sealed class KnownFacts
                 line,
                 .. line.Split([" · ", " | ", " – ", " - ", " • ", "\t", "  "], StringSplitOptions.TrimEntries).Where(p => p.Length > 5),
             ]);
-        // A subject cuts a long creditor's name short.
-        for (var cut = sender.Creditor.Length - 1; cut >= BriefPhrases.ShortestName - 1; cut--)
-            names.Add(sender.Creditor[..cut].TrimEnd() + "…");
+        // A subject cuts a long creditor's name short, and with it perhaps a number of the name.
+        if (sender.Creditor.Any(char.IsDigit))
+            for (var cut = Math.Min(sender.Creditor.Length - 1, BuiltInWriter.LongestSubject); cut > 3; cut--)
+                names.Add(sender.Creditor[..cut].TrimEnd() + "…");
         return names.OfType<string>().Select(SoundBrief.OneLine);
     }
 }

@@ -105,7 +105,7 @@ internal sealed partial class MarkupText
 
     // Only how text looks; nothing that loads, moves, hides or writes.
     [GeneratedRegex(
-        @"^(?:(?:margin|padding|font-family|font-size|font-weight|line-height|color|background-color|width|max-width|border-collapse|border-bottom|border-top|text-align|vertical-align|white-space|word-break):[\w\s#.,%'-]+;?\s*)*$"
+        @"^(?:(?:margin|padding(?:-bottom)?|font-family|font-size|font-weight|line-height|color|background-color|width|max-width|border-collapse|border-bottom|border-top|text-align|vertical-align|white-space|word-break):[\w\s#.,%'-]+;?\s*)*$"
     )]
     private static partial Regex Style();
 

@@ -117,7 +117,9 @@ public static partial class NumberLock
     ];
 
     // A run of digits with what is glued to it, and further digits behind single spaces: the whole invented figure is reported, not its tail.
-    [GeneratedRegex(@"[^\s\uE000\uE001\d]*\d[^\s\uE000\uE001]*(?: \d[^\s\uE000\uE001]*)*(?: ?(?:\p{Sc}|%|[A-Z]{3}\b))?")]
+    [GeneratedRegex(
+        @"(?<![^\s\uE000\uE001\d])[^\s\uE000\uE001\d]*\d[^\s\uE000\uE001]*(?: \d[^\s\uE000\uE001]*)*(?: ?(?:\p{Sc}|%|[A-Z]{3}\b))?"
+    )]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"\p{L}{0,2}\p{Sc}")]
@@ -130,13 +132,13 @@ public static partial class NumberLock
     private static partial Regex StrayCurrency();
 
     [GeneratedRegex(
-        @"\S*@\S*|\S+ ?[\[({] ?at ?[\])}] ?\S+|\p{L}[\p{L}\d+.-]*://\S*|\bwww\.\S*|\b(?:mailto|tel|sms|javascript|data|file|ftp):\S+",
+        @"(?<!\S)[^\s@]*@\S*|[\[({] ?at ?[\])}] ?\S+|(?<![\p{L}\d+.-])[\p{L}\d+.-]*://\S*|\bwww\.\S*|\b(?:mailto|tel|sms|javascript|data|file|ftp):\S+",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Link();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\d])(?:[\p{L}\d\uE000\uE001](?:[\p{L}\d\uE000\uE001-]*[\p{L}\d\uE000\uE001])?\.)+(?<top>\p{L}{2,})(?:[/?#:]\S*)?"
+        @"(?<![\p{L}\d\uE000\uE001])(?:[\p{L}\d\uE000\uE001](?:[\p{L}\d\uE000\uE001-]*[\p{L}\d\uE000\uE001])?\.)+(?<top>\p{L}{2,})(?:[/?#:]\S*)?"
     )]
     private static partial Regex Domain();
 

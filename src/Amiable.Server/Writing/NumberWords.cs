@@ -31,18 +31,19 @@ internal static partial class NumberWords
             if (small < 2 && !Large(language).IsMatch(text))
                 continue;
             var after = rest[(word.Index + word.Length)..Math.Min(rest.Length, word.Index + word.Length + 60)];
-            if (small < 2 || !IsExplained(small, after, facts))
+            var before = rest[Math.Max(0, word.Index - 40)..word.Index];
+            if (small < 2 || !IsExplained(small, before, after, facts))
                 locked.Suspect(word);
         }
     }
 
-    private static bool IsExplained(int number, string after, KnownFacts facts)
+    private static bool IsExplained(int number, string before, string after, KnownFacts facts)
     {
         if (Units.IsMoneyAfter(after) || Units.IsPercent(after) || Units.IsManyTimes(after))
             return false;
         return Units.TimeAfter(after) switch
         {
-            "day" => facts.DaysLate.Contains(number),
+            "day" => facts.IsDays(number, before),
             null => facts.Counts.Contains(number),
             _ => false,
         };

@@ -13,13 +13,13 @@ internal static partial class NumbersInText
         foreach (Match number in Number().Matches(rest))
         {
             rest = locked.Rest;
-            var before = rest[Math.Max(0, number.Index - 8)..number.Index];
+            var before = rest[Math.Max(0, number.Index - 40)..number.Index];
             var after = rest[(number.Index + number.Length)..Math.Min(rest.Length, number.Index + number.Length + 60)];
             if (Units.IsPercent(after) || Units.IsMultiplied(after))
                 continue;
             if (IsWhole(number, out var days) && Units.TimeAfter(after) is { } time)
             {
-                if (time == "day" && facts.DaysLate.Contains(days))
+                if (time == "day" && facts.IsDays(days, before))
                     locked.Explain(number.Index, number.Length, LockedText.Figure);
             }
             else if (!ExplainAmount(locked, facts, number, before, after) && IsCount(number, before, after, facts))

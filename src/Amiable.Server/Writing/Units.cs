@@ -71,6 +71,9 @@ internal static partial class Units
         : OtherTimes().IsMatch(after) ? "other"
         : null;
 
+    /// <summary>A span of time still to come: "within", "sous", "innerhalb von".</summary>
+    public static bool IsDeadline(string before) => Deadline().IsMatch(before);
+
     public static bool IsOfInvoices(string after) => Invoices().IsMatch(after);
 
     private static (string[] Codes, int Length)? Money(Match match, Locale locale)
@@ -140,7 +143,13 @@ internal static partial class Units
     private static partial Regex OtherTimes();
 
     [GeneratedRegex(
-        @"^(?:[ \n]+\p{L}[\p{L}'-]*){0,2}[ \n]+(?:invoice|factur|faktur|rechnung|fattur|fatur|posten|item|document|dokument|beleg)",
+        @"(?<!\p{L})(?:within|in|next|another|sous|dans|d'ici|prochains|delai|innerhalb|binnen|nachsten|frist|en|dentro|plazo|proximos|entro|fra|tra|prossimi|termine|over|volgende|komende|termijn|em|prazo)(?:[ \n]+(?:of|the|les|un|de|von|der|den|los|un|i|gli|een|van|o|os))*[ \n]+\z",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Deadline();
+
+    [GeneratedRegex(
+        @"^(?:[ \n]+\p{L}[\p{L}'-]*){0,2}[ \n]+(?:invoice|factur|factuur|faktur|rechnung|fattur|fatur|posten|item|document|dokument|beleg)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Invoices();

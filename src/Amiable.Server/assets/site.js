@@ -45,7 +45,8 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-guard]");
   if (form) form.dataset.changed = "";
 });
-document.addEventListener("submit", (event) => delete event.target.dataset.changed, true);
+// A preview goes into a frame: the form stays, and so does what was changed in it.
+document.addEventListener("submit", (event) => event.submitter?.formTarget || delete event.target.dataset.changed, true);
 addEventListener("beforeunload", (event) => {
   if (guarded()) event.preventDefault();
 });
@@ -84,6 +85,27 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   // The pressed link's hx-select would pick nothing out of this page.
   swap.selectOverride = "unset";
 });
+
+// Choosing rows of a list: all at once by the box in the header, and the button says how many.
+document.addEventListener("change", (event) => {
+  const list = event.target.closest("#list");
+  const boxes = list ? all("td.pick input", list) : [];
+  if (event.target.matches("[data-pick-all]")) for (const box of boxes) box.checked = event.target.checked;
+  const button = list && find(".bulk button", list);
+  if (!button) return;
+  const count = boxes.filter((box) => box.checked).length;
+  button.textContent = (count === 1 ? button.dataset.one : button.dataset.other).replace(/\d+/, count);
+  const every = find("[data-pick-all]", list);
+  every.checked = count === boxes.length;
+  every.indeterminate = count > 0 && count < boxes.length;
+});
+
+// A message is shown as tall as it is. It runs no script of its own (see MailBody), so it is measured from here.
+const fit = (frame) => {
+  const body = frame.contentDocument?.body;
+  if (body?.childElementCount) frame.style.height = `${body.ownerDocument.documentElement.offsetHeight + 2}px`;
+};
+document.addEventListener("load", (event) => event.target.matches?.("iframe[data-fit]") && fit(event.target), true);
 
 // A form that comes back to the page it is on is no new step for "back".
 document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
@@ -166,6 +188,7 @@ if (!CSS.supports("position-area: bottom")) {
 // Every time a page is here, whole or in part.
 function arrive() {
   mark();
+  for (const frame of all("iframe[data-fit]")) fit(frame);
   for (const dialog of all("dialog[open]:not(:modal)")) openDialog(dialog);
   for (const toast of all(".toast:not([data-seen])")) {
     toast.dataset.seen = "";

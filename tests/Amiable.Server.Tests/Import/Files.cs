@@ -11,7 +11,10 @@ internal static class Files
     public static byte[] Fixture(string name) => File.ReadAllBytes(Path.Combine(Fixtures, name));
 
     /// <summary>A file of the data set that lies beside the repository. Where it is absent the test says that it was not run.</summary>
-    public static byte[] Shared(string path)
+    public static byte[] Shared(string path) => File.ReadAllBytes(SharedPath(path));
+
+    /// <summary>Its path.</summary>
+    public static string SharedPath(string path)
     {
         var root = new DirectoryInfo(Root);
         string?[] places =
@@ -22,7 +25,7 @@ internal static class Files
         ];
         var found = places.Select(place => place is null ? null : Path.Combine(place, "data", path)).FirstOrDefault(File.Exists);
         Assert.SkipWhen(found is null, "../shared is absent");
-        return File.ReadAllBytes(found!);
+        return found!;
     }
 
     public static CsvReading Read(byte[] file, CsvOptions? options = null)

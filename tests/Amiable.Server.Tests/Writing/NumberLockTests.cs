@@ -92,6 +92,8 @@ public sealed class NumberLockTests
     [InlineData("Dans les deux jours.", "deux")]
     [InlineData("Avant 17h30.", "17h30")]
     [InlineData("En 2 fois, en 2 versements.", "2")]
+    [InlineData("Sous 15 jours.", "15")] // 15 days late, but nobody said within 15 days
+    [InlineData("Dans un délai de 15 jours.", "15")]
     public void An_invented_date_or_delay_is_caught(string text, string caught) => Caught(French, text, caught);
 
     [Theory]
@@ -128,6 +130,8 @@ public sealed class NumberLockTests
     [InlineData("Payez sur www.duvernay.example/evil")]
     [InlineData("Payez sur www.duvernay.example?to=evil")]
     [InlineData("Payez sur www.duvernay.example@evil.com")]
+    [InlineData("Payez sur -evil.com ou _evil.com")]
+    [InlineData("Payez sur Duvernay Conseil.evil.com")]
     [InlineData("Payez sur evil。com")]
     [InlineData("Payez sur evil\u200B.\u200Bcom")]
     [InlineData("Payez sur раураl.com")] // Cyrillic
@@ -211,6 +215,14 @@ public sealed class NumberLockTests
     }
 
     [Fact]
+    public void Before_the_due_date_the_days_left_are_known()
+    {
+        Assert.Empty(NumberLock.Check(Samples.BeforeDue(Samples.Next), "Échéance dans 6 jours, dans six jours."));
+        Assert.NotEmpty(NumberLock.Check(Samples.BeforeDue(Samples.Next), "Échéance dans 5 jours."));
+        Assert.NotEmpty(NumberLock.Check(Samples.Overdue() with { Upcoming = [Samples.Next] }, "À régler dans 6 jours."));
+    }
+
+    [Fact]
     public void A_count_is_only_a_count_before_its_invoices()
     {
         Assert.Empty(NumberLock.Check(French, "Vos 2 factures ouvertes"));
@@ -223,7 +235,7 @@ public sealed class NumberLockTests
     {
         var brief = French with { AccountName = "Studio 12", RecipientName = "Jean 3M" };
         Assert.Empty(NumberLock.Check(brief, "Bonjour Jean 3M, chez Studio 12,"));
-        foreach (var text in new[] { "12", "Studio 12,50 €", "Studio 123", "Studio 12 %".Replace("Studio ", "", StringComparison.Ordinal) })
+        foreach (var text in new[] { "12", "Studio 12,50 €", "Studio 123", "12 %" })
             Assert.True(NumberLock.Check(brief, text).Count > 0, text);
     }
 
@@ -245,42 +257,6 @@ public sealed class NumberLockTests
         Assert.Equal("9\u200B99 €", found.Text);
         Assert.Equal(text.IndexOf('9', StringComparison.Ordinal), found.Position);
     }
-
-    [Fact]
-    public void The_subject_and_the_html_are_locked_too()
-    {
-        var message = BuiltInWriter.Write(French);
-        Assert.Empty(NumberLock.Check(French, message));
-        Assert.Equal(MessagePart.Subject, Assert.Single(NumberLock.Check(French, message with { Subject = "Facture F-9" })).Part);
-        var html = message
-            .Html.Replace("1 540,00\u00A0€", "1 540,00\u00A0€", StringComparison.Ordinal)
-            .Replace("7890 189", "7890 188", StringComparison.Ordinal);
-        Assert.All(NumberLock.Check(French, message with { Html = html }), u => Assert.Equal(MessagePart.Html, u.Part));
-        Assert.NotEmpty(NumberLock.Check(French, message with { Html = html }));
-    }
-
-    [Theory]
-    [InlineData("<p>1<b>0</b>0 €</p>")]
-    [InlineData("<p>&#49;&#48;&#x30; €</p>")]
-    [InlineData("<a href=\"https://evil.example\">Payer</a>")]
-    [InlineData("<p><img src=\"https://evil.example/x.png\"></p>")]
-    [InlineData("<p style=\"background-image:url(https://evil.example)\">x</p>")]
-    [InlineData("<p style=\"display:none\">x</p>")]
-    [InlineData("<script>x</script>")]
-    [InlineData("<style>p::after{content:'99 €'}</style>")]
-    [InlineData("<!-- 99 -->")]
-    [InlineData("<!-- x -->")]
-    [InlineData("<p onclick=\"x\">x</p>")]
-    [InlineData("<p onclick=x>x</p>")]
-    [InlineData("<meta http-equiv=\"refresh\" content=\"0;url=x\">")]
-    [InlineData("<form action=\"x\"></form>")]
-    [InlineData("<ol start=\"99\"><li>x</li></ol>")]
-    [InlineData("<p title=\"99 €\">x</p>")]
-    [InlineData("<p>x < y</p>")]
-    [InlineData("<p")]
-    [InlineData("<svg/onload=x>")]
-    public void Markup_that_hides_loads_or_links_is_caught(string html) =>
-        Assert.NotEmpty(NumberLock.Check(French, new WrittenMessage("Factures", "Bonjour,", html)));
 
     [Fact]
     public void Any_figure_that_is_not_in_the_ledger_is_caught()

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace Amiable.Platform.Http;
 
 /// <summary>What every answer tells the browser not to do.</summary>
@@ -20,9 +22,10 @@ public static class SecurityHeaders
 
     private static Task Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = Policy;
+        // An answer may come with a stricter policy of its own: see MailBody.
+        if (headers.TryAdd(HeaderNames.ContentSecurityPolicy, Policy))
+            headers.XFrameOptions = "DENY";
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

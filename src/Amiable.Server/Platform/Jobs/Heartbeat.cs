@@ -6,16 +6,13 @@ namespace Amiable.Platform.Jobs;
 /// <summary>The two jobs of the agent, for one organization after the other. One that fails does not stop the others.</summary>
 public static partial class Heartbeat
 {
-    public static void AddHeartbeat(this IServiceCollection services)
+    public static void AddHeartbeat(this IServiceCollection services, IConfiguration configuration)
     {
+        var pace = Pace.From(configuration);
         services.AddQuartz(quartz =>
         {
-            quartz.ScheduleJob<PlanJob>(trigger =>
-                trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromMinutes(5)).RepeatForever())
-            );
-            quartz.ScheduleJob<SendJob>(trigger =>
-                trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(30)).RepeatForever())
-            );
+            quartz.ScheduleJob<PlanJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Plan).RepeatForever()));
+            quartz.ScheduleJob<SendJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
     }

@@ -20,7 +20,7 @@ public static class JsonColumn
         property.HasConversion(
             new ValueConverter<T, string>(value => Write(value), text => Read<T>(text)),
             new ValueComparer<T>(
-                // The very same value is the rule: nothing was changed. Writing both down for every row on every save is what makes saving slow.
+                // Values are replaced, not changed: most comparisons end at the reference, without writing JSON.
                 (a, b) => ReferenceEquals(a, b) || Write(a) == Write(b),
                 value => Write(value).GetHashCode(StringComparison.Ordinal),
                 value => value

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Accounts;
+
+/// <summary>Takes up an account by hand, unless one of that name is known already.</summary>
+public sealed class AddAccount(AppDb db, Today today)
+{
+    public async Task<Result<AccountId>> Run(AccountDetails details, CancellationToken ct)
+    {
+        var tidy = EditAccount.Tidy(details);
+        if (EditAccount.Fault(tidy) is { } fault)
+            return fault;
+        var account = new Account(today.NewId<AccountId>(), tidy, today.Now);
+        if (account.Describe(tidy) is { } problem)
+            return problem;
+        if (
+            await db
+                .Accounts.Where(a => a.MatchKey == account.MatchKey)
+                .OrderBy(a => a.CreatedAt)
+                .Select(a => new { a.Id, a.Name })
+                .FirstOrDefaultAsync(ct) is
+            { } first
+        )
+            return new AccountKnown(first.Id, first.Name);
+        db.Accounts.Add(account);
+        return (await db.Save(ct)).Problem is { } lost ? lost : account.Id;
+    }
+}
+
+/// <summary>An account that is the same company, spelling and legal form aside, is there already.</summary>
+public sealed record AccountKnown(AccountId Id, string Name) : Problem("account.known", $"There is already an account for {Name}.");

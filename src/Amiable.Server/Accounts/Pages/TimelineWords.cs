@@ -1,0 +1,39 @@
+using Amiable.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace Amiable.Accounts.Pages;
+
+/// <summary>What happened to an account, as sentences. Their details are kept as codes, numbers and days.</summary>
+public static class TimelineWords
+{
+    public static MarkupString Of(Viewer viewer, AccountEvent happened)
+    {
+        var t = viewer.T;
+        var (first, day) = Parts(viewer, happened.Detail);
+        return happened.Kind switch
+        {
+            AccountEventKind.Paused => Enum.TryParse<PauseReason>(first, out var reason)
+                ? t.Rich(day is null ? "timeline.paused" : "timeline.paused-until", viewer.Reader.InSentence(t.Of(reason)), day ?? "")
+                : t.Rich("timeline.paused", first),
+            AccountEventKind.Resumed => t.Has($"timeline.resumed.{happened.Detail}")
+                ? t.Rich($"timeline.resumed.{happened.Detail}")
+                : t.Rich("timeline.resumed.by-member"),
+            AccountEventKind.Disputed => t.Rich("timeline.disputed", happened.Detail),
+            AccountEventKind.DisputeSettled => t.Rich("timeline.dispute-settled", happened.Detail),
+            AccountEventKind.Promised => t.Rich("timeline.promised", first, day ?? ""),
+            AccountEventKind.WrittenOff => t.Rich("timeline.written-off", happened.Detail),
+            AccountEventKind.FormalNotice => t.Rich("timeline.formal-notice", day ?? ""),
+            AccountEventKind.AdvancedActionRejected => t.Rich("timeline.action-rejected"),
+            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, "An event without words."),
+        };
+    }
+
+    /// <summary>"F-1 2026-04-20" is "F-1" and that day; the number of an invoice may hold spaces itself.</summary>
+    private static (string First, string? Day) Parts(Viewer viewer, string detail)
+    {
+        var space = detail.LastIndexOf(' ');
+        return Typed.Day(detail[(space + 1)..]) is { } day
+            ? (space < 0 ? "" : detail[..space], viewer.Reader.Day(day, viewer.Today))
+            : (detail, null);
+    }
+}

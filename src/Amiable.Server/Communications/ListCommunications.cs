@@ -1,0 +1,124 @@
+using Amiable.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Communications;
+
+/// <summary>One page of the communications: what waits, the soonest first, then what is past, the newest first.</summary>
+public sealed class ListCommunications(AppDb db)
+{
+    public const int PageSize = 50;
+
+    public async Task<CommunicationList> Run(CommunicationFilter filter, string? after, string? before, CancellationToken ct)
+    {
+        var zone = await Zone(ct);
+        var page = await filter.Lanes(db, zone).ReadPage(after, before, PageSize, ct);
+        var lines = await Lines(page.Ids, ct);
+        var account = filter.Account is { } id
+            ? await db.Accounts.Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(ct)
+            : null;
+        return new(
+            [.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])],
+            await Counts(filter, zone, ct),
+            account,
+            page.Previous,
+            page.Next
+        );
+    }
+
+    private async Task<TimeZoneInfo> Zone(CancellationToken ct) =>
+        TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+
+    private async Task<Dictionary<CommunicationId, CommunicationLine>> Lines(IReadOnlyList<CommunicationId> ids, CancellationToken ct) =>
+        await db
+            .Communications.AsNoTracking()
+            .Where(c => ids.Contains(c.Id))
+            .Join(
+                db.Accounts,
+                c => c.AccountId,
+                a => a.Id,
+                (c, a) =>
+                    new CommunicationLine(
+                        c.Id,
+                        c.Version,
+                        a.Name,
+                        c.Subject,
+                        c.SendAt,
+                        c.Status,
+                        c.StatusReason,
+                        c.Stage,
+                        c.Tone,
+                        c.Channel,
+                        c.IsPinned,
+                        c.Facts
+                    )
+            )
+            .ToDictionaryAsync(c => c.Id, ct);
+
+    private async Task<IReadOnlyDictionary<CommunicationsShown, int>> Counts(
+        CommunicationFilter filter,
+        TimeZoneInfo zone,
+        CancellationToken ct
+    )
+    {
+        var rows = filter.Rows(db, zone);
+        var byStatus = await rows.GroupBy(c => c.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var held = await CommunicationFilter
+            .ThatNeedAPerson(
+                rows.Where(c =>
+                    c.Status == CommunicationStatus.AwaitingApproval
+                    || c.Status == CommunicationStatus.Scheduled
+                    || c.Status == CommunicationStatus.Draft
+                )
+            )
+            .CountAsync(ct);
+        int Of(params CommunicationStatus[] statuses) => statuses.Sum(s => byStatus.GetValueOrDefault(s));
+        return new Dictionary<CommunicationsShown, int>
+        {
+            [CommunicationsShown.All] = byStatus.Values.Sum(),
+            [CommunicationsShown.ToApprove] = Of(CommunicationStatus.AwaitingApproval),
+            [CommunicationsShown.Scheduled] = Of(CommunicationStatus.Scheduled, CommunicationStatus.Sending),
+            [CommunicationsShown.Draft] = Of(CommunicationStatus.Draft),
+            [CommunicationsShown.Sent] = Of(
+                CommunicationStatus.Sent,
+                CommunicationStatus.Delivered,
+                CommunicationStatus.Bounced,
+                CommunicationStatus.Complained
+            ),
+            [CommunicationsShown.NeedsAttention] = held + Of(CommunicationStatus.Failed, CommunicationStatus.Uncertain),
+            [CommunicationsShown.Cancelled] = Of(CommunicationStatus.Cancelled),
+        };
+    }
+}
+
+/// <summary>What is shown of a page of communications.</summary>
+/// <param name="AccountName">Whose they are, when only those of one account are shown.</param>
+public sealed record CommunicationList(
+    IReadOnlyList<CommunicationLine> Lines,
+    IReadOnlyDictionary<CommunicationsShown, int> Counts,
+    string? AccountName,
+    string? Previous,
+    string? Next
+);
+
+/// <summary>One communication in a list.</summary>
+public sealed record CommunicationLine(
+    CommunicationId Id,
+    int Version,
+    string AccountName,
+    string Subject,
+    DateTimeOffset SendAt,
+    CommunicationStatus Status,
+    string? StatusReason,
+    Stage? Stage,
+    Tone Tone,
+    Channel Channel,
+    bool IsPinned,
+    MessageFacts Facts
+)
+{
+    public IReadOnlyList<Money> Asked => Facts.Asked;
+
+    public bool CanBeApproved => Status == CommunicationStatus.AwaitingApproval;
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using Amiable.Platform.Http;
+using Amiable.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Amiable.Communications.Pages;
+
+/// <summary>The communications: list and panel, what can be done with one, and with many.</summary>
+public static class CommunicationRoutes
+{
+    public static void MapCommunications(this RouteGroupBuilder pages)
+    {
+        var group = pages.MapGroup("/communications").RequireAuthorization();
+        group.MapGet(
+            "",
+            async (HttpContext http, ListCommunications list, CancellationToken ct) =>
+                new RazorComponentResult<CommunicationsPage>(
+                    new { List = await list.Run(FilterOf(http), After(http), Before(http), ct), Filter = FilterOf(http) }
+                )
+        );
+        group.MapGet("/{id:guid}", Show);
+        group.MapGet(
+            "/{id:guid}/body",
+            async (Guid id, ShowBody show, CancellationToken ct) =>
+                await show.Run(new(id), editedText: null, ct) is { Problem: null } body ? new MailBody(body.Value!) : Results.NotFound()
+        );
+        group.MapGet(
+            "/{id:guid}/mime",
+            async (Guid id, ShowArchivedMime show, CancellationToken ct) =>
+                await show.Run(new(id), ct) is { Problem: null } mime
+                    ? Results.File(mime.Value!, "message/rfc822", $"{id}.eml")
+                    : Results.NotFound()
+        );
+        MapEdit(group);
+        MapActions(group);
+    }
+
+    private static async Task<IResult> Show(
+        Guid id,
+        HttpContext http,
+        ShowCommunication show,
+        ListCommunications list,
+        CancellationToken ct
+    )
+    {
+        var shown = await show.Run(new(id), FilterOf(http), ct);
+        if (shown.Value is not { } view)
+            return Results.NotFound();
+        if (Fragment.IsWanted(http))
+            return new RazorComponentResult<CommunicationPanel>(new { View = view });
+        return new RazorComponentResult<CommunicationsPage>(
+            new
+            {
+                List = await list.Run(FilterOf(http), After(http), Before(http), ct),
+                Filter = FilterOf(http),
+                Open = view,
+            }
+        );
+    }
+
+    private static void MapEdit(RouteGroupBuilder group)
+    {
+        group.MapGet(
+            "/{id:guid}/edit",
+            async (Guid id, HttpContext http, Viewer viewer, ShowCommunicationToEdit show, CancellationToken ct) =>
+            {
+                var editing = await show.Run(new(id), ct);
+                return editing.Value is { } it ? Form(it, EditInput.Of(it), null) : NotEditable(http, viewer, id, editing.Problem!);
+            }
+        );
+        group.MapPost(
+            "/{id:guid}/edit",
+            async (
+                Guid id,
+                HttpContext http,
+                Viewer viewer,
+                ShowCommunicationToEdit show,
+                EditCommunication editCommunication,
+                CancellationToken ct
+            ) =>
+            {
+                var input = EditInput.Of(await http.Request.ReadFormAsync(ct));
+                var edit = input.Read();
+                var problem = edit.Problem ?? (await editCommunication.Run(new(id), edit.Value!, ct)).Problem;
+                if (problem is null)
+                {
+                    Toasts.Leave(http, viewer.T["communication.said.edited"]);
+                    return Results.LocalRedirect(Query.At(http, $"/communications/{id}"));
+                }
+                var editing = await show.Run(new(id), ct);
+                return editing.Value is { } it ? Form(it, input, problem) : NotEditable(http, viewer, id, editing.Problem!);
+            }
+        );
+        group.MapPost(
+            "/{id:guid}/preview",
+            async (Guid id, [FromForm] string? text, ShowBody show, CancellationToken ct) =>
+                await show.Run(new(id), text ?? "", ct) is { Problem: null } body ? new MailBody(body.Value!) : Results.NotFound()
+        );
+    }
+
+    private static void MapActions(RouteGroupBuilder group)
+    {
+        group.MapPost(
+            "/approve",
+            async (IFormCollection form, HttpContext http, Viewer viewer, ApproveCommunications approve, CancellationToken ct) =>
+            {
+                var choices = form["pick"].Select(ChoiceOf).OfType<ApproveCommunications.Choice>();
+                Say(http, viewer.T, await approve.Run([.. choices], ct));
+                return Results.LocalRedirect(LocalPath.Or(form["next"], "/communications"));
+            }
+        );
+        group.MapPost(
+            "/{id:guid}/approve",
+            async ([AsParameters] Act act, ApproveCommunication approve, CancellationToken ct) =>
+                act.Answer(await approve.Run(new(act.Id), act.Version, ct), "communication.said.approved")
+        );
+        group.MapPost(
+            "/{id:guid}/cancel",
+            async ([AsParameters] Act act, CancelCommunication cancel, CancellationToken ct) =>
+                act.Answer(await cancel.Run(new(act.Id), act.Version, ct), "communication.said.cancelled")
+        );
+        group.MapPost(
+            "/{id:guid}/send-now",
+            async ([AsParameters] Act act, SendCommunicationNow send, CancellationToken ct) =>
+                act.Answer(await send.Run(new(act.Id), act.Version, ct), "communication.said.sent")
+        );
+        group.MapPost(
+            "/{id:guid}/rewrite",
+            async ([AsParameters] Act act, LetAgentRewrite rewrite, CancellationToken ct) =>
+                act.Answer(await rewrite.Run(new(act.Id), act.Version, ct), "communication.said.rewritten")
+        );
+    }
+
+    /// <summary>What every button about one communication posts, and where it leads.</summary>
+    internal readonly record struct Act(
+        Guid Id,
+        [FromForm(Name = "version")] int Version,
+        [FromForm(Name = "next")] string? Next,
+        [FromForm(Name = "back")] string? Back,
+        HttpContext Http,
+        Viewer Viewer
+    )
+    {
+        /// <param name="said">The key of what was done.</param>
+        public IResult Answer(Result<Done> result, string said) =>
+            AnswerToPost.With(Http, Viewer, result, said, $"/communications/{Id}", Next, Back);
+    }
+
+    private static RazorComponentResult<EditCommunicationPage> Form(CommunicationToEdit editing, EditInput input, Problem? problem) =>
+        new(
+            new
+            {
+                Editing = editing,
+                Input = input,
+                Problem = problem,
+            }
+        )
+        {
+            StatusCode = problem switch
+            {
+                null => 200,
+                ChangedMeanwhile => 409,
+                _ => 422,
+            },
+        };
+
+    private static IResult NotEditable(HttpContext http, Viewer viewer, Guid id, Problem problem)
+    {
+        if (problem is NotFound)
+            return Results.NotFound();
+        Toasts.Warn(http, viewer.T.Of(problem));
+        return Results.LocalRedirect(Query.At(http, $"/communications/{id}"));
+    }
+
+    private static void Say(HttpContext http, Words t, ApproveCommunications.Outcome outcome)
+    {
+        var approved = t.Count("communications.approved", outcome.Approved);
+        if (outcome.Left.Count > 0)
+        {
+            var why = string.Join(" ", outcome.Left.Select(left => t.Of(left.Problem)).Distinct().Take(3));
+            Toasts.Warn(http, t.Count("communications.not-approved", outcome.Left.Count, approved, why));
+        }
+        else if (outcome.Approved == 0)
+            Toasts.Warn(http, t["communications.none-chosen"]);
+        else
+            Toasts.Leave(http, approved);
+    }
+
+    private static ApproveCommunications.Choice? ChoiceOf(string? picked) =>
+        picked?.Split(':') is [var id, var version]
+        && Guid.TryParse(id, out var guid)
+        && int.TryParse(version, CultureInfo.InvariantCulture, out var number)
+            ? new(new(guid), number)
+            : null;
+
+    private static CommunicationFilter FilterOf(HttpContext http)
+    {
+        var query = http.Request.Query;
+        return new(
+            Enum.GetValues<CommunicationsShown>().FirstOrDefault(shown => Words.Kebab(shown.ToString()) == query["show"]),
+            Guid.TryParse(query["account"], out var account) ? new AccountId(account) : null,
+            DayOf(query["from"]),
+            DayOf(query["to"]),
+            query["q"] is [{ Length: > 0 } search, ..] ? search : null
+        );
+    }
+
+    private static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string? After(HttpContext http) => http.Request.Query["after"];
+
+    private static string? Before(HttpContext http) => http.Request.Query["before"];
+}

@@ -1,0 +1,173 @@
+using Amiable.Accounts;
+using Amiable.Credits;
+using Amiable.Invoices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Home;
+
+/// <summary>
+/// What is overdue, what came in, what falls due and the aged balance, per currency. Few queries, each over an index of open invoices or unused
+/// credit alone, so that a million paid invoices cost nothing.
+/// </summary>
+public sealed class ReadMoney(AppDb db)
+{
+    private const int Days = 7;
+
+    /// <param name="day">The organization's day.</param>
+    /// <param name="own">The organization's currency: there is always a figure in it.</param>
+    public async Task<MoneyView> Run(DateOnly day, string own, CancellationToken ct)
+    {
+        var sums = await Sums(day, ct);
+        var accounts = await OverdueAccounts(day, ct);
+        var received = await Received(day, ct);
+        return new(
+            Largest(own, sums.Where(s => s.OverdueCount > 0).Select(s => s.Overdue)),
+            sums.Sum(s => s.OverdueCount),
+            accounts,
+            Largest(own, received.Select(r => r.Sum)),
+            received.Sum(r => r.Count),
+            Largest(own, sums.Where(s => s.SoonCount > 0).Select(s => s.Soon)),
+            sums.Sum(s => s.SoonCount),
+            await Aged(sums, day, ct)
+        );
+    }
+
+    // The largest first; an exact comparison across currencies would need rates, and size is all that is asked here.
+    private static Money[] Largest(string own, IEnumerable<Money> amounts)
+    {
+        var sorted = amounts.OrderByDescending(a => a.Major).ThenBy(a => a.Currency, StringComparer.Ordinal).ToArray();
+        return sorted.Length > 0 ? sorted : [Money.Zero(own)];
+    }
+
+    private async Task<List<OpenSums>> Sums(DateOnly day, CancellationToken ct)
+    {
+        var (d30, d60, d90, soon) = (day.AddDays(-30), day.AddDays(-60), day.AddDays(-90), day.AddDays(Days));
+        return await db
+            .Invoices.IgnoreAutoIncludes()
+            .Counted()
+            .GroupBy(i => i.Total.Currency)
+            .Select(g => new OpenSums
+            {
+                Currency = g.Key,
+                All = g.Sum(i => i.Total.Minor - i.Settled.Minor),
+                Late = g.Sum(i => i.DueOn < day ? i.Total.Minor - i.Settled.Minor : 0),
+                Over30 = g.Sum(i => i.DueOn < d30 ? i.Total.Minor - i.Settled.Minor : 0),
+                Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
+                Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
+                SoonMinor = g.Sum(i => i.DueOn >= day && i.DueOn <= soon ? i.Total.Minor - i.Settled.Minor : 0),
+                OverdueCount = g.Count(i => i.DueOn < day),
+                SoonCount = g.Count(i => i.DueOn >= day && i.DueOn <= soon),
+            })
+            .ToListAsync(ct);
+    }
+
+    private Task<int> OverdueAccounts(DateOnly day, CancellationToken ct) =>
+        db.Invoices.IgnoreAutoIncludes().Overdue(day).Select(i => i.AccountId).Distinct().CountAsync(ct);
+
+    private async Task<List<(Money Sum, int Count)>> Received(DateOnly day, CancellationToken ct)
+    {
+        var since = day.AddDays(-Days);
+        var received = await db
+            .Credits.OfType<Payment>()
+            .Where(p => p.On > since && p.On <= day)
+            .GroupBy(p => p.Amount.Currency)
+            .Select(g => new
+            {
+                g.Key,
+                Minor = g.Sum(p => p.Amount.Minor),
+                Count = g.Count(),
+            })
+            .ToListAsync(ct);
+        return [.. received.Select(r => (new Money(r.Minor, r.Key), r.Count))];
+    }
+
+    /// <summary>
+    /// Unused credit is deducted within its account. So the accounts that have some, which are few, are taken out of the sums and put back after.
+    /// </summary>
+    private async Task<IReadOnlyList<AgedBalance>> Aged(List<OpenSums> sums, DateOnly day, CancellationToken ct)
+    {
+        var unused = db.Credits.Where(c => c.Used.Minor < c.Amount.Minor);
+        var credits = await unused
+            .GroupBy(c => new { c.AccountId, c.Amount.Currency })
+            .Select(g => new
+            {
+                g.Key.AccountId,
+                g.Key.Currency,
+                Minor = g.Sum(c => c.Amount.Minor - c.Used.Minor),
+            })
+            .ToListAsync(ct);
+        var aged = sums.ToDictionary(s => s.Currency, s => s.Aged);
+        if (credits.Count > 0)
+        {
+            var accounts = await OfAccounts(unused.Select(c => c.AccountId), day, ct);
+            foreach (var credit in credits)
+            {
+                var before = accounts.GetValueOrDefault((credit.AccountId, credit.Currency)) ?? AgedBalance.Nothing(credit.Currency);
+                var all = aged.GetValueOrDefault(credit.Currency) ?? AgedBalance.Nothing(credit.Currency);
+                aged[credit.Currency] = all - before + before.Less(new Money(credit.Minor, credit.Currency));
+            }
+        }
+        return [.. aged.Values.OrderByDescending(a => a.Total.Major).ThenBy(a => a.Currency, StringComparer.Ordinal)];
+    }
+
+    private async Task<Dictionary<(AccountId, string), AgedBalance>> OfAccounts(
+        IQueryable<AccountId> some,
+        DateOnly day,
+        CancellationToken ct
+    )
+    {
+        var (d30, d60, d90) = (day.AddDays(-30), day.AddDays(-60), day.AddDays(-90));
+        var sums = await db
+            .Invoices.IgnoreAutoIncludes()
+            .Counted()
+            .Where(i => some.Contains(i.AccountId))
+            .GroupBy(i => new { i.AccountId, i.Total.Currency })
+            .Select(g => new
+            {
+                g.Key.AccountId,
+                Sums = new OpenSums
+                {
+                    Currency = g.Key.Currency,
+                    All = g.Sum(i => i.Total.Minor - i.Settled.Minor),
+                    Late = g.Sum(i => i.DueOn < day ? i.Total.Minor - i.Settled.Minor : 0),
+                    Over30 = g.Sum(i => i.DueOn < d30 ? i.Total.Minor - i.Settled.Minor : 0),
+                    Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
+                    Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
+                },
+            })
+            .ToListAsync(ct);
+        return sums.ToDictionary(s => (s.AccountId, s.Sums.Currency), s => s.Sums.Aged);
+    }
+
+    /// <summary>What the database adds up in one pass.</summary>
+    private sealed class OpenSums
+    {
+        public required string Currency { get; init; }
+        public long All { get; init; }
+        public long Late { get; init; }
+        public long Over30 { get; init; }
+        public long Over60 { get; init; }
+        public long Over90 { get; init; }
+        public long SoonMinor { get; init; }
+        public int OverdueCount { get; init; }
+        public int SoonCount { get; init; }
+
+        public Money Overdue => new(Late, Currency);
+        public Money Soon => new(SoonMinor, Currency);
+        public AgedBalance Aged => new(Of(All - Late), Of(Late - Over30), Of(Over30 - Over60), Of(Over60 - Over90), Of(Over90));
+
+        private Money Of(long minor) => new(minor, Currency);
+    }
+}
+
+/// <summary>One amount a currency, the largest first, never added up across; with how many documents.</summary>
+public sealed record MoneyView(
+    IReadOnlyList<Money> Overdue,
+    int OverdueInvoices,
+    int OverdueAccounts,
+    IReadOnlyList<Money> Received,
+    int Payments,
+    IReadOnlyList<Money> FallsDue,
+    int FallingInvoices,
+    IReadOnlyList<AgedBalance> Aged
+);

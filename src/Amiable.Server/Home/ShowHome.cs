@@ -1,0 +1,126 @@
+using Amiable.Communications;
+using Amiable.FollowUp;
+using Amiable.Invoices;
+using Amiable.Organizations;
+using Amiable.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Home;
+
+/// <summary>What needs me, is the agent doing right, how much is coming in: each figure is added up by the database.</summary>
+public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks, CurrentMember member, Today today)
+{
+    private const int FewTasks = 6;
+    private const int FewDays = 5;
+
+    private static readonly CommunicationStatus[] Left =
+    [
+        CommunicationStatus.Sent,
+        CommunicationStatus.Delivered,
+        CommunicationStatus.Bounced,
+    ];
+
+    public async Task<HomeView> Run(CancellationToken ct)
+    {
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
+        var day = today.For(organization);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
+        var tasks = await listTasks.Run(TasksShown.ActionRequired, null, null, ct);
+        var toApprove = await db.Communications.CountAsync(c => c.Status == CommunicationStatus.AwaitingApproval, ct);
+        var days = await NextDays(day, zone, ct);
+        return new HomeView
+        {
+            FirstName = await db.Members.Where(m => m.Id == member.Id).Select(m => m.FirstName).SingleOrDefaultAsync(ct) ?? "",
+            Day = day,
+            Hour = TimeZoneInfo.ConvertTime(today.Now, zone).Hour,
+            Autonomy = organization.Autonomy,
+            Tasks = tasks.Count(TasksShown.ActionRequired),
+            ToApprove = toApprove,
+            Needs = [.. tasks.Lines.Take(FewTasks)],
+            NextDays = days,
+            Money = await readMoney.Run(day, organization.Currency, ct),
+            FirstRun = await FirstRun(ct),
+        };
+    }
+
+    /// <summary>What waits, by day: what should have left before today is today's.</summary>
+    private async Task<IReadOnlyList<NextDay>> NextDays(DateOnly day, TimeZoneInfo zone, CancellationToken ct)
+    {
+        var waiting = await db
+            .Communications.Where(c =>
+                c.Status == CommunicationStatus.Draft
+                || c.Status == CommunicationStatus.AwaitingApproval
+                || c.Status == CommunicationStatus.Scheduled
+            )
+            .GroupBy(c => new
+            {
+                On = c.SendOn < day ? day : c.SendOn,
+                c.Stage,
+                c.Tone,
+            })
+            .Select(g => new
+            {
+                g.Key.On,
+                g.Key.Stage,
+                g.Key.Tone,
+                Count = g.Count(),
+                First = g.Min(c => c.SendAt),
+                Last = g.Max(c => c.SendAt),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. waiting
+                .GroupBy(w => w.On)
+                .OrderBy(g => g.Key)
+                .Take(FewDays)
+                .Select(g => new NextDay(
+                    g.Key,
+                    [.. g.OrderByDescending(w => w.Count).Select(w => new NextMessages(w.Stage, w.Tone, w.Count))],
+                    TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(g.Min(w => w.First), zone).DateTime),
+                    TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(g.Max(w => w.Last), zone).DateTime)
+                )),
+        ];
+    }
+
+    private async Task<FirstRun> FirstRun(CancellationToken ct)
+    {
+        var hasInvoices = await db.Invoices.AnyAsync(ct);
+        var hasContacts = hasInvoices && await db.Contacts.AnyAsync(c => c.Email != null, ct);
+        var hasSent = hasContacts && await db.Communications.AnyAsync(c => Left.Contains(c.Status), ct);
+        return new(hasInvoices, hasContacts, hasSent);
+    }
+}
+
+public sealed record HomeView
+{
+    public required string FirstName { get; init; }
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Of the organization's clock: 0 to 23.</summary>
+    public required int Hour { get; init; }
+    public required Autonomy Autonomy { get; init; }
+
+    /// <summary>How many tasks wait for a member.</summary>
+    public required int Tasks { get; init; }
+
+    /// <summary>How many messages wait for a yes.</summary>
+    public required int ToApprove { get; init; }
+
+    /// <summary>The first of the tasks: critical ones, then the oldest.</summary>
+    public required IReadOnlyList<TaskLine> Needs { get; init; }
+    public required IReadOnlyList<NextDay> NextDays { get; init; }
+    public required MoneyView Money { get; init; }
+    public required FirstRun FirstRun { get; init; }
+}
+
+/// <summary>What leaves on a day; the hours are the organization's.</summary>
+public sealed record NextDay(DateOnly On, IReadOnlyList<NextMessages> Messages, TimeOnly From, TimeOnly To);
+
+public sealed record NextMessages(Stage? Stage, Tone Tone, int Count);
+
+/// <summary>How far a new organization has come.</summary>
+public sealed record FirstRun(bool HasInvoices, bool HasContacts, bool HasSent)
+{
+    public bool IsOver => HasInvoices && HasContacts && HasSent;
+}

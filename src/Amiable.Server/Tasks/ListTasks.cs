@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Tasks;
+
+/// <summary>Which tasks a list shows.</summary>
+public enum TasksShown
+{
+    ActionRequired,
+    AwaitingResponse,
+    InProgress,
+
+    /// <summary>Done, or no longer needed.</summary>
+    Closed,
+    All,
+}
+
+/// <summary>One page of the tasks: the critical ones first, then those that have waited longest; what is over, the newest first.</summary>
+public sealed class ListTasks(AppDb db)
+{
+    public const int PageSize = 50;
+
+    public async Task<TaskList> Run(TasksShown shown, string? after, string? before, CancellationToken ct)
+    {
+        var page = await Lanes(db, shown).ReadPage(after, before, PageSize, ct);
+        var lines = await db
+            .Tasks.AsNoTracking()
+            .Where(t => page.Ids.Contains(t.Id))
+            .Select(t => new
+            {
+                Task = t,
+                Account = db.Accounts.Where(a => a.Id == t.AccountId).Select(a => a.Name).FirstOrDefault(),
+                Facts = db.Communications.Where(c => c.Id == t.CommunicationId).Select(c => c.Facts).FirstOrDefault(),
+            })
+            .ToDictionaryAsync(t => t.Task.Id, ct);
+        var counts = await db
+            .Tasks.GroupBy(t => t.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new(
+            [
+                .. page
+                    .Ids.Where(lines.ContainsKey)
+                    .Select(id => lines[id])
+                    .Select(l => new TaskLine(l.Task, l.Account, TaskAmounts.Of(l.Task, l.Facts))),
+            ],
+            counts,
+            page.Previous,
+            page.Next
+        );
+    }
+
+    internal static IReadOnlyList<Lane<HumanTaskId>> Lanes(AppDb db, TasksShown shown)
+    {
+        var tasks = db.Tasks.AsNoTracking();
+        IQueryable<Mark<HumanTaskId>> With(HumanTaskStatus status) =>
+            tasks.Where(t => t.Status == status).Select(t => new Mark<HumanTaskId> { Id = t.Id, At = t.CreatedAt });
+        IQueryable<Mark<HumanTaskId>> Required(bool critical) =>
+            tasks
+                .Where(t => t.Status == HumanTaskStatus.ActionRequired && HumanTask.CriticalKinds.Contains(t.Kind) == critical)
+                .Select(t => new Mark<HumanTaskId> { Id = t.Id, At = t.CreatedAt });
+        Lane<HumanTaskId> critical = new(EarliestFirst: true, [Required(true)]);
+        Lane<HumanTaskId> others = new(EarliestFirst: true, [Required(false)]);
+        Lane<HumanTaskId> over = new(EarliestFirst: false, [With(HumanTaskStatus.Closed), With(HumanTaskStatus.Cancelled)]);
+        return shown switch
+        {
+            TasksShown.ActionRequired => [critical, others],
+            TasksShown.AwaitingResponse => [new(EarliestFirst: true, [With(HumanTaskStatus.AwaitingResponse)])],
+            TasksShown.InProgress => [new(EarliestFirst: true, [With(HumanTaskStatus.InProgress)])],
+            TasksShown.Closed => [over],
+            _ =>
+            [
+                critical,
+                others,
+                new(EarliestFirst: true, [With(HumanTaskStatus.AwaitingResponse), With(HumanTaskStatus.InProgress)]),
+                over,
+            ],
+        };
+    }
+
+    /// <summary>In which of those lanes a task stands; the first one when it is not in the list any more.</summary>
+    internal static int LaneOf(HumanTask task, TasksShown shown) =>
+        (shown, task.Status) switch
+        {
+            (TasksShown.ActionRequired, _) or (TasksShown.All, HumanTaskStatus.ActionRequired) => task.IsCritical ? 0 : 1,
+            (TasksShown.All, HumanTaskStatus.Closed or HumanTaskStatus.Cancelled) => 3,
+            (TasksShown.All, _) => 2,
+            _ => 0,
+        };
+}
+
+/// <summary>What is shown of a page of tasks.</summary>
+public sealed record TaskList(
+    IReadOnlyList<TaskLine> Lines,
+    IReadOnlyDictionary<HumanTaskStatus, int> Counts,
+    string? Previous,
+    string? Next
+)
+{
+    public int Count(TasksShown shown) =>
+        shown switch
+        {
+            TasksShown.ActionRequired => Counts.GetValueOrDefault(HumanTaskStatus.ActionRequired),
+            TasksShown.AwaitingResponse => Counts.GetValueOrDefault(HumanTaskStatus.AwaitingResponse),
+            TasksShown.InProgress => Counts.GetValueOrDefault(HumanTaskStatus.InProgress),
+            TasksShown.Closed => Counts.GetValueOrDefault(HumanTaskStatus.Closed) + Counts.GetValueOrDefault(HumanTaskStatus.Cancelled),
+            _ => Counts.Values.Sum(),
+        };
+}
+
+/// <summary>One task in a list.</summary>
+public sealed record TaskLine(HumanTask Task, string? AccountName, IReadOnlyList<Money> Amounts);

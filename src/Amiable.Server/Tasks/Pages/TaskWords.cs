@@ -1,0 +1,51 @@
+using System.Globalization;
+using Amiable.FollowUp.Pages;
+using Amiable.Ui;
+
+namespace Amiable.Tasks.Pages;
+
+/// <summary>What a task says, from its kind and its facts, in the reader's language.</summary>
+public static class TaskWords
+{
+    /// <summary>Its subject: one short line.</summary>
+    public static string Subject(Words t, HumanTask task) =>
+        t[$"task-subject.{Words.Kebab(task.Kind.ToString())}", Fact(task, task.Kind == TaskKind.MissingDueDate ? "invoices" : "subject")];
+
+    /// <summary>Why the agent asks, one paragraph each.</summary>
+    public static IReadOnlyList<string> Says(Viewer viewer, TaskView view)
+    {
+        var (t, task) = (viewer.T, view.Task);
+        var amounts = string.Join(", ", view.Amounts.Select(viewer.Reader.Amount));
+        var (account, invoices) = (view.AccountName ?? "", WhyWords.Numbers(viewer, Fact(task, "invoices").Split(", ")));
+        return task.Kind switch
+        {
+            TaskKind.MissingContact => [t["task-says.missing-contact", account]],
+            TaskKind.MissingDueDate => [t["task-says.missing-due-date", Fact(task, "invoices")]],
+            TaskKind.AdvancedAction =>
+            [
+                t.Count("task-says.advanced-action", Number(task, "messages"), Number(task, "days"), invoices, amounts),
+                t["task-says.advanced-action-options"],
+            ],
+            TaskKind.BrokenPromise => [t["task-says.broken-promise", invoices, amounts]],
+            TaskKind.UncertainDelivery => [t["task-says.uncertain-delivery", Fact(task, "subject"), account]],
+            TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
+            TaskKind.UnexplainedFigure => [t["task-says.unexplained-figure", Fact(task, "figures")]],
+            TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
+            TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
+            TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
+            _ => [t["task-says.free"]],
+        };
+    }
+
+    /// <summary>A member's own words; the agent's are kept as the code of a sentence.</summary>
+    public static string Of(Words t, Remark remark)
+    {
+        var key = $"task-remark.{Words.Kebab(remark.Text)}";
+        return remark.By is null && t.Has(key) ? t[key] : remark.Text;
+    }
+
+    private static string Fact(HumanTask task, string name) => task.Facts.GetValueOrDefault(name, "");
+
+    private static int Number(HumanTask task, string name) =>
+        int.TryParse(Fact(task, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

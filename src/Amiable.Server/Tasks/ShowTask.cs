@@ -1,0 +1,71 @@
+using Amiable.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Tasks;
+
+/// <summary>One task with what a member needs to answer it, and its neighbours in the list it was opened from.</summary>
+public sealed class ShowTask(AppDb db, Today today)
+{
+    public async Task<Result<TaskView>> Run(HumanTaskId id, TasksShown shown, CancellationToken ct)
+    {
+        if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct) is not { } task)
+            return new NotFound("task");
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
+        var account = task.AccountId is { } owner
+            ? await db.Accounts.AsNoTracking().Where(a => a.Id == owner).Select(a => a.Name).SingleOrDefaultAsync(ct)
+            : null;
+        var message = await db
+            .Communications.AsNoTracking()
+            .Where(c => c.Id == task.CommunicationId)
+            .Select(c => new MessageOfTask(c.Id, c.Subject, c.Facts))
+            .SingleOrDefaultAsync(ct);
+        var (previous, next) = await ListTasks
+            .Lanes(db, shown)
+            .Beside(ListTasks.LaneOf(task, shown), new() { Id = id, At = task.CreatedAt }, ct);
+        return new TaskView(
+            task,
+            account,
+            task.AccountId is { } a ? await Outstanding(a, today.For(organization), ct) : [],
+            TaskAmounts.Of(task, message?.Facts),
+            message,
+            organization.AgentName,
+            today.For(organization),
+            previous,
+            next
+        );
+    }
+
+    private async Task<IReadOnlyList<Money>> Outstanding(AccountId account, DateOnly day, CancellationToken ct)
+    {
+        var invoices = await db
+            .Invoices.IgnoreAutoIncludes()
+            .AsNoTracking()
+            .Where(i => i.AccountId == account && i.Settled.Minor < i.Total.Minor)
+            .ToListAsync(ct);
+        var credits = await db.Credits.AsNoTracking().Where(c => c.AccountId == account && c.Used.Minor < c.Amount.Minor).ToListAsync(ct);
+        return [.. Balance.Of(invoices, credits, day).Select(b => b.Outstanding)];
+    }
+}
+
+/// <summary>What is shown of one task.</summary>
+/// <param name="Outstanding">What the account owes, one amount a currency.</param>
+/// <param name="Amounts">What the task is about, one amount a currency.</param>
+public sealed record TaskView(
+    HumanTask Task,
+    string? AccountName,
+    IReadOnlyList<Money> Outstanding,
+    IReadOnlyList<Money> Amounts,
+    MessageOfTask? Message,
+    string AgentName,
+    DateOnly Today,
+    HumanTaskId? Previous,
+    HumanTaskId? Next
+)
+{
+    /// <summary>The invoice whose due date is asked for: its id is part of the key.</summary>
+    public InvoiceId? Invoice =>
+        Task.Kind == TaskKind.MissingDueDate && Guid.TryParseExact(Task.Key.Split(' ')[^1], "N", out var id) ? new InvoiceId(id) : null;
+}
+
+/// <summary>The message a task is about.</summary>
+public sealed record MessageOfTask(CommunicationId Id, string Subject, Communications.MessageFacts Facts);
