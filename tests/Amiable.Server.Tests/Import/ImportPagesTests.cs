@@ -20,45 +20,6 @@ public sealed class ImportPagesTests : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task The_ledger_of_ibm_goes_in_and_a_second_time_changes_nothing()
-    {
-        var file = Files.Shared("receivables/ibm-late-payments.csv");
-        var browser = await _server.SignedIn(_server.Us);
-        var watch = Stopwatch.StartNew();
-        var preview = await browser.Preview(file, "ibm-late-payments.csv");
-        var uploaded = watch.Elapsed;
-        var html = await browser.GetStringAsync(preview);
-        var previewed = watch.Elapsed;
-        await Confirm(browser, preview, html);
-        var imported = watch.Elapsed;
-
-        Assert.Contains("2,466", html, StringComparison.Ordinal);
-        Assert.Equal(
-            (100, 2466, 2466),
-            await _server.Read(async db =>
-                (
-                    await db.Accounts.CountAsync(),
-                    await db.Invoices.CountAsync(),
-                    await db.Invoices.CountAsync(i => i.Settled.Minor == i.Total.Minor)
-                )
-            )
-        );
-        var before = await _server.State();
-        var again = await browser.Preview(file, "ibm-late-payments.csv");
-        html = await browser.GetStringAsync(again);
-        Assert.Contains(En["import.known-file"], html, StringComparison.Ordinal);
-        Assert.Contains(
-            En["import.done-nothing"],
-            await browser.GetStringAsync(await Confirm(browser, again, html)),
-            StringComparison.Ordinal
-        );
-        Assert.Equal(before, await _server.State());
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"IBM, 2,466 rows: upload {uploaded.TotalSeconds:0.00} s, preview {(previewed - uploaded).TotalSeconds:0.00} s, import {(imported - previewed).TotalSeconds:0.00} s"
-        );
-    }
-
-    [Fact]
     public async Task A_file_is_looked_at_and_imported_and_listed()
     {
         var browser = await _server.SignedIn(_server.Us);
@@ -68,7 +29,7 @@ public sealed class ImportPagesTests : IAsyncDisposable
         Assert.Contains("15 Mar 2026", html, StringComparison.Ordinal);
         Assert.Equal(0, await _server.Read(db => db.Invoices.CountAsync()));
 
-        var done = await Confirm(browser, preview, html);
+        var done = await browser.Confirm(preview, html);
         Assert.Equal(preview + "/done", done);
         Assert.Contains(En["import.done-say"], await browser.GetStringAsync(done), StringComparison.Ordinal);
         Assert.Contains("ledger.csv", await browser.GetStringAsync("/import"), StringComparison.Ordinal);
@@ -87,12 +48,12 @@ public sealed class ImportPagesTests : IAsyncDisposable
         Assert.Matches("<button class=\"btn primary\" type=\"submit\" disabled", html);
         Assert.Contains(En["import-error.amount-unreadable", 0, "", ""], html, StringComparison.Ordinal);
 
-        var refused = await PostForm(browser, preview, html);
+        var refused = await browser.PostForm(preview, html);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains(En["problem.import-rows-wrong"], await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((0, 0), await _server.Read(async db => (await db.Accounts.CountAsync(), await db.Imports.CountAsync())));
 
-        var left = await PostForm(browser, preview, html, ("leaveOut", "true"));
+        var left = await browser.PostForm(preview, html, ("leaveOut", "true"));
         Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
         var counts = (await _server.Read(db => db.Imports.SingleAsync())).Counts;
         var reading = Files.Read(Files.Fixture("with-errors.csv"));
@@ -126,7 +87,7 @@ public sealed class ImportPagesTests : IAsyncDisposable
         );
         Assert.Contains("4 Mar 2025", html, StringComparison.Ordinal);
         Assert.Matches("CHF(&#xA0;|\u00a0)10\\.00", html);
-        await Confirm(browser, preview, html);
+        await browser.Confirm(preview, html);
         var invoice = await _server.InvoiceNumbered("A1");
         Assert.Equal((new Money(1000, "CHF"), null), (invoice.Total, invoice.DueOn));
         Assert.Equal("CH", (await _server.Read(db => db.Accounts.SingleAsync())).Details.Country);
@@ -204,135 +165,13 @@ public sealed class ImportPagesTests : IAsyncDisposable
         var (one, two) = (await browser.Preview(Good), await browser.Preview(Good));
         var html = await browser.GetStringAsync(one);
         var answers = await Task.WhenAll(
-            PostForm(browser, one, html),
-            PostForm(browser, one, html),
-            PostForm(browser, two, html),
-            PostForm(browser, two, html)
+            browser.PostForm(one, html),
+            browser.PostForm(one, html),
+            browser.PostForm(two, html),
+            browser.PostForm(two, html)
         );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Redirect, a.StatusCode));
         Assert.StartsWith("2 accounts; 0 contacts; 2 invoices of 150050, 0 settled", await _server.State(), StringComparison.Ordinal);
         Assert.Equal(2, await _server.Read(db => db.Imports.CountAsync()));
-    }
-
-    [Fact]
-    public async Task Every_code_of_a_row_error_and_notice_has_words()
-    {
-        var seen = new HashSet<string>();
-        foreach (var file in Directory.GetFiles(Files.Fixtures, "*.csv"))
-        {
-            var reading = Files.Read(await File.ReadAllBytesAsync(file));
-            seen.UnionWith(
-                reading.Errors.Select(e => $"import-error.{e.Code}").Concat(reading.Notices.Select(n => $"import-notice.{n.Code}"))
-            );
-        }
-        Assert.True(seen.Count > 15, $"Only {seen.Count} codes occur: the fixtures are gone.");
-        Assert.DoesNotContain(seen, key => !En.Has(key));
-        var written = Sources
-            .Server(".cs")
-            .Where(f => f.Path.Contains("/Import/", StringComparison.Ordinal))
-            .SelectMany(f =>
-                System.Text.RegularExpressions.Regex.Matches(
-                    f.Text,
-                    "(?:Error\\((?:InvoiceField\\.\\w+|field|\"\"), (?:\"\", )?|reason\\) = \\()\"([a-z-]+)\""
-                )
-            )
-            .Select(m => m.Groups[1].Value)
-            .ToHashSet();
-        Assert.True(written.Count > 15, $"Only {written.Count} codes are found in the sources: the scan is broken.");
-        Assert.DoesNotContain(written, code => !En.Has($"import-error.{code}"));
-    }
-
-    [Theory]
-    [InlineData("en")]
-    [InlineData("fr")]
-    public async Task Every_sentence_about_a_row_can_be_filled_in(string language)
-    {
-        var browser = await _server.SignedIn(_server.Us);
-        browser.DefaultRequestHeaders.Remove("Accept-Language");
-        browser.DefaultRequestHeaders.Add("Accept-Language", language);
-        foreach (var file in Directory.GetFiles(Files.Fixtures, "*.csv"))
-        {
-            var html = await browser.GetStringAsync(await browser.Preview(await File.ReadAllBytesAsync(file)));
-            Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
-            Assert.DoesNotMatch(@"\sstyle=|\son[a-z]+=", html);
-        }
-    }
-
-    [Theory]
-    [InlineData(2_000, 100)]
-    [InlineData(2_000, 1)]
-    public Task Thousands_of_rows_go_in_while_one_waits(int rows, int accounts) => Measure(rows, accounts);
-
-    /// <summary>Run it alone for a figure: -explicit only.</summary>
-    [Theory(Explicit = true)]
-    [InlineData(20_000, 1_000)]
-    [InlineData(20_000, 1)]
-    public Task Twenty_thousand_rows_go_in_within_a_minute(int rows, int accounts) => Measure(rows, accounts);
-
-    private async Task Measure(int rows, int accounts)
-    {
-        var file = new StringBuilder("customer;customer id;number;issued;due;total;paid;settled;e-mail\n");
-        for (var i = 0; i < rows; i++)
-        {
-            var (issued, isPaid) = (new DateOnly(2024, 1, 1).AddDays(i % 700), i % 20 != 0);
-            file.Append(
-                    CultureInfo.InvariantCulture,
-                    $"Customer {i % accounts};{i % accounts};F-{i};{issued:dd/MM/yyyy};{issued.AddDays(30):dd/MM/yyyy};{i % 997 + 1},50;"
-                )
-                .Append(
-                    CultureInfo.InvariantCulture,
-                    $"{(isPaid ? $"{i % 997 + 1},50" : "0")};{(isPaid ? $"{issued.AddDays(40):dd/MM/yyyy}" : "")};c{i % accounts}@example.org\n"
-                );
-        }
-        var browser = await _server.SignedIn(_server.Us);
-        var watch = Stopwatch.StartNew();
-        var preview = await browser.Preview(file.ToString());
-        var html = await browser.GetStringAsync(preview);
-        var previewed = watch.Elapsed;
-        await Confirm(browser, preview, html);
-        var imported = watch.Elapsed;
-        Assert.Equal(rows, await _server.Read(db => db.Invoices.CountAsync()));
-        watch.Restart();
-        preview = await browser.Preview(file.ToString());
-        html = await browser.GetStringAsync(preview);
-        await Confirm(browser, preview, html);
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{rows} rows, {accounts} accounts: upload and preview {previewed.TotalSeconds:0.0} s, import {(imported - previewed).TotalSeconds:0.0} s, all again {watch.Elapsed.TotalSeconds:0.0} s"
-        );
-        Assert.InRange(imported.TotalSeconds, 0, 60);
-    }
-
-    private static async Task<string> Confirm(HttpClient browser, string preview, string html)
-    {
-        var answer = await PostForm(browser, preview, html);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
-        return answer.Headers.Location!.OriginalString;
-    }
-
-    /// <summary>Posts the form of the preview with all that is hidden in it.</summary>
-    private static Task<HttpResponseMessage> PostForm(
-        HttpClient browser,
-        string preview,
-        string html,
-        params (string Name, string Value)[] more
-    )
-    {
-        var form = System
-            .Text.RegularExpressions.Regex.Match(
-                html,
-                "<form class=\"next confirm\".*?</form>",
-                System.Text.RegularExpressions.RegexOptions.Singleline
-            )
-            .Value;
-        var hidden = System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
-        return browser.PostAsync(
-            preview,
-            new FormUrlEncodedContent([
-                .. hidden.Select(m =>
-                    KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value))
-                ),
-                .. more.Select(m => KeyValuePair.Create(m.Name, m.Value)),
-            ])
-        );
     }
 }

@@ -72,4 +72,44 @@ internal static class ImportTesting
 
     public static string Token(string html) =>
         WebUtility.HtmlDecode(Regex.Match(html, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value);
+
+    public static async Task<string> Confirm(this HttpClient browser, string preview, string html)
+    {
+        var answer = await browser.PostForm(preview, html);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Posts the form of the preview with all that is hidden in it.</summary>
+    public static Task<HttpResponseMessage> PostForm(
+        this HttpClient browser,
+        string preview,
+        string html,
+        params (string Name, string Value)[] more
+    )
+    {
+        var form = System
+            .Text.RegularExpressions.Regex.Match(html, "<form class=\"next confirm\".*?</form>", RegexOptions.Singleline)
+            .Value;
+        var hidden = Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+        return browser.PostAsync(
+            preview,
+            new FormUrlEncodedContent([
+                .. hidden.Select(m =>
+                    KeyValuePair.Create(WebUtility.HtmlDecode(m.Groups[1].Value), WebUtility.HtmlDecode(m.Groups[2].Value))
+                ),
+                .. more.Select(m => KeyValuePair.Create(m.Name, m.Value)),
+            ])
+        );
+    }
+
+    /// <summary>New accounts, invoices, credit notes; updated; unchanged.</summary>
+    public static (int, int, int, int, int) Five(this ImportOutcome outcome) =>
+        (
+            outcome.Counts.NewAccounts,
+            outcome.Counts.NewInvoices,
+            outcome.Counts.NewCreditNotes,
+            outcome.Counts.Updated,
+            outcome.Counts.Unchanged
+        );
 }
