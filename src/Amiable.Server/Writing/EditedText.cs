@@ -15,7 +15,7 @@ public static partial class EditedText
     // The built-in texts line up the columns of their table with blanks, which only holds where all letters are as wide as each other.
     private static string Line(string line) =>
         Columns().IsMatch(line)
-            ? $"<span style=\"font-family:Menlo,Consolas,monospace;font-size:13px\">{WebUtility.HtmlEncode(line)}</span>"
+            ? $"<span style=\"font-family:Menlo,Consolas,monospace;font-size:12px;white-space:pre\">{WebUtility.HtmlEncode(line)}</span>"
             : WebUtility.HtmlEncode(line);
 
     [GeneratedRegex(@"\S {2,}\S")]

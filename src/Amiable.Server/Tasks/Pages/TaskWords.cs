@@ -33,7 +33,8 @@ public static class TaskWords
             TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
-            _ => [t["task-says.free"]],
+            // A member noted it: the agent has nothing to add.
+            _ => [],
         };
     }
 
