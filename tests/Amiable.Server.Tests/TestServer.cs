@@ -29,6 +29,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Data", Data);
         builder.UseSetting("Jobs", "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);

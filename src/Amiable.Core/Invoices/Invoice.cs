@@ -2,88 +2,6 @@ using Amiable.Credits;
 
 namespace Amiable.Invoices;
 
-/// <summary>Whether an invoice is due, past due or settled. Computed from amounts and dates, never edited.</summary>
-public enum InvoiceStatus
-{
-    /// <summary>Due today or later, or without a due date.</summary>
-    Issued,
-
-    /// <summary>Past its due date and not fully settled.</summary>
-    Overdue,
-
-    /// <summary>Fully settled.</summary>
-    Paid,
-}
-
-/// <summary>How much of an invoice is settled. Computed, never edited.</summary>
-public enum PaymentStatus
-{
-    /// <summary>Nothing.</summary>
-    Unpaid,
-
-    /// <summary>Something, not all.</summary>
-    PartiallyPaid,
-
-    /// <summary>All of it.</summary>
-    Paid,
-}
-
-/// <summary>Why a document is never chased, whatever its amounts and dates.</summary>
-public enum Exclusion
-{
-    /// <summary>Not issued yet; it counts in no balance.</summary>
-    Draft,
-
-    /// <summary>Cancelled; it counts in no balance.</summary>
-    Cancelled,
-
-    /// <summary>An offer, not a claim; it counts in no balance.</summary>
-    ProForma,
-
-    /// <summary>Written by the customer in our name.</summary>
-    SelfBilled,
-
-    /// <summary>A direct debit is under way.</summary>
-    DirectDebitPending,
-
-    /// <summary>An e-invoice that never reached the buyer (French status "Rejetée").</summary>
-    Rejected,
-
-    /// <summary>A member wants it left alone.</summary>
-    ByMember,
-}
-
-/// <summary>Why an invoice is contested.</summary>
-public enum DisputeReason
-{
-    /// <summary>The price.</summary>
-    Price,
-
-    /// <summary>The quantity.</summary>
-    Quantity,
-
-    /// <summary>The quality.</summary>
-    Quality,
-
-    /// <summary>It did not arrive.</summary>
-    NotReceived,
-
-    /// <summary>It was invoiced twice.</summary>
-    Duplicate,
-
-    /// <summary>Nobody ordered it.</summary>
-    NotOrdered,
-
-    /// <summary>The contract says otherwise.</summary>
-    Contract,
-
-    /// <summary>A credit note exists or was promised.</summary>
-    AlreadyCredited,
-
-    /// <summary>Anything else.</summary>
-    Other,
-}
-
 /// <summary>A sum an account owes. It is settled by allocating payments and credit notes to it.</summary>
 public sealed class Invoice : Owned
 {
@@ -338,28 +256,4 @@ public sealed class Invoice : Owned
         DueOn = dueOn;
         return null;
     }
-}
-
-/// <summary>The part of a payment or credit note that is set against one invoice.</summary>
-public sealed class Allocation
-{
-    /// <summary>Which payment or credit note.</summary>
-    public CreditId CreditId { get; private init; }
-
-    /// <summary>Which of the two it is.</summary>
-    public CreditKind Kind { get; private init; }
-
-    /// <summary>How much.</summary>
-    public Money Amount { get; private set; }
-
-    /// <summary>The day it was set against the invoice.</summary>
-    public DateOnly On { get; private set; }
-
-    private Allocation() { }
-
-    internal Allocation(Credit credit, Money amount, DateOnly on) => (CreditId, Kind, Amount, On) = (credit.Id, credit.Kind, amount, on);
-
-    internal void Grow(Money amount, DateOnly on) => (Amount, On) = (Amount + amount, on);
-
-    internal void Shrink(Money amount) => Amount -= amount;
 }

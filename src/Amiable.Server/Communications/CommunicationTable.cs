@@ -32,12 +32,19 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
             .HasFilter("\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')");
         // Limits and volume count what left lately.
         communication.HasIndex(c => new { c.OrganizationId, c.SentAt });
-        communication.HasIndex(c => new
-        {
-            c.OrganizationId,
-            c.Status,
-            c.SendAt,
-        });
+        // The last three are for Home, which counts what leaves on which day without touching a message.
+        communication.HasIndex(
+            c => new
+            {
+                c.OrganizationId,
+                c.Status,
+                c.SendAt,
+                c.SendOn,
+                c.Stage,
+                c.Tone,
+            },
+            "IX_communications_OrganizationId_Status_SendAt"
+        );
         communication.HasIndex(c => new
         {
             c.OrganizationId,

@@ -18,7 +18,7 @@ public sealed class ListCommunications(AppDb db)
             : null;
         return new(
             [.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])],
-            await Counts(filter, zone, ct),
+            filter.Search is null ? await Counts(filter, zone, ct) : null,
             account,
             page.Previous,
             page.Next
@@ -93,10 +93,11 @@ public sealed class ListCommunications(AppDb db)
 }
 
 /// <summary>What is shown of a page of communications.</summary>
+/// <param name="Counts">How many each choice would show; null while something is searched for, when counting would take longer than looking.</param>
 /// <param name="AccountName">Whose they are, when only those of one account are shown.</param>
 public sealed record CommunicationList(
     IReadOnlyList<CommunicationLine> Lines,
-    IReadOnlyDictionary<CommunicationsShown, int> Counts,
+    IReadOnlyDictionary<CommunicationsShown, int>? Counts,
     string? AccountName,
     string? Previous,
     string? Next

@@ -42,7 +42,11 @@ public sealed class OutboxPagesTests
         server.Clock.Set($"{message.SendAt.UtcDateTime:O}");
         await server.SendWhatIsDue();
         var mime = System.Text.Encoding.ASCII.GetString(server.Mailbox.Sent.Single().Mime);
-        Assert.Contains($"\r\nDate: Mon, 02 Mar 2026 {message.SendAt.UtcDateTime:HH:mm:ss} +0000\r\n", "\r\n" + mime, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\r\nDate: Mon, 02 Mar 2026 {message.SendAt.UtcDateTime:HH:mm:ss} +0000\r\n",
+            "\r\n" + mime,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("X-Receiver", mime, StringComparison.Ordinal);
         Assert.Contains("\r\n\r\n", mime, StringComparison.Ordinal);
         Assert.Contains($"{message.Id.Value:N}", mime, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using Amiable.Accounts;
-using Amiable.Communications;
 
 namespace Amiable.Tests.Stories;
 
@@ -39,33 +38,6 @@ public sealed class CalendarStories
             Assert.Equal(TestServer.Day(monday), DateOnly.FromDateTime(local.DateTime));
             Assert.InRange(TimeOnly.FromDateTime(local.DateTime), new(8, 30), new(17, 30));
         }
-    }
-
-    [Theory]
-    [InlineData("2026-03-26", "2026-03-30", "2026-03-30T08:00Z")]
-    [InlineData("2026-10-22", "2026-10-26", "2026-10-26T09:00Z")]
-    public async Task A_message_that_a_member_put_at_ten_leaves_at_ten_whatever_the_clock_did_meanwhile(
-        string thursday,
-        string monday,
-        string utc
-    )
-    {
-        await using var walk = await Walk.From(thursday);
-        var roux = await walk.Server.Account();
-        await walk.Server.Invoice(roux, "F-1", dueOn: Walk.Day(thursday, -1));
-        await walk.Plan();
-        var waiting = await walk.Waiting(roux);
-        var to = waiting.Recipients.Select(r => r.Contact).ToList();
-        await walk.Server.Do<EditCommunication, Done>(u =>
-            u.Run(waiting.Id, new(TestServer.Day(monday), new(10, 0), waiting.Subject, waiting.Text, to, [], waiting.Version), default)
-        );
-
-        await walk.Through(monday, everyHours: 1);
-
-        Assert.Equal(
-            DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture),
-            Assert.Single(walk.Server.Mailbox.Sent).At
-        );
     }
 
     [Theory]

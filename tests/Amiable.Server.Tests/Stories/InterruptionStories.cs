@@ -42,6 +42,7 @@ public sealed class InterruptionStories
 
         await walk.Through("2026-03-15");
         walk.GoTo("2026-03-16T09:00Z");
+        await walk.Plan();
         Assert.True(await walk.IsAnythingWaiting(roux));
         await walk.Server.Do<PauseFollowUps, Done>(u =>
             u.Run(roux.Id, PauseReason.Commercial, null, TestServer.Day("2026-04-10"), default)
@@ -95,7 +96,8 @@ public sealed class InterruptionStories
             [
                 "Mon 2026-03-16 Overdue Courteous F-1 F-2",
                 "Fri 2026-03-27 PromiseBroken Courteous F-1",
-                "Mon 2026-04-13 Overdue Professional F-2", // 10 after that is 13 April, past Easter Monday; the 31st day, too
+                "Tue 2026-03-31 Overdue Professional F-2", // 10 after the 16th is the 30th, but 2 lie between any two messages
+                "Mon 2026-04-13 Overdue Professional F-2", // 31 days: every 5
                 "Mon 2026-04-20 Overdue Professional F-2",
                 "Mon 2026-04-27 Overdue Professional F-2",
             ],

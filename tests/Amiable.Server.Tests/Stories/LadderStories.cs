@@ -56,8 +56,9 @@ public sealed class LadderStories
         await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
 
         await walk.Through("2026-03-24");
-        Assert.True(await walk.IsAnythingWaiting(roux));
         walk.GoTo("2026-03-25T09:00Z");
+        await walk.Plan();
+        Assert.True(await walk.IsAnythingWaiting(roux));
         await walk.Pays(roux, 100);
         Assert.False(await walk.IsAnythingWaiting(roux));
         await walk.Through("2026-05-01");

@@ -82,6 +82,22 @@ public sealed class Walk : IAsyncDisposable
     public Task<List<HumanTask>> Tasks(TaskKind? kind = null) =>
         Ask(db => db.Tasks.AsNoTracking().Where(t => kind == null || t.Kind == kind).OrderBy(t => t.CreatedAt).ToListAsync());
 
+    /// <summary>Changes something as it is stored, past every use case: nothing is planned again because of it.</summary>
+    public Task<int> Store(Func<AppDb, Task> change) =>
+        Ask(async db =>
+        {
+            await change(db);
+            return await db.SaveChangesAsync();
+        });
+
+    /// <summary>Moves the clock to the moment at which the waiting message leaves.</summary>
+    public async Task<Communication> GoToItsMoment(Account account)
+    {
+        var waiting = await Waiting(account);
+        SetClock(waiting.SendAt);
+        return waiting;
+    }
+
     public Task<T> Ask<T>(Func<AppDb, Task<T>> question) => Server.As(Server.Us, s => question(s.GetRequiredService<AppDb>()));
 
     public Task Pays(Account account, decimal amount, string currency = "EUR") =>
@@ -104,7 +120,7 @@ public sealed class Walk : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private static string Line(Communication c)
+    public static string Line(Communication c)
     {
         var asked = string.Join(" ", c.Facts.About.Select(i => i.Number));
         var beside = c.Facts.Upcoming.Count == 0 ? "" : $" ({string.Join(" ", c.Facts.Upcoming.Select(i => i.Number))})";

@@ -51,7 +51,13 @@ internal static class PeopleRoutes
                 : new RazorComponentResult<PersonPage>(
                     new
                     {
-                        Title = $"person.{(person is null ? "add" : "edit")}-{(isReferent ? "referent" : "contact")}",
+                        Title = (person is null, isReferent) switch
+                        {
+                            (true, false) => "person.add-contact",
+                            (false, false) => "person.edit-contact",
+                            (true, true) => "person.add-referent",
+                            _ => "person.edit-referent",
+                        },
                         Account = account.Id,
                         AccountName = account.Name,
                         IsReferent = isReferent,

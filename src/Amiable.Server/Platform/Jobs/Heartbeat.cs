@@ -18,7 +18,7 @@ public static partial class Heartbeat
     }
 
     [DisallowConcurrentExecution]
-    private sealed class PlanJob(AllOrganizations organizations, ILogger<PlanJob> log) : IJob
+    private sealed class PlanJob(AllOrganizations organizations, IServiceProvider services, ILogger<PlanJob> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
@@ -35,6 +35,7 @@ public static partial class Heartbeat
                         Planned(log, organization.Id.Value, counts.Scheduled, counts.Rewritten, counts.Moved, counts.Cancelled);
                     }
                 );
+            await services.RefreshStatistics(cancellationToken);
         }
     }
 

@@ -11,6 +11,7 @@ public static class Migrating
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         await db.Database.MigrateAsync(ct);
+        await services.RefreshStatistics(ct);
         return pending;
     }
 }

@@ -393,7 +393,11 @@ public sealed class M001_Foundation : Migration
             unique: true,
             filter: "\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')"
         );
-        migration.CreateIndex("IX_communications_OrganizationId_Status_SendAt", "communications", ["OrganizationId", "Status", "SendAt"]);
+        migration.CreateIndex(
+            "IX_communications_OrganizationId_Status_SendAt",
+            "communications",
+            ["OrganizationId", "Status", "SendAt", "SendOn", "Stage", "Tone"]
+        );
 
         migration.CreateTable(
             "archived_mimes",

@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Tests.Architecture;
+
+/// <summary>Migrations are written by hand: what they build is compared with what the model asks for.</summary>
+public sealed class MigrationTests
+{
+    [Fact]
+    public async Task The_migrations_build_exactly_the_tables_of_the_model()
+    {
+        using var byMigration = new TemporaryFolder();
+        using var byModel = new TemporaryFolder();
+        await using (var db = Open(byMigration))
+            await db.Database.MigrateAsync();
+        await using (var db = Open(byModel))
+            await db.Database.EnsureCreatedAsync();
+
+        var expected = await Schema(byModel);
+        Assert.Contains(expected, line => line.StartsWith("communications.SendAt ", StringComparison.Ordinal));
+        Assert.Contains(expected, line => line.StartsWith("index communications ", StringComparison.Ordinal));
+        Assert.Contains(expected, line => line.StartsWith("foreign key invoices ", StringComparison.Ordinal));
+        Assert.Equal(expected, await Schema(byMigration));
+    }
+
+    [Fact]
+    public async Task A_power_cut_takes_back_nothing_that_was_confirmed()
+    {
+        using var folder = new TemporaryFolder();
+        await using var db = Open(folder);
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText =
+            "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ' ' || (SELECT synchronous FROM pragma_synchronous)";
+
+        Assert.Equal("wal 2", await command.ExecuteScalarAsync()); // 2 is FULL
+    }
+
+    private static AppDb Open(TemporaryFolder folder)
+    {
+        var options = new DbContextOptionsBuilder<AppDb>();
+        Database.In(new DataFolder(folder.Path)).Configure(options);
+        return new AppDb(options.Options, new CurrentOrganization());
+    }
+
+    /// <summary>Every column, index and foreign key, a line each, sorted.</summary>
+    private static async Task<List<string>> Schema(TemporaryFolder folder)
+    {
+        List<string> lines = [];
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "amiable.db")}");
+        await connection.OpenAsync();
+        foreach (
+            var table in await Read(
+                connection,
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+            )
+        )
+        {
+            lines.AddRange(
+                await Read(
+                    connection,
+                    $"SELECT '{table}.' || name || ' ' || type || ' ' || \"notnull\" || ' ' || ifnull(dflt_value, '-') || ' ' || pk FROM pragma_table_info('{table}')"
+                )
+            );
+            lines.AddRange(
+                await Read(
+                    connection,
+                    $"""
+                    SELECT 'index {table} ' || l.name || ' unique ' || l."unique" || ' (' || (SELECT group_concat(name, ', ') FROM pragma_index_info(l.name)) || ') '
+                        || ifnull((SELECT substr(sql, instr(sql, ' WHERE ')) FROM sqlite_master WHERE name = l.name AND l.partial), '')
+                    FROM pragma_index_list('{table}') l
+                    """
+                )
+            );
+            lines.AddRange(
+                await Read(
+                    connection,
+                    $"SELECT 'foreign key {table} ' || \"from\" || ' → ' || \"table\" || '.' || \"to\" || ' ' || on_delete FROM pragma_foreign_key_list('{table}')"
+                )
+            );
+        }
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    private static async Task<List<string>> Read(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Text.RegularExpressions;
+using Amiable.Ui;
+
+namespace Amiable.Tests.Architecture;
+
+/// <summary>Rules of the house that the text of the sources keeps. Each names its finds, and its exceptions with their reason.</summary>
+public sealed partial class SourceRules
+{
+    private static readonly IReadOnlyList<SourceFile> All = SourceFile.All();
+    private static readonly IReadOnlyList<SourceFile> Server = [.. All.Where(f => f.Project == "Amiable.Server")];
+
+    /// <summary>Longer than 250 lines, and why.</summary>
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["Amiable.Core/Communications/Communication.cs"] = "One entity with every transition of its life.",
+        ["Amiable.Core/Invoices/Invoice.cs"] = "One entity with its enums, its allocations and every transition of its life.",
+        ["Amiable.Server/Platform/Storage/Migrations/M001_Foundation.cs"] = "Every table once.",
+    };
+
+    /// <summary>Which feature adds to, or removes from, which table, where it is not its own.</summary>
+    private static readonly Dictionary<string, string> ForeignTables = new()
+    {
+        ["Credits: AccountEvents"] = "What a member did is told in the timeline, in the same transaction.",
+        ["Invoices: AccountEvents"] = "As above.",
+        ["Tasks: AccountEvents"] = "As above.",
+        ["FollowUp: AccountEvents"] = "A pause that ends by itself is told in the timeline.",
+        ["FollowUp: Communications"] = "The planner schedules them: the outbox is its memory.",
+        ["FollowUp: ArchivedMimes"] = "What left is archived in the transaction that says so.",
+        ["FollowUp: Tasks"] = "What the agent needs becomes a task in the transaction of the plan.",
+        ["Import: Accounts"] = "An import is all or nothing: one transaction over the ledger.",
+        ["Import: AccountEvents"] = "As above.",
+        ["Import: Contacts"] = "As above.",
+        ["Import: Credits"] = "As above.",
+        ["Import: Invoices"] = "As above.",
+        ["Invoices: Credits"] = "Saying what is paid of an invoice records the payment that paid it.",
+        ["Payments: Credits"] = "A payment is a credit.",
+        ["Organizations: Accounts"] = "Removing the demo removes all that is its own.",
+        ["Organizations: Imports"] = "As above.",
+        ["Organizations: Tasks"] = "As above.",
+    };
+
+    /// <summary>Where Platform and Ui name a feature, and why.</summary>
+    private static readonly Dictionary<string, string> PlatformNames = new()
+    {
+        ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
+        ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent.",
+        ["Platform/SignIn/SignIn.cs"] = "The visitor of the demo signs in to it.",
+        ["Platform/Storage/AppDb.cs"] = "DbSets.",
+        ["Platform/Tenancy/AllOrganizations.cs"] = "Lists the tenants.",
+        ["Platform/Tenancy/OwnershipGuard.cs"] = "An organization is guarded like what it owns.",
+        ["Platform/Today.cs"] = "The day of an organization.",
+    };
+
+    [Fact]
+    public void The_namespace_of_a_file_is_its_folder()
+    {
+        Assert.True(All.Count > 100, $"Only {All.Count} sources found.");
+        Assert.Empty(
+            All.Where(f => f.Namespace is not null && f.Namespace != ("Amiable." + f.Folder.Replace('/', '.')).TrimEnd('.'))
+                .Select(f => $"{f.Path}: {f.Namespace}")
+        );
+    }
+
+    [Fact]
+    public void No_folder_has_a_name_that_says_nothing()
+    {
+        var folders = All.SelectMany(f => f.Folder.Split('/')).Where(n => n.Length > 0).Distinct().ToList();
+        Assert.Contains("FollowUp", folders);
+        Assert.DoesNotContain(folders, MeaninglessNames.Contain);
+    }
+
+    [Fact]
+    public void The_program_is_put_together_in_under_60_lines()
+    {
+        var program = Server.Single(f => f.Path == "Amiable.Server/Program.cs");
+        Assert.InRange(program.Lines.Length, 20, 59);
+    }
+
+    [Fact]
+    public void Files_over_250_lines_are_listed_with_a_reason()
+    {
+        Assert.Equal(LongFiles.Keys.Order(), All.Where(f => f.Lines.Length > 250).Select(f => f.Path).Order());
+    }
+
+    [Fact]
+    public void Methods_have_at_most_40_lines()
+    {
+        var methods = All.SelectMany(f => f.Methods().Select(m => (f.Path, m.Name, m.Lines))).ToList();
+        Assert.True(methods.Count > 400, $"Only {methods.Count} methods found.");
+        Assert.Empty(methods.Where(m => m.Lines > 40 && !m.Path.Contains("/Migrations/")).Select(m => $"{m.Path} {m.Name}: {m.Lines}"));
+    }
+
+    [Fact]
+    public void Doors_hold_no_query()
+    {
+        var doors = Server.Where(IsDoor).ToList();
+        Assert.Contains(doors, f => f.Path.EndsWith(".razor", StringComparison.Ordinal));
+        Assert.Contains(doors, f => f.Path.Contains("/Cli/"));
+        Assert.Empty(doors.Where(f => f.Code.Contains("AppDb") || f.Code.Contains("EntityFrameworkCore")).Select(f => f.Path));
+    }
+
+    [Fact]
+    public void A_feature_writes_its_own_tables_and_those_listed()
+    {
+        var written = Server
+            .SelectMany(f => Writing().Matches(f.Code).Select(m => (Feature: f.Folder.Split('/')[0], Table: m.Groups[1].Value)))
+            .Where(w => w.Table != "ChangeTracker" && !Owns(w.Feature, w.Table))
+            .Select(w => $"{w.Feature}: {w.Table}")
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(ForeignTables.Keys.Order(StringComparer.Ordinal), written);
+
+        static bool Owns(string feature, string table) =>
+            table == feature || (feature, table) is ("Accounts", "AccountEvents") or ("Import", "Imports") or ("Organizations", "Members");
+    }
+
+    [Fact]
+    public void Platform_and_Ui_know_no_feature_by_name()
+    {
+        var features = Server.Select(f => f.Folder.Split('/')[0]).Except(["", "Platform", "Ui", "Cli"]).Distinct().ToList();
+        Assert.Contains("Invoices", features);
+        var named = Server
+            .Where(f => f.Folder.Split('/')[0] is "Platform" or "Ui")
+            .Where(f => features.Any(feature => Regex.IsMatch(f.Code, $@"\bAmiable\.{feature}\b")))
+            .Select(f => f.Path["Amiable.Server/".Length..])
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(PlatformNames.Keys.Order(StringComparer.Ordinal), named);
+    }
+
+    [Fact]
+    public void Nothing_reaches_past_the_tenant_filter()
+    {
+        string[] reachesPast = ["IgnoreQueryFilters", "FromSql", "ExecuteSql", "SqlQuery", "Set<Allocation>"];
+        var found = Server.SelectMany(f => reachesPast.Where(f.Code.Contains).Select(what => $"{f.Path} {what}")).ToList();
+        Assert.Equal(["Amiable.Server/Platform/Tenancy/AllOrganizations.cs IgnoreQueryFilters"], found);
+    }
+
+    [Fact]
+    public void The_clock_and_random_ids_are_banned_and_the_ban_is_lifted_nowhere_else()
+    {
+        var banned = File.ReadAllText(Path.Combine(Sources.Root, "BannedSymbols.txt"));
+        Assert.All(["DateTimeOffset.UtcNow", "DateTime.Now", "Guid.NewGuid"], symbol => Assert.Contains(symbol, banned));
+        Assert.Equal(
+            ["Amiable.Server/Platform/Tenancy/AllOrganizations.cs"],
+            All.Where(f => f.Code.Contains("RS0030")).Select(f => f.Path)
+        );
+    }
+
+    private static bool IsDoor(SourceFile f) =>
+        f.Path.EndsWith(".razor", StringComparison.Ordinal)
+        || f.Path.Contains("/Cli/")
+        || f.Path.Contains("/Pages/")
+        || DoorFile().IsMatch(f.Path);
+
+    [GeneratedRegex(
+        @"\bdb\s*\.\s*(\w+)\s*(?:\.\s*Where\([^;]*?\)\s*)?\.\s*(?:Add|AddRange|Remove|RemoveRange|ExecuteDelete\w*|ExecuteUpdate\w*)\("
+    )]
+    private static partial Regex Writing();
+
+    [GeneratedRegex(@"(Api|Tools|Pages|Routes)\.cs$")]
+    private static partial Regex DoorFile();
+}
+
+/// <summary>Words that could name anything.</summary>
+internal static partial class MeaninglessNames
+{
+    private static readonly HashSet<string> Words =
+    [
+        "Service",
+        "Services",
+        "Helper",
+        "Helpers",
+        "Manager",
+        "Managers",
+        "Util",
+        "Utils",
+        "Utility",
+        "Common",
+        "Shared",
+        "Infrastructure",
+        "Dto",
+        "Dtos",
+        "Impl",
+        "Base",
+    ];
+
+    public static bool Contain(string name) => Word().Matches(name).Any(m => Words.Contains(m.Value));
+
+    [GeneratedRegex("[A-Z][a-z0-9]*")]
+    private static partial Regex Word();
+}
