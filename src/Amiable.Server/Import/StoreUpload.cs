@@ -31,7 +31,7 @@ public sealed class StoreUpload(DataFolder data, CurrentOrganization organizatio
     private static string Tidy(string fileName)
     {
         var name = string.Concat(fileName.Split('/', '\\')[^1].Where(c => !char.IsControl(c))).Trim();
-        return name.Length == 0 ? "invoices.csv"
+        return name.Length == 0 ? "upload.csv"
             : name.Length > LongestName ? name[..LongestName]
             : name;
     }
