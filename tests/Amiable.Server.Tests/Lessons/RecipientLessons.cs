@@ -131,7 +131,7 @@ public sealed class RecipientLessons
     }
 
     [Theory]
-    [InlineData("DE", "1.234,50 €", "13.03.2026", "Sehr geehrte")]
+    [InlineData("DE", "1.234,50 €", "13. März 2026", "Guten Tag")]
     [InlineData("FR", "1 234,50 €", "13 mars 2026", "Bonjour")]
     [InlineData("GB", "1,234.50", "13 March 2026", "Dear")]
     public async Task Lesson_40_Words_dates_and_amounts_are_those_of_the_recipient_by_schedule_and_by_hand(

@@ -31,13 +31,13 @@ public sealed class TimeLessons
             "Pacific/Tongatapu",
             "Pacific/Kiritimati",
         ];
-        await using var walk = await Walk.From("2026-03-04");
+        await using var walk = await Walk.From("2026-03-01"); // a Sunday here, still Saturday in Pago Pago
         var accounts = new Dictionary<string, Account>();
         foreach (var zone in zones)
         {
             accounts[zone] = await Customer(walk, zone);
             await walk.Server.Invoice(accounts[zone], "F-1", dueOn: "2026-03-11");
-            await walk.Server.Invoice(accounts[zone], "F-0", dueOn: "2026-03-04");
+            await walk.Server.Invoice(accounts[zone], "F-0", dueOn: "2026-02-27");
         }
 
         await walk.Through("2026-03-20", everyHours: 6);
@@ -47,12 +47,13 @@ public sealed class TimeLessons
             var sent = (await walk.Communications(account)).Where(c => c.SentAt is not null).ToList();
             Assert.Equal(
                 [
-                    "Thu 2026-03-05 Overdue Courteous F-0 (F-1)", // due the day before, there and here
-                    "Thu 2026-03-19 Overdue Professional F-0 F-1",
+                    "Mon 2026-03-02 Overdue Courteous F-0", // the first business day everywhere
+                    "Fri 2026-03-06 BeforeDue Courteous F-1", // three business days before the 11th, everywhere
+                    "Mon 2026-03-16 Overdue Professional F-0 F-1",
                 ],
                 sent.Select(Walk.Line)
             );
-            Assert.Equal(["2026-03-04", "2026-03-11"], sent[1].Facts.About.Select(i => $"{i.DueOn:O}"));
+            Assert.Equal(["2026-02-27", "2026-03-11"], sent[2].Facts.About.Select(i => $"{i.DueOn:O}"));
             Assert.All(sent, c => AssertInWindow(c, zone));
         }
     }
