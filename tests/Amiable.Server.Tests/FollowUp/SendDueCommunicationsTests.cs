@@ -236,10 +236,10 @@ public sealed class SendDueCommunicationsTests
         Assert.Single(await walk.Sent(roux));
     }
 
-    private static Task Trust(Walk walk, Autonomy autonomy) =>
+    private static Task<int> Trust(Walk walk, Autonomy autonomy) =>
         walk.Store(async db => (await db.Organizations.SingleAsync()).Trust(autonomy));
 
-    private static Task Bank(Walk walk, string iban) =>
+    private static Task<int> Bank(Walk walk, string iban) =>
         walk.Store(async db =>
             Assert.Null((await db.Organizations.SingleAsync()).Describe("Duvernay Conseil", null, new("Duvernay Conseil", iban)))
         );

@@ -269,7 +269,7 @@ public sealed class RecipientLessons
         Assert.Single(await walk.Tasks(), t => t.IsOpen && t.Kind == TaskKind.MissingContact);
     }
 
-    private static Task Bounce(Walk walk) =>
+    private static Task<int> Bounce(Walk walk) =>
         walk.Store(async db => (await db.Contacts.SingleAsync(c => c.Email == "anne@roux.example")).EmailBounced());
 
     private static async Task Edit(Walk walk, Account account, string day, IReadOnlyList<ContactId>? copies = null)
