@@ -232,5 +232,6 @@ public sealed class AccountPageTests
         params (string Name, string Value)[] fields
     ) => TestServer.Post(browser, Page(account), $"{Page(account)}/{action}", fields);
 
-    private static Task<PlanCounts> Plan(TestServer server) => server.As(server.Us, s => s.GetRequiredService<PlanFollowUps>().Run(default));
+    private static Task<PlanCounts> Plan(TestServer server) =>
+        server.As(server.Us, s => s.GetRequiredService<PlanFollowUps>().Run(default));
 }
