@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Amiable.Import;
+using Amiable.Organizations;
 
 namespace Amiable.Cli;
 
@@ -41,17 +42,8 @@ internal static class ImportVerb
     )
     {
         var organizations = services.GetRequiredService<AllOrganizations>();
-        var all = await organizations.List(ct);
-        var ours =
-            all.SingleOrDefault(o => o.Id.Value.ToString() == name)
-            ?? all.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (ours is null)
-            return Fail(
-                all.Count == 0
-                    ? "There is no organization yet: ./run demo makes one."
-                    : $"There is no organization {name}. There are: {string.Join(", ", all.Select(o => o.Name))}."
-            );
-
+        if (Find(name, await organizations.List(ct)) is not { } ours)
+            return 1;
         if (await csv.Read(parsed, new Today(TimeProvider.System).For(ours), ct) is not { } reading)
             return 1;
         CsvChoices.Tell(reading);
@@ -60,25 +52,32 @@ internal static class ImportVerb
 
         var file = parsed.GetValue(csv.File)!;
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file.FullName, ct)));
-        var result = await organizations.For(
-            ours.Id,
-            s =>
-                s.GetRequiredService<ImportLedger>()
-                    .Run(
-                        new(file.Name, fingerprint, reading.Invoices)
-                        {
-                            Knows = SourceKnows.Of(reading.Mapping),
-                            LeftOut = reading.LeftOut,
-                            LeaveOutErrors = leaveOut,
-                        },
-                        ct
-                    )
-        );
-        foreach (var error in result.Value?.Errors ?? [])
+        var source = ImportSource.Of(reading, file.Name, fingerprint) with { LeaveOutErrors = leaveOut };
+        var result = await organizations.For(ours.Id, s => s.GetRequiredService<ImportLedger>().Run(source, ct));
+        return result.Problem is { } problem ? Fail(problem.Message) : Tell(result.Value!);
+    }
+
+    private static Organization? Find(string name, IReadOnlyList<Organization> all)
+    {
+        var ours =
+            all.SingleOrDefault(o => o.Id.Value.ToString() == name)
+            ?? all.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase));
+        if (ours is null)
+            Fail(
+                all.Count == 0
+                    ? "There is no organization yet: ./run demo makes one."
+                    : $"There is no organization {name}. There are: {string.Join(", ", all.Select(o => o.Name))}."
+            );
+        return ours;
+    }
+
+    private static int Tell(ImportOutcome outcome)
+    {
+        foreach (var error in outcome.Errors)
             Console.Error.WriteLine(error.Message);
-        if (result.Problem is not null || result.Value!.Import is null)
-            return Fail(result.Problem?.Message ?? "Nothing was imported.");
-        var counts = result.Value.Counts;
+        if (outcome.Import is null)
+            return Fail("Nothing was imported. Mend these rows, or add --leave-out-errors.");
+        var counts = outcome.Counts;
         Console.WriteLine(
             $"{counts.NewAccounts} new accounts, {counts.NewInvoices} new invoices, {counts.NewCreditNotes} new credit notes, {counts.Updated} updated, {counts.Unchanged} unchanged, {counts.LeftOut} left out."
         );

@@ -26,8 +26,8 @@ internal sealed class AccountLedger(Account account, DateOnly day, Today today, 
     private readonly List<RowError> _errors = [];
 
     public Account Account => account;
-    public IEnumerable<object> Added => [.. _added, .. _credits.Added];
-    public IEnumerable<object> Removed => _credits.Removed;
+    public IReadOnlyList<Invoice> Added => _added;
+    public AccountCredits Credits => _credits;
     public IReadOnlyList<RowError> Errors => _errors;
 
     /// <summary>Something new is there for the agent to follow up: a pause ends.</summary>

@@ -50,11 +50,12 @@ public sealed class ImportLedger(AppDb db, CompareLedger compare, PlanFollowUps 
 
     private LedgerImport Enter(ImportSource source, LedgerChanges changes)
     {
-        db.AddRange(changes.Accounts.Added);
+        db.Accounts.AddRange(changes.Accounts.Added);
         foreach (var ledger in changes.Ledgers)
         {
-            db.AddRange(ledger.Added);
-            db.RemoveRange(ledger.Removed);
+            db.Invoices.AddRange(ledger.Added);
+            db.Credits.AddRange(ledger.Credits.Added);
+            db.Credits.RemoveRange(ledger.Credits.Removed);
             ledger.Account.LedgerWasRead(today.Now);
             if (ledger.HasArrivals && ledger.Account.Resume())
                 db.AccountEvents.Add(

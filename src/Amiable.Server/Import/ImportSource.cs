@@ -6,6 +6,10 @@ namespace Amiable.Import;
 /// <param name="Documents">In the order of the file.</param>
 public sealed record ImportSource(string FileName, string Fingerprint, IReadOnlyList<ImportedInvoice> Documents)
 {
+    /// <summary>What a CSV file says.</summary>
+    internal static ImportSource Of(Csv.CsvReading reading, string fileName, string fingerprint) =>
+        new(fileName, fingerprint, reading.Invoices) { Knows = SourceKnows.Of(reading.Mapping), LeftOut = reading.LeftOut };
+
     /// <summary>What it is kept under: that of the upload, so that one upload is imported once. Null for a new one.</summary>
     public ImportId? Id { get; init; }
 

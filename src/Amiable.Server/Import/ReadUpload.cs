@@ -54,13 +54,7 @@ public sealed record ReadFile(
         : "";
 
     /// <summary>Everything there is to bring into the ledger. Only for a file that could be read.</summary>
-    public ImportSource Source() =>
-        new(FileName, Fingerprint, Reading!.Invoices)
-        {
-            Id = Id,
-            Knows = SourceKnows.Of(Reading.Mapping),
-            LeftOut = Reading.LeftOut,
-        };
+    public ImportSource Source() => ImportSource.Of(Reading!, FileName, Fingerprint) with { Id = Id };
 }
 
 /// <summary>How a person wants a file to be read; nothing chosen is guessed.</summary>
