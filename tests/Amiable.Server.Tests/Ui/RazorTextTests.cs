@@ -16,7 +16,10 @@ public sealed class RazorTextTests
         var files = Sources.Server(".razor").ToArray();
         Assert.True(files.Length > 30, "The scan finds hardly any page: it is broken.");
         var found = files.SelectMany(file => RazorText.Literals(file.Text).Select(text => $"{file.Path}: {text.Trim()}"));
-        Assert.Equal("", string.Join('\n', found.Where(place => !Allowed.Keys.Any(allowed => place.StartsWith(allowed, StringComparison.Ordinal)))));
+        Assert.Equal(
+            "",
+            string.Join('\n', found.Where(place => !Allowed.Keys.Any(allowed => place.StartsWith(allowed, StringComparison.Ordinal))))
+        );
     }
 
     [Theory]

@@ -25,15 +25,20 @@ public sealed partial class WordsInSourcesTests
         var enums = EnumKeys().ToHashSet();
         Assert.Equal(
             "",
-            string.Join('\n', Keys.Where(key =>
-                !asked.Any(text => text.Matches(key))
-                && !enums.Contains(key)
-                && !FoundByName.Keys.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))))
+            string.Join(
+                '\n',
+                Keys.Where(key =>
+                    !asked.Any(text => text.Matches(key))
+                    && !enums.Contains(key)
+                    && !FoundByName.Keys.Any(prefix => key.StartsWith(prefix, StringComparison.Ordinal))
+                )
+            )
         );
     }
 
     [Fact]
-    public void An_enum_with_words_has_one_for_every_value() => Assert.Equal("", string.Join('\n', EnumKeys().Where(key => !Keys.Contains(key))));
+    public void An_enum_with_words_has_one_for_every_value() =>
+        Assert.Equal("", string.Join('\n', EnumKeys().Where(key => !Keys.Contains(key))));
 
     /// <summary>"invoice-status.overdue"… of every enum that has at least one word.</summary>
     private static IEnumerable<string> EnumKeys() =>
