@@ -36,6 +36,16 @@ public class OverdueRhythmTests
         Assert.Equal(Day.Of(nextOn), account.PlannedOn(lastOn).Next!.SendOn);
     }
 
+    // A fell due on Monday 5 January 2026: 30 days overdue on Wednesday 4 February, 60 on Friday 6 March.
+    [Theory]
+    [InlineData("2026-01-27", "2026-02-05")]
+    [InlineData("2026-03-02", "2026-03-09")]
+    public void A_faster_rhythm_begins_after_thirty_and_after_sixty_days_and_not_on_them(string lastOn, string nextOn) =>
+        Assert.Equal(
+            Day.Of(nextOn),
+            Account(Invoice("A", "2026-01-05")).After(Asked(lastOn, Tone.Courteous, "A")).PlannedOn(lastOn).Next!.SendOn
+        );
+
     [Fact]
     public void The_rhythm_counts_the_business_days_of_the_customer() =>
         Assert.Equal(

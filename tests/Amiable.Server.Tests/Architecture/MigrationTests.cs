@@ -20,7 +20,18 @@ public sealed class MigrationTests
         Assert.Contains(expected, line => line.StartsWith("communications.SendAt ", StringComparison.Ordinal));
         Assert.Contains(expected, line => line.StartsWith("index communications ", StringComparison.Ordinal));
         Assert.Contains(expected, line => line.StartsWith("foreign key invoices ", StringComparison.Ordinal));
-        Assert.Equal(expected, await Schema(byMigration));
+        var built = await Schema(byMigration);
+        // Indexes over an expression, or of one direction, are in the migration only: a model cannot say them.
+        string[] onlyInSql =
+        [
+            "IX_invoices_open",
+            "IX_credits_unused",
+            "IX_invoices_due",
+            "IX_invoices_open_due",
+            "IX_invoices_owed",
+            "IX_communications_waiting",
+        ];
+        Assert.Equal(expected, built.Where(line => expected.Contains(line) || !onlyInSql.Any(index => line.Contains($" {index} "))));
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class StateLessons
 
         Assert.Equal(
             [
-                "Fri 2026-05-15 BeforeDue Courteous F-2", // two business days after the 13th, on the due date itself
-                "Mon 2026-06-01 Overdue Courteous F-2", // 10 later, past Whit Monday
+                "Mon 2026-05-18 Overdue Courteous F-2", // two business days after the 13th: the 14th is Ascension Day
+                "Tue 2026-06-02 Overdue Professional F-2", // 10 later, past Whit Monday
             ],
             (await walk.Sent(roux))[^2..]
         );
@@ -40,7 +40,7 @@ public sealed class StateLessons
         await walk.Server.Do<ExcludeInvoice, Done>(u => u.Run(old.Id, true, default));
         await walk.Server.Invoice(roux, "F-2", dueOn: "2026-05-12");
 
-        await walk.Through("2026-05-20");
+        await walk.Through("2026-06-03"); // the rhythm is the account's, the tone is not
 
         Assert.EndsWith("Overdue Courteous F-2", (await walk.Sent(roux))[^1], StringComparison.Ordinal);
     }
