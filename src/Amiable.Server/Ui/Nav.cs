@@ -13,6 +13,7 @@ public enum Nav
     CreditNotes,
     Import,
     Outbox,
+    Settings,
 }
 
 /// <summary>The navigation, in its order.</summary>
@@ -32,6 +33,7 @@ public sealed record NavPlace(Nav Nav, string Href, string Icon, string Key, boo
         new(Nav.CreditNotes, "/credit-notes", "receipt-refund", "nav.credit-notes", OnPhone: false),
         new(Nav.Import, "/import", "file-import", "nav.import", OnPhone: false, AtFoot: true),
         new(Nav.Outbox, "/outbox", "send", "nav.outbox", OnPhone: false, AtFoot: true),
+        new(Nav.Settings, "/settings", "settings", "nav.settings", OnPhone: false, AtFoot: true),
     ];
 
     public int Count(NavCounts counts) =>

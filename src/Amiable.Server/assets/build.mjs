@@ -13,10 +13,11 @@ const npm = (...path) => from("node_modules", ...path);
 // Only the icons that are used, by their Tabler name: https://tabler.io/icons. A test keeps this list and the pages together.
 const icons = [
   "alert-triangle", "arrow-down", "arrow-left", "arrow-up", "ban", "building-store", "calendar", "check", "chevron-down", "chevron-left",
-  "chevron-right", "chevron-up", "circle-check", "clock", "coin", "copy", "download", "dots", "edit", "external-link", "eye", "file-import",
-  "file-text", "filter", "home", "inbox", "info-circle", "list-check", "lock", "logout", "mail", "mail-forward", "message", "note", "paperclip",
-  "player-pause", "player-play", "plus", "receipt", "receipt-refund", "refresh", "search", "send", "sparkles", "trash", "upload", "user",
-  "users", "x",
+  "chevron-right", "chevron-up", "circle-check", "clock", "code", "coin", "copy", "database", "devices", "dots", "download", "edit",
+  "external-link", "eye", "file-import", "file-text", "filter", "fingerprint", "history", "home", "inbox", "info-circle", "key",
+  "list-check", "lock", "logout", "mail", "mail-forward", "message", "note", "paperclip", "player-pause", "player-play", "plus",
+  "receipt", "receipt-refund", "refresh", "search", "send", "settings", "shield-lock", "sparkles", "switch-horizontal", "trash", "upload",
+  "user", "user-plus", "users", "world", "x",
 ];
 
 // The same ten characters that Ui/AssetFiles.cs puts behind ?v=, so that a style sheet can name a font that never changes.
