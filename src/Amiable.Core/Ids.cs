@@ -26,6 +26,20 @@ public readonly record struct MemberId(Guid Value) : IId<MemberId>
     public static MemberId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a person who can sign in; the same in every organization.</summary>
+public readonly record struct PersonId(Guid Value) : IId<PersonId>
+{
+    /// <inheritdoc/>
+    public static PersonId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an invitation to become a member.</summary>
+public readonly record struct InvitationId(Guid Value) : IId<InvitationId>
+{
+    /// <inheritdoc/>
+    public static InvitationId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an account.</summary>
 public readonly record struct AccountId(Guid Value) : IId<AccountId>
 {

@@ -5,6 +5,8 @@ using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Import;
 using Amiable.Invoices;
+using Amiable.Members;
+using Amiable.Organizations;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
@@ -19,13 +21,11 @@ static async Task<int> Serve(string[] args)
 {
     // Its own folder, whatever folder it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-        builder.WebHost.UseUrls("http://localhost:5080");
-    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+    builder.Listen();
     builder.Logging.KeepQuiet();
     builder.Services.AddCore(builder.Configuration);
     builder.Services.AddFace();
-    builder.Services.AddSignIn();
+    builder.Services.AddSignIn(builder.Configuration);
     if (builder.Configuration.GetValue("Jobs", true))
         builder.Services.AddHeartbeat(builder.Configuration);
 
@@ -40,6 +40,8 @@ static async Task<int> Serve(string[] args)
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
+    pages.MapOrganizations();
+    pages.MapMembers();
     pages.MapHome();
     pages.MapAccounts();
     pages.MapInvoices();

@@ -6,6 +6,7 @@ using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -38,7 +39,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
         });
     }
 
-    /// <summary>A server with two organizations, each with one member. Both are demos, because that is what can be signed in to.</summary>
+    /// <summary>A server with two organizations, each with one member.</summary>
     public static async Task<TestServer> Start(Autonomy autonomy = Autonomy.Auto)
     {
         var server = new TestServer();
@@ -54,11 +55,12 @@ public sealed class TestServer : WebApplicationFactory<Program>
             id,
             services =>
             {
-                var organization = new Organization(id, name, "FR", "Europe/Paris", "fr", "EUR", isDemo: true);
+                var organization = new Organization(id, name, "FR", "Europe/Paris", "fr", "EUR");
                 organization.Introduce("Léa", "lea@duvernay.example", null);
                 organization.Trust(autonomy);
                 var db = services.GetRequiredService<AppDb>();
-                db.AddRange(organization, new Member(New<MemberId>(), "Claire", "Martin", "claire@duvernay.example"));
+                var person = new Person { Id = New<PersonId>(), Email = $"claire@{name.Replace(" ", "-").ToLowerInvariant()}.example" };
+                db.AddRange(organization, person, new Member(New<MemberId>(), person.Id, "Claire", "Martin", person.Email));
                 return db.SaveChangesAsync();
             }
         );
@@ -151,8 +153,14 @@ public sealed class TestServer : WebApplicationFactory<Program>
     {
         var client = CreateClient(new() { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
-        var member = await As(organization, services => Task.FromResult(services.GetRequiredService<AppDb>().Members.Single().Id));
-        client.DefaultRequestHeaders.Add(TestSignIn.Header, $"{organization.Value} {member.Value}");
+        var session = await As(
+            organization,
+            services =>
+                services
+                    .GetRequiredService<StartSession>()
+                    .Run(services.GetRequiredService<AppDb>().Members.Single().PersonId, organization, "127.0.0.1", "A test", default)
+        );
+        client.DefaultRequestHeaders.Add(TestSignIn.Header, session.Id.ToString());
         return client;
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -9,7 +9,7 @@ namespace Amiable.Tests;
 /// <summary>Lets a test say who it is with a header, and come from this machine, in place of the cookie that signing in would give it.</summary>
 internal sealed class TestSignIn : IStartupFilter
 {
-    public const string Header = "X-Test-Member";
+    public const string Header = "X-Test-Session";
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
@@ -18,13 +18,8 @@ internal sealed class TestSignIn : IStartupFilter
                 (http, following) =>
                 {
                     http.Connection.RemoteIpAddress ??= IPAddress.Loopback;
-                    if (http.Request.Headers[Header].ToString().Split(' ') is [var organization, var member])
-                        http.User = new(
-                            new ClaimsIdentity(
-                                [new("organization", organization), new("member", member)],
-                                CookieAuthenticationDefaults.AuthenticationScheme
-                            )
-                        );
+                    if (http.Request.Headers[Header].ToString() is { Length: > 0 } session)
+                        http.User = new(new ClaimsIdentity([new(SignIn.SessionClaim, session)], SignIn.Scheme));
                     return following(http);
                 }
             );

@@ -147,34 +147,3 @@ public sealed record BankDetails(string Holder, string Iban, string? Bic = null,
         }
     }
 }
-
-/// <summary>A person with a login in an organization.</summary>
-public sealed class Member : Owned
-{
-    /// <summary>Identity.</summary>
-    public MemberId Id { get; private init; }
-
-    /// <summary>Given name.</summary>
-    public string FirstName { get; private set; } = "";
-
-    /// <summary>Family name.</summary>
-    public string LastName { get; private set; } = "";
-
-    /// <summary>One address each; unique within the organization.</summary>
-    public string Email { get; private set; } = "";
-
-    /// <summary>ISO 639-1 of the screens; null follows the browser.</summary>
-    public string? Language { get; private set; }
-
-    /// <summary>Given name and family name.</summary>
-    public string FullName => $"{FirstName} {LastName}";
-
-    private Member() { }
-
-    /// <summary>Takes a person on.</summary>
-    public Member(MemberId id, string firstName, string lastName, string email) =>
-        (Id, FirstName, LastName, Email) = (id, firstName, lastName, email);
-
-    /// <summary>Reads the screens in this language; null follows the browser.</summary>
-    public void Read(string? language) => Language = language;
-}

@@ -3,6 +3,14 @@ namespace Amiable.Cli;
 /// <summary>Serves until it is told to stop; says what to do when the port is taken.</summary>
 internal static class Listening
 {
+    /// <summary>Where it listens unless told otherwise; it does not tell strangers what it is made with.</summary>
+    public static void Listen(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls("http://localhost:5080");
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+    }
+
     public static async Task<int> Run(WebApplication app)
     {
         try

@@ -1,15 +1,19 @@
-using System.Globalization;
 using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
 using Amiable.Organizations;
 
 namespace Amiable.Communications;
 
-/// <summary>A message exactly as it leaves, and its envelope.</summary>
+/// <summary>A mail exactly as it leaves, and its envelope.</summary>
+/// <param name="Organization">In whose name; null for a mail of the installation, such as a link for a new password.</param>
+/// <param name="Id">The left part of its Message-ID.</param>
+/// <param name="From">The sender's address.</param>
+/// <param name="To">Every recipient's address.</param>
+/// <param name="Mime">Its bytes.</param>
+/// <param name="At">When it was handed over.</param>
 public sealed record OutgoingMail(
-    OrganizationId Organization,
-    CommunicationId Id,
+    OrganizationId? Organization,
+    Guid Id,
     string From,
     IReadOnlyList<string> To,
     byte[] Mime,
@@ -20,29 +24,16 @@ public sealed record OutgoingMail(
     public static OutgoingMail Of(Communication message, Organization organization, DateTimeOffset now) =>
         new(
             organization.Id,
-            message.Id,
+            message.Id.Value,
             organization.AgentEmail,
             [.. message.Recipients.Select(r => r.Address)],
-            Compose(message, organization, now),
+            MailBytes.Of(() => Compose(message, organization), message.Text, message.Html, now),
             now
         );
 
-    private static byte[] Compose(Communication message, Organization organization, DateTimeOffset now)
+    private static MailMessage Compose(Communication message, Organization organization)
     {
-        try
-        {
-            return Written(message, organization, now);
-        }
-        catch (Exception unfit) when (unfit is FormatException or ArgumentException or SmtpException { InnerException: null })
-        {
-            throw new MailRefused(unfit.Message);
-        }
-    }
-
-    /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
-    private static byte[] Written(Communication message, Organization organization, DateTimeOffset now)
-    {
-        using var mail = new MailMessage
+        var mail = new MailMessage
         {
             From = new MailAddress(organization.AgentEmail, $"{organization.AgentName} · {organization.Name}", Encoding.UTF8),
             Subject = message.Subject,
@@ -54,48 +45,7 @@ public sealed record OutgoingMail(
         mail.Headers["Message-ID"] = $"<{message.Id.Value:N}@{new MailAddress(organization.AgentEmail).Host}>";
         mail.Headers["Auto-Submitted"] = "auto-generated";
         mail.Headers["X-AI-Generated"] = "true";
-        using var text = AlternateView.CreateAlternateViewFromString(message.Text, Encoding.UTF8, MediaTypeNames.Text.Plain);
-        using var html = AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
-        mail.AlternateViews.Add(text);
-        mail.AlternateViews.Add(html);
-        return Corrected(Written(mail), now);
-    }
-
-    /// <summary>
-    /// The library notes the envelope on top, which is not for the recipient's eyes, and takes the date from a clock of its own. Both are in the
-    /// header section, which is ASCII (RFC 5322 section 2.1).
-    /// </summary>
-    private static byte[] Corrected(byte[] written, DateTimeOffset now)
-    {
-        var end = written.AsSpan().IndexOf("\r\n\r\n"u8);
-        var date = now.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
-        var headers = Encoding
-            .ASCII.GetString(written, 0, end)
-            .Split("\r\n")
-            .Where(line =>
-                !line.StartsWith("X-Sender:", StringComparison.Ordinal) && !line.StartsWith("X-Receiver:", StringComparison.Ordinal)
-            )
-            .Select(line => line.StartsWith("Date:", StringComparison.Ordinal) ? $"Date: {date}" : line);
-        return [.. Encoding.ASCII.GetBytes(string.Join("\r\n", headers)), .. written.AsSpan(end)];
-    }
-
-    private static byte[] Written(MailMessage mail)
-    {
-        var folder = Directory.CreateTempSubdirectory("amiable-mail");
-        try
-        {
-            using var pickup = new SmtpClient
-            {
-                DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
-                PickupDirectoryLocation = folder.FullName,
-            };
-            pickup.Send(mail);
-            return File.ReadAllBytes(folder.GetFiles().Single().FullName);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        return mail;
     }
 }
 

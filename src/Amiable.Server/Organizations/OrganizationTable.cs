@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Amiable.Organizations;
 
-internal sealed class OrganizationTable : IEntityTypeConfiguration<Organization>, IEntityTypeConfiguration<Member>
+internal sealed class OrganizationTable
+    : IEntityTypeConfiguration<Organization>,
+        IEntityTypeConfiguration<Member>,
+        IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Organization> organization)
     {
@@ -20,5 +23,13 @@ internal sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
         member.ToTable("members");
         member.Property(m => m.Email).HasMaxLength(254);
         member.HasIndex(m => new { m.OrganizationId, m.Email }).IsUnique();
+        member.HasIndex(m => m.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Invitation> invitation)
+    {
+        invitation.ToTable("invitations");
+        invitation.Property(i => i.Email).HasMaxLength(254);
+        invitation.HasIndex(i => new { i.OrganizationId, i.Email }).IsUnique();
     }
 }

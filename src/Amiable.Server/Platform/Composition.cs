@@ -2,6 +2,7 @@ using System.Reflection;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
 using Amiable.Platform.Jobs;
+using Amiable.Platform.SignIn;
 
 namespace Amiable.Platform;
 
@@ -22,6 +23,7 @@ public static class Composition
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();
         services.AddSingleton(Pace.From(configuration));
+        services.AddPersons();
         services.AddUseCases();
     }
 

@@ -1,4 +1,5 @@
 using Amiable.Platform.Http;
+using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -9,6 +10,7 @@ public static class Preferences
 {
     private const string Language = "language";
     private const string Theme = "theme";
+    private static readonly string[] ForStrangers = ["/sign-in", "/sign-up", "/welcome", "/invitations", "/organizations/new"];
 
     /// <summary>Reads them into the <see cref="Viewer"/>. A member's own language, set later at the door, comes before these.</summary>
     public static void UsePreferences(this IApplicationBuilder app) =>
@@ -17,7 +19,8 @@ public static class Preferences
             {
                 var viewer = http.RequestServices.GetRequiredService<Viewer>();
                 var asked = http.Request.Query[Language].ToString();
-                if (Words.Spoken.Contains(asked) && http.Request.Path.StartsWithSegments("/sign-in"))
+                // Pages of strangers offer the other language as a link.
+                if (Words.Spoken.Contains(asked) && ForStrangers.Any(page => http.Request.Path.StartsWithSegments(page)))
                     Keep(http, Language, asked);
                 viewer.Language = Words.Spoken.Contains(asked) ? asked : http.Request.Cookies[Language] ?? Spoken(http);
                 viewer.Theme = (http.Request.Cookies[Theme]) is "light" or "dark" ? http.Request.Cookies[Theme] : null;
@@ -28,10 +31,15 @@ public static class Preferences
     public static void MapPreferences(this IEndpointRouteBuilder pages) =>
         pages.MapPost(
             "/preferences",
-            ([FromForm] string? language, [FromForm] string? theme, [FromForm] string? returnTo, HttpContext http) =>
+            async ([FromForm] string? language, [FromForm] string? theme, [FromForm] string? returnTo, HttpContext http, Viewer viewer) =>
             {
                 if (language is not null && Words.Spoken.Contains(language))
+                {
                     Keep(http, Language, language);
+                    // Theirs on every browser, from now on.
+                    if (viewer.IsSignedIn)
+                        await http.RequestServices.GetRequiredService<ReadScreensIn>().Run(language, http.RequestAborted);
+                }
                 if (theme is "light" or "dark")
                     Keep(http, Theme, theme);
                 else if (theme is not null)

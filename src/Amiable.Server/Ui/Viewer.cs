@@ -12,6 +12,12 @@ public sealed class Viewer(TimeProvider clock)
 
     public bool IsSignedIn => MemberName is not null;
 
+    /// <summary>The other organizations this person is a member of.</summary>
+    public IReadOnlyList<OtherOrganization> Others { get; private set; } = [];
+
+    /// <summary>Whether this person may set up a further organization.</summary>
+    public bool MayFound { get; set; }
+
     /// <summary>What waits for them, shown in the navigation.</summary>
     public NavCounts Counts { get; set; } = NavCounts.None;
 
@@ -41,13 +47,22 @@ public sealed class Viewer(TimeProvider clock)
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
 
     /// <summary>Tells who it is. A language the member never chose stays the browser's.</summary>
-    public void IsMember(string organizationName, string memberName, string timeZone, string? language = null)
+    public void IsMember(
+        string organizationName,
+        string memberName,
+        string timeZone,
+        string? language = null,
+        IReadOnlyList<OtherOrganization>? others = null
+    )
     {
-        (OrganizationName, MemberName, TimeZone) = (organizationName, memberName, timeZone);
+        (OrganizationName, MemberName, TimeZone, Others) = (organizationName, memberName, timeZone, others ?? []);
         if (language is not null)
             Language = language;
     }
 }
+
+/// <summary>An organization one can switch to.</summary>
+public sealed record OtherOrganization(Guid Id, string Name);
 
 /// <summary>What waits for the viewer.</summary>
 /// <param name="Tasks">Tasks that need an action of theirs.</param>

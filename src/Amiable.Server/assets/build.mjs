@@ -54,3 +54,7 @@ for (const [name, content] of Object.entries(files)) {
   writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
   writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }));
 }
+
+// Passwords that everybody tries first: one a line, for Platform/SignIn/PasswordRules.cs.
+const { dictionary } = await import("@zxcvbn-ts/language-common");
+writeFileSync(join(here, "common-passwords.txt"), dictionary["passwords-common"].join("\n"));

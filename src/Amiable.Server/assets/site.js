@@ -199,3 +199,36 @@ function arrive() {
 }
 arrive();
 find("[aria-invalid=true]")?.focus();
+
+// Passkeys: the server says what to ask the device for, the device answers, the form carries the answer. Hidden where the browser knows none.
+const passkeyForms = () => {
+  if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return;
+  for (const form of all("form[data-passkey]")) form.hidden = false;
+};
+document.addEventListener("htmx:load", passkeyForms);
+passkeyForms();
+document.addEventListener(
+  "submit",
+  async (event) => {
+    const form = event.target.closest("form[data-passkey]");
+    if (!form || form.elements.credential.value) return;
+    event.preventDefault();
+    event.stopPropagation();
+    try {
+      const answer = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
+      const options = await answer.json();
+      const credential =
+        form.dataset.passkey === "create"
+          ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+          : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+      form.elements.credential.value = JSON.stringify(credential);
+      form.submit();
+    } catch {
+      find("#live").textContent = form.dataset.failed;
+      let note = find(".error", form);
+      if (!note) form.append((note = Object.assign(document.createElement("p"), { className: "error" })));
+      note.textContent = form.dataset.failed;
+    }
+  },
+  true,
+);

@@ -195,7 +195,7 @@ public sealed class MoneyLessons
         await walk.Through("2026-03-17");
 
         var mail = Assert.Single(walk.Server.Mailbox.Sent);
-        Assert.Equal(600_00, (await walk.Communications(roux)).Single(c => c.Id == mail.Id).Facts.Asked.Single().Minor);
+        Assert.Equal(600_00, (await walk.Communications(roux)).Single(c => c.Id.Value == mail.Id).Facts.Asked.Single().Minor);
         Assert.Contains("600,00 €", mail.Text(), StringComparison.Ordinal);
     }
 

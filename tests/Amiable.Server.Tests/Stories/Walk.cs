@@ -61,7 +61,7 @@ public sealed class Walk : IAsyncDisposable
     public async Task<string[]> Sent(Account account)
     {
         var sent = (await Communications(account)).Where(c => c.SentAt is not null).ToList();
-        Assert.Equal(sent.Count, Server.Mailbox.Sent.Count(m => sent.Any(c => c.Id == m.Id)));
+        Assert.Equal(sent.Count, Server.Mailbox.Sent.Count(m => sent.Any(c => c.Id.Value == m.Id)));
         return [.. sent.Select(Line)];
     }
 

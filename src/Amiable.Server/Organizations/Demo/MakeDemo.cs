@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Platform.SignIn;
 using Amiable.Referents;
 
 namespace Amiable.Organizations.Demo;
@@ -28,8 +29,15 @@ public static class MakeDemo
             new("Duvernay Conseil SAS", "FR7630006000011234567890189", "AGRIFRPP", "Banque Exemple")
         );
         organization.Introduce("Léa", "lea@duvernay-conseil.example", "01 99 00 12 34");
-        var claire = new Member(today.NewId<MemberId>(), "Claire", "Martin", "claire.martin@duvernay-conseil.example");
-        db.AddRange(organization, claire);
+        // Without a password: the demo is entered by its button.
+        var visitor = new Person
+        {
+            Id = today.NewId<PersonId>(),
+            Email = "claire.martin@duvernay-conseil.example",
+            CreatedAt = today.Now,
+        };
+        var claire = new Member(today.NewId<MemberId>(), visitor.Id, "Claire", "Martin", visitor.Email);
+        db.AddRange(visitor, organization, claire);
 
         var day = today.For(organization);
         foreach (var (company, index) in DemoCompanies.All.Select((c, i) => (c, i)))

@@ -1,24 +1,77 @@
-using System.Security.Claims;
 using Amiable.Organizations;
-using Amiable.Platform.SignIn.Pages;
-using Amiable.Ui;
-using Microsoft.AspNetCore.Authentication;
+using Amiable.Platform.Notices;
+using Amiable.Platform.Secrets;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 
 namespace Amiable.Platform.SignIn;
 
-/// <summary>Who is at the door: a cookie says which member of which organization. For now only the demo can be entered, and only from this machine.</summary>
+/// <summary>What it takes to know who is at the door. ASP.NET Core Identity checks the proofs; a row in our tables is what makes a session.</summary>
 public static class SignIn
 {
-    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-    private const string OrganizationClaim = "organization";
-    private const string MemberClaim = "member";
+    public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static void AddSignIn(this IServiceCollection services)
+    /// <summary>The only thing the cookie says: which session it is of.</summary>
+    public const string SessionClaim = "session";
+
+    /// <summary>A session ends when it was not used for that long.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(14);
+
+    /// <summary>Persons and their secrets: for every door, the verbs of ./run too.</summary>
+    public static void AddPersons(this IServiceCollection services)
     {
+        services.AddSingleton<SecretBox>();
+        services.AddSingleton<NoticeSignal>();
+        services.AddScoped<CurrentPerson>();
+        services.AddDataProtection().SetApplicationName("Amiable");
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<IServiceScopeFactory>((keys, scopes) => keys.XmlRepository = new StoredKeys(scopes));
+        services.AddSingleton<ILookupNormalizer, AsKept>();
+        services.AddScoped<IPasswordValidator<Person>, PasswordRules>();
+        services
+            .AddIdentityCore<Person>(identity =>
+            {
+                identity.User.AllowedUserNameCharacters = "";
+                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.Tokens.AuthenticatorIssuer = "Amiable";
+            })
+            .AddUserStore<PersonStore>()
+            .AddDefaultTokenProviders();
+        // Length is ours to check: see PasswordRules.
+        services.Configure<IdentityOptions>(identity =>
+        {
+            identity.Password.RequiredLength = 1;
+            identity.Password.RequireDigit =
+                identity.Password.RequireLowercase =
+                identity.Password.RequireUppercase =
+                identity.Password.RequireNonAlphanumeric =
+                    false;
+        });
+        // OWASP's figure for PBKDF2 with HMAC-SHA-512.
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(1));
+    }
+
+    public static void AddSignIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<Http.PublicAddress>();
+        services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // A passkey stands for password and second step at once: the device must have asked for a finger, a face or a PIN.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
+        services.AddHostedService<NoticeDelivery>();
+        if (ProviderSettings.From(configuration) is { } provider)
+        {
+            services.AddHttpClient();
+            services.AddSingleton(provider).AddSingleton<Provider>();
+        }
         services
             .AddAuthentication(Scheme)
             .AddCookie(cookie =>
@@ -28,105 +81,25 @@ public static class SignIn
                 cookie.Cookie.HttpOnly = true;
                 cookie.LoginPath = "/sign-in";
                 cookie.ReturnUrlParameter = "next";
-                cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+                cookie.ExpireTimeSpan = Idle;
             });
         services.AddAuthorization(rules => rules.FallbackPolicy = null);
-        services.AddDataProtection().SetApplicationName("Amiable");
-        services
-            .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<DataFolder, ILoggerFactory>(
-                (keys, data, logs) =>
-                    keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                        new DirectoryInfo(data.Folder("keys")),
-                        logs
-                    )
-            );
+        services.AddSignInLimits();
     }
 
     public static void UseSignIn(this IApplicationBuilder app)
     {
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use(
-            async (http, next) =>
-            {
-                if (
-                    Guid.TryParse(http.User.FindFirstValue(OrganizationClaim), out var organization)
-                    && Guid.TryParse(http.User.FindFirstValue(MemberClaim), out var member)
-                )
-                    if (!await Enter(http, new(organization), new(member)))
-                    {
-                        await http.SignOutAsync(Scheme);
-                        http.Response.Redirect("/sign-in");
-                        return;
-                    }
-                await next(http);
-            }
-        );
+        app.Use(Door.Pass);
     }
 
-    public static void MapSignIn(this RouteGroupBuilder pages)
+    /// <summary>An address is looked up in the form in which it is kept.</summary>
+    private sealed class AsKept : ILookupNormalizer
     {
-        pages.MapGet(
-            "/sign-in",
-            async (HttpContext http, AllOrganizations organizations, CancellationToken ct) =>
-            {
-                var all = await organizations.List(ct);
-                var here = IsThisMachine(http);
-                return new RazorComponentResult<SignInPage>(
-                    new { DemoAvailable = here && all.Any(o => o.IsDemo), DemoCanBeMade = here && all.Count == 0 }
-                );
-            }
-        );
-        pages.MapPost(
-            "/sign-in/demo",
-            async (HttpContext http, OpenDemo openDemo, CancellationToken ct) =>
-            {
-                if (!IsThisMachine(http))
-                    return Results.Redirect("/sign-in");
-                var opened = await openDemo.Run(alsoBesideOthers: false, ct);
-                if (opened.Problem is not null)
-                    return Results.Redirect("/sign-in");
-                await http.SignInAsync(Scheme, Identity(opened.Value!));
-                return Results.Redirect("/");
-            }
-        );
-        pages.MapPost(
-            "/sign-out",
-            async (HttpContext http) =>
-            {
-                await http.SignOutAsync(Scheme);
-                return Results.Redirect("/sign-in");
-            }
-        );
-    }
+        public string? NormalizeName(string? name) => name is null ? null : Member.Address(name);
 
-    private static ClaimsPrincipal Identity(Member member) =>
-        new(
-            new ClaimsIdentity(
-                [new(OrganizationClaim, member.OrganizationId.Value.ToString()), new(MemberClaim, member.Id.Value.ToString())],
-                Scheme
-            )
-        );
-
-    /// <summary>Behind a proxy the address is the proxy's, so a forwarded request never counts as local.</summary>
-    private static bool IsThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address
-        && System.Net.IPAddress.IsLoopback(address)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !http.Request.Headers.ContainsKey("Forwarded");
-
-    private static async Task<bool> Enter(HttpContext http, OrganizationId organizationId, MemberId memberId)
-    {
-        var services = http.RequestServices;
-        services.GetRequiredService<CurrentOrganization>().Choose(organizationId);
-        var db = services.GetRequiredService<AppDb>();
-        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == memberId, http.RequestAborted);
-        var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(http.RequestAborted);
-        if (member is null || organization is null || (organization.IsDemo && !IsThisMachine(http)))
-            return false;
-        services.GetRequiredService<CurrentMember>().Is(member.Id, member.FullName);
-        services.GetRequiredService<Viewer>().IsMember(organization.Name, member.FullName, organization.TimeZone, member.Language);
-        return true;
+        public string? NormalizeEmail(string? email) => NormalizeName(email);
     }
 }

@@ -6,6 +6,9 @@ using Amiable.Credits;
 using Amiable.Import;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.Notices;
+using Amiable.Platform.Secrets;
+using Amiable.Platform.SignIn;
 using Amiable.Referents;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +24,13 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
 
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Person> Persons => Set<Person>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<ProviderLogin> ProviderLogins => Set<ProviderLogin>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
     public DbSet<Contact> Contacts => Set<Contact>();

@@ -20,6 +20,23 @@ public sealed class AllOrganizations(IServiceScopeFactory scopes)
 #pragma warning restore RS0030
     }
 
+    /// <summary>What a person is a member of, sorted by name. The answer is theirs to see, and nobody else's.</summary>
+    public async Task<IReadOnlyList<Membership>> Of(PersonId person, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentOrganization>().Choose(default);
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+#pragma warning disable RS0030 // As above.
+        var memberships = await db
+            .Members.IgnoreQueryFilters()
+            .AsNoTracking()
+            .Where(m => m.PersonId == person)
+            .Join(db.Organizations.IgnoreQueryFilters().AsNoTracking(), m => m.OrganizationId, o => o.Id, (m, o) => new Membership(m, o))
+            .ToListAsync(ct);
+#pragma warning restore RS0030
+        return [.. memberships.OrderBy(m => m.Organization.Name, StringComparer.CurrentCulture)];
+    }
+
     public async Task<T> For<T>(OrganizationId organization, Func<IServiceProvider, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();

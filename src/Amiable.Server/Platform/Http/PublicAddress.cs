@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace Amiable.Platform.Http;
+
+/// <summary>
+/// The address under which others reach this installation, for links in mails: the setting PublicUrl. Without it the address in the request is believed only where
+/// nobody else can have written it: whoever asks for somebody's new password could otherwise have the link lead to himself.
+/// </summary>
+public sealed class PublicAddress(IConfiguration configuration)
+{
+    public Uri Link(HttpContext http, string path) => new(Root(http), path);
+
+    public Uri Root(HttpContext http)
+    {
+        if (configuration["PublicUrl"] is { Length: > 0 } set)
+            return new(set);
+        if (IsOurs(http))
+            return new($"{http.Request.Scheme}://{http.Request.Host}");
+        var listens = (configuration["urls"] ?? "http://localhost:5080").Split(';')[0];
+        return new(listens.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal));
+    }
+
+    private static bool IsOurs(HttpContext http) =>
+        http.Request.Host.Host == "localhost"
+        || (
+            IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var named)
+            && (IPAddress.IsLoopback(named) || named.Equals(http.Connection.LocalIpAddress))
+        );
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Amiable.Communications;
+using Amiable.Platform.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Platform.Notices;
+
+/// <summary>Hands the notices that wait to the mailer, and forgets those of yesterday.</summary>
+public sealed partial class DeliverNotices(AppDb db, IMailer mailer, SecretBox secret, Today today, ILogger<DeliverNotices> log)
+{
+    private const int MostTries = 20;
+
+    /// <returns>How many left.</returns>
+    public async Task<int> Run(CancellationToken ct)
+    {
+        var yesterday = today.Now.AddDays(-1);
+        await db.Notices.Where(n => n.Mail == null && n.CreatedAt < yesterday).ExecuteDeleteAsync(ct);
+        var sent = 0;
+        foreach (var notice in await db.Notices.Where(n => n.Mail != null).OrderBy(n => n.Id).Take(100).ToListAsync(ct))
+            if (await Claim(notice, ct) && await Deliver(notice, ct))
+                sent++;
+        return sent;
+    }
+
+    // Another process may look at the same row: whoever counts the try up first sends it.
+    private async Task<bool> Claim(Notice notice, CancellationToken ct)
+    {
+        var claimed = await db
+            .Notices.Where(n => n.Id == notice.Id && n.Tries == notice.Tries && n.Mail != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.Tries, n => n.Tries + 1), ct);
+        return claimed == 1;
+    }
+
+    private async Task<bool> Deliver(Notice notice, CancellationToken ct)
+    {
+        try
+        {
+            var mail = JsonSerializer.Deserialize<SendNotice.WaitingMail>(secret.Reveal(SendNotice.Purpose, notice.Mail!))!;
+            await mailer.Send(new(null, notice.Id, mail.From, [mail.To], mail.Mime, today.Now), ct);
+            notice.Mail = null;
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (Exception failure) when (failure is MailRefused or IOException or CryptographicException)
+        {
+            Failed(log, failure, notice.Id);
+            notice.Mail = notice.Tries + 1 < MostTries && failure is not CryptographicException ? notice.Mail : null;
+            await db.SaveChangesAsync(ct);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Notice {Notice} could not be sent")]
+    private static partial void Failed(ILogger log, Exception failure, Guid notice);
+}

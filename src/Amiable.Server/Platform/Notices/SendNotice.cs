@@ -1,0 +1,63 @@
+using System.Net.Mail;
+using System.Text;
+using System.Text.Json;
+using Amiable.Communications;
+using Amiable.Platform.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Platform.Notices;
+
+/// <summary>Writes a mail to somebody who signs in and puts it where <see cref="DeliverNotices"/> finds it.</summary>
+public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfiguration configuration, NoticeSignal signal)
+{
+    internal const string Purpose = "notice";
+
+    // A stranger may ask for a new password for anybody's address: that must not become a flood in a mailbox.
+    private const int MostAnHour = 5;
+
+    /// <param name="to">The address.</param>
+    /// <param name="kind">What it is about.</param>
+    /// <param name="language">ISO 639-1 of the recipient.</param>
+    /// <param name="link">Where the link leads, or null.</param>
+    /// <param name="values">What the text names.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task Run(string to, NoticeKind kind, string language, string? link, object[] values, CancellationToken ct)
+    {
+        var address = LinkSecret.Hash(to);
+        var hourAgo = today.Now.AddHours(-1);
+        if (await db.Notices.CountAsync(n => n.AddressHash == address && n.CreatedAt > hourAgo, ct) >= MostAnHour)
+            return;
+        var id = Guid.CreateVersion7(today.Now);
+        var (subject, text, html) = NoticeTexts.Of(kind, language, link, values);
+        var from = configuration["Mail:From"] ?? "amiable@localhost";
+        var mime = MailBytes.Of(() => Compose(from, to, subject, id), text, html, today.Now);
+        db.Notices.Add(
+            new()
+            {
+                Id = id,
+                AddressHash = address,
+                CreatedAt = today.Now,
+                Mail = secret.Hide(Purpose, JsonSerializer.SerializeToUtf8Bytes(new WaitingMail(from, to, mime))),
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        signal.Ring();
+    }
+
+    private static MailMessage Compose(string from, string to, string subject, Guid id)
+    {
+        var mail = new MailMessage
+        {
+            From = new MailAddress(from, "Amiable", Encoding.UTF8),
+            Subject = subject,
+            SubjectEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+        };
+        mail.To.Add(new MailAddress(to));
+        mail.Headers["Message-ID"] = $"<{id:N}@{new MailAddress(from).Host}>";
+        mail.Headers["Auto-Submitted"] = "auto-generated";
+        return mail;
+    }
+
+    internal sealed record WaitingMail(string From, string To, byte[] Mime);
+}
