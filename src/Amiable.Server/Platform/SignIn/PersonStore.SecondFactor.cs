@@ -10,7 +10,7 @@ internal sealed partial class PersonStore
         IUserTwoFactorRecoveryCodeStore<Person>,
         IUserPasskeyStore<Person>
 {
-    private const string Authenticator = "person.authenticator";
+    private const string Authenticator = "authenticator";
 
     public Task<bool> GetTwoFactorEnabledAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.AsksForCode);
 

@@ -71,7 +71,7 @@ internal static class KitRoutes
         kit.MapGet(
             "/sign-in",
             (bool? none, bool? make, Viewer viewer) =>
-                new RazorComponentResult<SignInPage>(new { DemoAvailable = none is null && make is null, DemoCanBeMade = make is true })
+                new RazorComponentResult<SignInPage>(new { DemoAvailable = none is null && make is null, IsNew = make is true })
         );
         kit.MapGet(
             "/error/{status:int}",
