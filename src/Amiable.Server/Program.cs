@@ -5,6 +5,7 @@ using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Import;
 using Amiable.Invoices;
+using Amiable.Organizations;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
@@ -48,6 +49,7 @@ static async Task<int> Serve(string[] args)
     pages.MapTasks();
     pages.MapOutbox();
     pages.MapImport();
+    pages.MapSettings();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

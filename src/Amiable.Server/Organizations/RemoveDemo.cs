@@ -21,6 +21,7 @@ public sealed class RemoveDemo(AllOrganizations organizations)
                 await db.Accounts.ExecuteDeleteAsync(ct);
                 await db.Tasks.ExecuteDeleteAsync(ct);
                 await db.Imports.ExecuteDeleteAsync(ct);
+                await db.Logos.ExecuteDeleteAsync(ct);
                 await db.Members.ExecuteDeleteAsync(ct);
                 await db.Organizations.ExecuteDeleteAsync(ct);
                 await transaction.CommitAsync(ct);

@@ -142,7 +142,8 @@ public sealed partial class SourceRules
         Assert.Equal(ForeignTables.Keys.Order(StringComparer.Ordinal), written);
 
         static bool Owns(string feature, string table) =>
-            table == feature || (feature, table) is ("Accounts", "AccountEvents") or ("Import", "Imports") or ("Organizations", "Members");
+            table == feature
+            || (feature, table) is ("Accounts", "AccountEvents") or ("Import", "Imports") or ("Organizations", "Members" or "Logos");
     }
 
     [Fact]

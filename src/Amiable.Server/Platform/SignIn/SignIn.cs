@@ -127,6 +127,7 @@ public static class SignIn
             return false;
         services.GetRequiredService<CurrentMember>().Is(member.Id, member.FullName);
         services.GetRequiredService<Viewer>().IsMember(organization.Name, member.FullName, organization.TimeZone, member.Language);
+        services.GetRequiredService<Viewer>().LogoUrl = LogoAddress.Of(organization.LogoHash);
         return true;
     }
 }
