@@ -9,6 +9,9 @@ public sealed class Logo : Owned
     /// <summary>Most bytes.</summary>
     public const int MostBytes = 512 * 1024;
 
+    /// <summary>Most bytes of a logo that goes along with every mail: each is archived, and each has to be received.</summary>
+    public const int MostBytesInMail = 64 * 1024;
+
     /// <summary>Most pixels in width, and in height.</summary>
     public const int MostPixels = 2000;
 
@@ -27,6 +30,9 @@ public sealed class Logo : Owned
     /// <summary>The first 16 hexadecimal digits of the SHA-256 of the bytes: another picture has another address.</summary>
     public string Hash { get; private set; } = "";
 
+    /// <summary>Whether it is small enough to go along with every mail.</summary>
+    public bool FitsInMail => Bytes.Length <= MostBytesInMail;
+
     private Logo() { }
 
     /// <summary>Makes room for one; <see cref="Show"/> fills it.</summary>
@@ -44,6 +50,14 @@ public sealed class Logo : Owned
         (Bytes, ContentType) = (bytes, picture.ContentType);
         Hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
         return null;
+    }
+
+    /// <summary>Width and height in pixels at which it is seen whole within these, in its own proportions; never larger than it is.</summary>
+    public (int Width, int Height) Within(int mostWidth, int mostHeight)
+    {
+        var (_, width, height) = Measure(Bytes) ?? ("", mostWidth, mostHeight);
+        var scale = Math.Min(1.0, Math.Min((double)mostWidth / width, (double)mostHeight / height));
+        return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }
 
     private static ReadOnlySpan<byte> Png => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];

@@ -16,22 +16,26 @@ public sealed record OutgoingMail(
     DateTimeOffset At
 )
 {
+    /// <param name="message">What is said, and to whom.</param>
+    /// <param name="organization">Who says it.</param>
+    /// <param name="logo">Its logo; one that is too large for a mail is left out.</param>
+    /// <param name="now">When it leaves.</param>
     /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
-    public static OutgoingMail Of(Communication message, Organization organization, DateTimeOffset now) =>
+    public static OutgoingMail Of(Communication message, Organization organization, Logo? logo, DateTimeOffset now) =>
         new(
             organization.Id,
             message.Id,
             organization.AgentEmail,
             [.. message.Recipients.Select(r => r.Address)],
-            Compose(message, organization, now),
+            Compose(message, organization, logo is { FitsInMail: true } ? logo : null, now),
             now
         );
 
-    private static byte[] Compose(Communication message, Organization organization, DateTimeOffset now)
+    private static byte[] Compose(Communication message, Organization organization, Logo? logo, DateTimeOffset now)
     {
         try
         {
-            return Written(message, organization, now);
+            return Written(message, organization, logo, now);
         }
         catch (Exception unfit) when (unfit is FormatException or ArgumentException or SmtpException { InnerException: null })
         {
@@ -40,7 +44,7 @@ public sealed record OutgoingMail(
     }
 
     /// <summary>The base library writes the MIME; what it cannot know, our clock and our identity, is put in its headers.</summary>
-    private static byte[] Written(Communication message, Organization organization, DateTimeOffset now)
+    private static byte[] Written(Communication message, Organization organization, Logo? logo, DateTimeOffset now)
     {
         using var mail = new MailMessage
         {
@@ -55,7 +59,7 @@ public sealed record OutgoingMail(
         mail.Headers["Auto-Submitted"] = "auto-generated";
         mail.Headers["X-AI-Generated"] = "true";
         using var text = AlternateView.CreateAlternateViewFromString(message.Text, Encoding.UTF8, MediaTypeNames.Text.Plain);
-        using var html = AlternateView.CreateAlternateViewFromString(message.Html, Encoding.UTF8, MediaTypeNames.Text.Html);
+        using var html = MailLogo.View(message.Html, logo, organization.Name);
         mail.AlternateViews.Add(text);
         mail.AlternateViews.Add(html);
         return Corrected(Written(mail), now);

@@ -92,6 +92,19 @@ public class LogoTests
     }
 
     [Theory]
+    [InlineData(440, 96, 220, 48)]
+    [InlineData(800, 100, 220, 28)]
+    [InlineData(100, 400, 12, 48)]
+    [InlineData(20, 10, 20, 10)]
+    [InlineData(2000, 1, 220, 1)]
+    public void It_is_scaled_down_in_its_own_proportions(uint width, uint height, int shownWidth, int shownHeight)
+    {
+        var logo = New();
+        logo.Show(Png(width, height));
+        Assert.Equal((shownWidth, shownHeight), logo.Within(220, 48));
+    }
+
+    [Theory]
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>")]
     [InlineData("GIF89a")]
     [InlineData("<html>")]

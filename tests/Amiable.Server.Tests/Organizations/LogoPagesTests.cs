@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Amiable.Organizations;
+using Amiable.Tests.Stories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -104,6 +105,57 @@ public sealed partial class LogoPagesTests
         var answer = await browser.PostAsync($"{Page}/logo", Form(Picture, "logo.png", token: "forged"));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mail_carries_the_logo_with_it_and_its_preview_shows_it()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var roux = await walk.Server.Account();
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-12");
+        var browser = await walk.Server.SignedIn(walk.Server.Us);
+        await Upload(browser, Picture, "logo.png");
+        await walk.Plan();
+        var waiting = await walk.Waiting(roux);
+        Assert.DoesNotContain("<img", waiting.Html, StringComparison.Ordinal);
+        var shown =
+            $"<img src=\"data:image/png;base64,{Convert.ToBase64String(Picture)}\" alt=\"Duvernay Conseil\" width=\"1\" height=\"1\"";
+        Assert.Contains(shown, await browser.GetStringAsync($"/communications/{waiting.Id.Value}/body"), StringComparison.Ordinal);
+
+        await walk.Through("2026-03-20");
+
+        var mail = Assert.Single(walk.Server.Mailbox.Sent);
+        var source = Regex.Match(mail.Html(), "<img src=\"cid:([^\"]+)\"").Groups[1].Value;
+        var mime = Encoding.ASCII.GetString(mail.Mime);
+        Assert.Contains("Content-Type: multipart/related", mime, StringComparison.OrdinalIgnoreCase);
+        var part = mime.Split("\r\n--").Single(p => p.Contains($"Content-ID: <{source}>", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("image/png", part, StringComparison.Ordinal);
+        Assert.Equal(Picture, Convert.FromBase64String(part.Split("\r\n\r\n", 2)[1].ReplaceLineEndings("")));
+        Assert.DoesNotContain("cid:", mail.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("http", mail.Html(), StringComparison.Ordinal);
+        var body = $"/communications/{waiting.Id.Value}/body";
+        Assert.Contains(shown, await browser.GetStringAsync(body), StringComparison.Ordinal);
+
+        await Upload(browser, [.. Picture, 0], "another.png");
+        Assert.DoesNotContain("<img", await browser.GetStringAsync(body), StringComparison.Ordinal); // it did not leave with that one
+    }
+
+    [Fact]
+    public async Task A_logo_too_large_for_every_mail_stays_out_of_them()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var roux = await walk.Server.Account();
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-12");
+        var browser = await walk.Server.SignedIn(walk.Server.Us);
+        var uploaded = await Upload(browser, [.. Picture, .. new byte[Logo.MostBytesInMail]], "logo.png");
+        Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
+
+        await walk.Through("2026-03-20");
+
+        var mail = Assert.Single(walk.Server.Mailbox.Sent);
+        Assert.InRange(mail.Mime.Length, 1000, 40_000);
+        Assert.DoesNotContain("<img", mail.Html(), StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", await browser.GetStringAsync($"/communications/{mail.Id.Value}/body"), StringComparison.Ordinal);
     }
 
     internal static async Task<HttpResponseMessage> Upload(HttpClient browser, byte[] bytes, string name)
