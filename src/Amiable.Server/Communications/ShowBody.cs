@@ -16,20 +16,20 @@ public sealed class ShowBody(AppDb db, ShowLogo showLogo)
                 c.Text,
                 c.Html,
                 c.Language,
-                c.SentAt,
+                c.Status,
             })
             .SingleOrDefaultAsync(ct);
         if (message is null)
             return new NotFound("communication");
         var html = editedText is null ? message.Html : EditedText.HtmlOf(editedText, message.Text, message.Html, message.Language);
         var logo = (await showLogo.Run(ct)).Value;
-        if (logo is not { FitsInMail: true } || (message.SentAt is not null && !await LeftWith(logo, id, ct)))
+        if (logo is not { FitsInMail: true } || (!message.Status.IsWaiting() && !await LeftWith(logo, id, ct)))
             return html;
         var name = await db.Organizations.Select(o => o.Name).SingleAsync(ct);
         return MailLogo.Preview(html, logo, name);
     }
 
-    // A message that left before the logo was there, or with another one, did not show it.
+    // A message that left before the logo was there, or with another one, did not show it; nor does one that came in.
     private async Task<bool> LeftWith(Logo logo, CommunicationId id, CancellationToken ct) =>
         await db.ArchivedMimes.Where(m => m.CommunicationId == id).Select(m => m.Bytes).SingleOrDefaultAsync(ct) is { } mime
         && MailLogo.IsIn(mime, logo.Hash);

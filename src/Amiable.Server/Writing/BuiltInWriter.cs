@@ -129,7 +129,7 @@ public static class BuiltInWriter
     private static string? Particulars(BriefPhrases phrases)
     {
         var sender = phrases.Brief.Sender;
-        var vat = sender.VatNumber is { } number ? phrases.Word("vat number", 1, ("vat", number)) : null;
+        var vat = sender.VatNumber is { } number ? phrases.Word("vat number", 1, ("vat", number)).Replace(' ', '\u00a0') : null;
         string[] known = [.. new[] { sender.Address, sender.RegistrationNumber, vat }.OfType<string>()];
         var isNamedOtherwise = sender.LegalName is { } legal && legal != sender.Creditor;
         return known.Length > 0 || isNamedOtherwise ? string.Join(" · ", [sender.LegalName ?? sender.Creditor, .. known]) : null;

@@ -63,6 +63,30 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task Nothing_leaves_with_the_old_name_even_where_it_was_not_planned_again()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var roux = await walk.Server.Account();
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-12");
+        await walk.Plan();
+        await walk.Store(async db =>
+        {
+            var us = await db.Organizations.SingleAsync();
+            Assert.Null(us.Describe(us.Profile with { Name = "Atelier Lumen", City = "Lyon" }));
+        });
+
+        await walk.GoToItsMoment(roux);
+        await walk.Send();
+        Assert.Empty(walk.Server.Mailbox.Sent);
+        await walk.GoToItsMoment(roux);
+        await walk.Send();
+
+        var mail = Assert.Single(walk.Server.Mailbox.Sent);
+        Assert.Contains("Atelier Lumen · Lyon", mail.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Duvernay", mail.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_country_and_time_zone_move_what_waits()
     {
         await using var walk = await Walk.From("2026-03-16");
