@@ -15,6 +15,13 @@ public sealed class SetLogo(AppDb db, Today today)
         if (isFirst)
             db.Logos.Add(logo);
         (await db.Organizations.SingleAsync(ct)).Wear(logo);
-        return await db.Save(ct);
+        try
+        {
+            return await db.Save(ct);
+        }
+        catch (DbUpdateException)
+        {
+            return new ChangedMeanwhile(); // Two gave the first logo in the same moment, and there is one at most.
+        }
     }
 }

@@ -46,14 +46,14 @@ internal static class LogoRoutes
     {
         var file = (await http.Request.ReadFormAsync(ct)).Files["logo"];
         if (file is null || file.Length == 0)
-            return await ProfileRoutes.Page(show, new Invalid("logo", "logo.missing", "Choose a picture first."), ct);
+            return await ProfileRoutes.Page(show, null, ct, new Invalid("logo", "logo.missing", "Choose a picture first."));
         if (file.Length > Logo.MostBytes)
-            return await ProfileRoutes.Page(show, Logo.TooLarge, ct);
+            return await ProfileRoutes.Page(show, null, ct, Logo.TooLarge);
         var bytes = new byte[file.Length];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(bytes, ct);
         if ((await set.Run(bytes, ct)).Problem is { } problem)
-            return await ProfileRoutes.Page(show, problem, ct);
+            return await ProfileRoutes.Page(show, null, ct, problem);
         Toasts.Leave(http, viewer.T["profile.logo-saved"]);
         return Results.LocalRedirect(ProfileRoutes.Path);
     }
@@ -63,6 +63,6 @@ internal static class LogoRoutes
         if (http.Request.ContentLength <= MostReceived)
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         var show = http.RequestServices.GetRequiredService<ShowProfile>();
-        await (await ProfileRoutes.Page(show, Logo.TooLarge, http.RequestAborted)).ExecuteAsync(http);
+        await (await ProfileRoutes.Page(show, null, http.RequestAborted, Logo.TooLarge)).ExecuteAsync(http);
     }
 }

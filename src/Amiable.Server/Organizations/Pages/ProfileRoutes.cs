@@ -29,13 +29,22 @@ internal static class ProfileRoutes
         return Results.LocalRedirect(Path);
     }
 
-    /// <summary>The page; with the problem for which one of its forms came back.</summary>
-    public static async Task<IResult> Page(ShowProfile show, Problem? problem, CancellationToken ct) =>
-        new RazorComponentResult<ProfilePage>(new { View = await show.Run(ct), Problem = problem })
+    /// <summary>The page; with the problem for which its form, or that of the logo, came back.</summary>
+    public static async Task<IResult> Page(ShowProfile show, Problem? problem, CancellationToken ct, Problem? ofLogo = null) =>
+        new RazorComponentResult<ProfilePage>(
+            new
+            {
+                View = await show.Run(ct),
+                Problem = problem,
+                LogoProblem = ofLogo,
+            }
+        )
         {
-            StatusCode =
-                problem is null ? 200
-                : problem is ChangedMeanwhile ? 409
-                : 422,
+            StatusCode = (problem ?? ofLogo) switch
+            {
+                null => 200,
+                ChangedMeanwhile => 409,
+                _ => 422,
+            },
         };
 }
