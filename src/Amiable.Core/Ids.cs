@@ -96,6 +96,13 @@ public readonly record struct ImportId(Guid Value) : IId<ImportId>
     public static ImportId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a logo.</summary>
+public readonly record struct LogoId(Guid Value) : IId<LogoId>
+{
+    /// <inheritdoc/>
+    public static LogoId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an entry of an account's timeline.</summary>
 public readonly record struct AccountEventId(Guid Value) : IId<AccountEventId>
 {

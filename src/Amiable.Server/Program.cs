@@ -40,7 +40,7 @@ static async Task<int> Serve(string[] args)
     var pages = app.MapPages();
     pages.MapPreferences();
     pages.MapSignIn();
-    pages.MapOrganizations();
+    pages.MapFounding();
     pages.MapMembers();
     pages.MapHome();
     pages.MapAccounts();
@@ -50,6 +50,7 @@ static async Task<int> Serve(string[] args)
     pages.MapTasks();
     pages.MapOutbox();
     pages.MapImport();
+    pages.MapSettings();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

@@ -16,6 +16,7 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/credit-notes",
         "/import",
         "/outbox",
+        "/settings/profile",
     ];
 
     // A page, and a link on it that leads deeper: to the first account, message, invoice, task.

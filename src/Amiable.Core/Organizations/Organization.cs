@@ -27,6 +27,30 @@ public sealed class Organization
     /// <summary>The registered name where it differs from <see cref="Name"/>.</summary>
     public string? LegalName { get; private set; }
 
+    /// <summary>Both names where they differ: "Duvernay Conseil (Duvernay Conseil SAS)".</summary>
+    public string FullName => LegalName is null ? Name : $"{Name} ({LegalName})";
+
+    /// <summary>Its domain on the Internet, in lower case: "duvernay-conseil.fr".</summary>
+    public string? Domain { get; private set; }
+
+    /// <summary>Street and number.</summary>
+    public string? Street { get; private set; }
+
+    /// <summary>Postal code.</summary>
+    public string? PostalCode { get; private set; }
+
+    /// <summary>Town.</summary>
+    public string? City { get; private set; }
+
+    /// <summary>As it is to be read in messages, with the register: "812 345 678 RCS Lyon", "HRB 1234, Amtsgericht München".</summary>
+    public string? RegistrationNumber { get; private set; }
+
+    /// <summary>VAT identification number, in capitals without spaces.</summary>
+    public string? VatNumber { get; private set; }
+
+    /// <summary>Names the bytes of the logo, for its address; null without a logo. Kept here so that no page asks twice.</summary>
+    public string? LogoHash { get; private set; }
+
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public string Country { get; private set; } = "";
 
@@ -89,17 +113,40 @@ public sealed class Organization
         AgentEmail = "agent@localhost";
     }
 
-    /// <summary>Changes who the organization is, from the next message on.</summary>
-    public Problem? Describe(string name, string? legalName, BankDetails? bank)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-            return new Invalid(nameof(name), "organization.no-name", "Give the name customers know you by.");
-        if (bank is not null && !bank.IbanIsValid)
-            return new Invalid(nameof(bank), "organization.iban", "This IBAN has a typing error: its check digits do not fit.");
+    /// <summary>All of it that a member describes.</summary>
+    public OrganizationProfile Profile =>
+        new()
+        {
+            Name = Name,
+            LegalName = LegalName,
+            Domain = Domain,
+            Street = Street,
+            PostalCode = PostalCode,
+            City = City,
+            Country = Country,
+            Region = Region,
+            RegistrationNumber = RegistrationNumber,
+            VatNumber = VatNumber,
+            TimeZone = TimeZone,
+            Language = Language,
+            Bank = Bank,
+        };
 
-        (Name, LegalName, Bank) = (name.Trim(), string.IsNullOrWhiteSpace(legalName) ? null : legalName.Trim(), bank);
+    /// <summary>Changes who the organization is, from the next message on.</summary>
+    public Problem? Describe(OrganizationProfile profile)
+    {
+        var tidy = profile.Tidy();
+        if (tidy.Fault is { } fault)
+            return fault;
+        (Name, LegalName, Domain, Bank) = (tidy.Name, tidy.LegalName, tidy.Domain, tidy.Bank);
+        (Street, PostalCode, City, Country, Region) = (tidy.Street, tidy.PostalCode, tidy.City, tidy.Country, tidy.Region);
+        (RegistrationNumber, VatNumber) = (tidy.RegistrationNumber, tidy.VatNumber);
+        (TimeZone, Language) = (tidy.TimeZone, tidy.Language);
         return null;
     }
+
+    /// <summary>Shows this logo; null for none.</summary>
+    public void Wear(Logo? logo) => LogoHash = logo?.Hash;
 
     /// <summary>Names the agent and the address it writes from.</summary>
     public void Introduce(string agentName, string agentEmail, string? signature) =>
@@ -119,31 +166,4 @@ public sealed class Organization
 
     /// <summary>Keeps quiet on these days.</summary>
     public void KeepQuietOn(IEnumerable<DateOnly> days) => BlackoutDays = [.. days.Distinct().Order()];
-}
-
-/// <summary>Where customers pay.</summary>
-/// <param name="Holder">Who holds the bank account.</param>
-/// <param name="Iban">Without spaces, in capitals (ISO 13616).</param>
-/// <param name="Bic">ISO 9362, or null.</param>
-/// <param name="BankName">For the reader's eye, or null.</param>
-public sealed record BankDetails(string Holder, string Iban, string? Bic = null, string? BankName = null)
-{
-    /// <summary>
-    /// Whether the check digits fit (ISO 13616: the number, its first four characters moved to the end, is 1 modulo 97). They run from 02 to 98: 00, 01
-    /// and 99 would pass for 97, 98 and 02.
-    /// </summary>
-    public bool IbanIsValid
-    {
-        get
-        {
-            if (Iban.Length is < 15 or > 34 || !Iban.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c)))
-                return false;
-            if (Iban[..2].Any(char.IsAsciiDigit) || !int.TryParse(Iban.AsSpan(2, 2), out var check) || check is < 2 or > 98)
-                return false;
-            var remainder = 0;
-            foreach (var c in Iban[4..] + Iban[..4])
-                remainder = char.IsAsciiDigit(c) ? (remainder * 10 + (c - '0')) % 97 : (remainder * 100 + (c - 'A' + 10)) % 97;
-            return remainder == 1;
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
 
 namespace Amiable.Communications;
@@ -9,15 +8,11 @@ namespace Amiable.Communications;
 public static class MailBytes
 {
     /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
-    public static byte[] Of(Func<MailMessage> compose, string text, string html, DateTimeOffset now)
+    public static byte[] Of(Func<MailMessage> compose, DateTimeOffset now)
     {
         try
         {
             using var mail = compose();
-            using var plain = AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, MediaTypeNames.Text.Plain);
-            using var rich = AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html);
-            mail.AlternateViews.Add(plain);
-            mail.AlternateViews.Add(rich);
             return Corrected(Written(mail), now);
         }
         catch (Exception unfit) when (unfit is FormatException or ArgumentException or SmtpException { InnerException: null })

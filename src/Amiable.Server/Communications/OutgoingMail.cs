@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using Amiable.Organizations;
 
@@ -20,18 +21,22 @@ public sealed record OutgoingMail(
     DateTimeOffset At
 )
 {
+    /// <param name="message">What is said, and to whom.</param>
+    /// <param name="organization">Who says it.</param>
+    /// <param name="logo">Its logo; one that is too large for a mail is left out.</param>
+    /// <param name="now">When it leaves.</param>
     /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
-    public static OutgoingMail Of(Communication message, Organization organization, DateTimeOffset now) =>
+    public static OutgoingMail Of(Communication message, Organization organization, Logo? logo, DateTimeOffset now) =>
         new(
             organization.Id,
             message.Id.Value,
             organization.AgentEmail,
             [.. message.Recipients.Select(r => r.Address)],
-            MailBytes.Of(() => Compose(message, organization), message.Text, message.Html, now),
+            MailBytes.Of(() => Compose(message, organization, logo is { FitsInMail: true } ? logo : null), now),
             now
         );
 
-    private static MailMessage Compose(Communication message, Organization organization)
+    private static MailMessage Compose(Communication message, Organization organization, Logo? logo)
     {
         var mail = new MailMessage
         {
@@ -45,6 +50,8 @@ public sealed record OutgoingMail(
         mail.Headers["Message-ID"] = $"<{message.Id.Value:N}@{new MailAddress(organization.AgentEmail).Host}>";
         mail.Headers["Auto-Submitted"] = "auto-generated";
         mail.Headers["X-AI-Generated"] = "true";
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
+        mail.AlternateViews.Add(MailLogo.View(message.Html, logo, organization.Name));
         return mail;
     }
 }

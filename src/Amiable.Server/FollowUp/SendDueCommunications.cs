@@ -18,6 +18,7 @@ public sealed partial class SendDueCommunications(
     LookBeforeSending lookBeforeSending,
     PlanFollowUps planFollowUps,
     RaiseNeeds raiseNeeds,
+    ShowLogo showLogo,
     IMailer mailer,
     Pace pace,
     Today today,
@@ -118,7 +119,8 @@ public sealed partial class SendDueCommunications(
         message.Claim(JsonSerializer.Serialize(new GateCheck(today.Now, gate), JsonColumn.Options));
         try
         {
-            return OutgoingMail.Of(message, organization, today.Now);
+            var logo = organization.LogoHash is null ? null : (await showLogo.Run(ct)).Value;
+            return OutgoingMail.Of(message, organization, logo, today.Now);
         }
         catch (MailRefused refused)
         {

@@ -51,7 +51,10 @@ public static class WriteMessage
                 facts.Organization.AgentName,
                 facts.Organization.Bank,
                 facts.Organization.Signature,
-                facts.Organization.LegalName
+                facts.Organization.LegalName,
+                facts.Organization.Profile.Address,
+                facts.Organization.RegistrationNumber,
+                facts.Organization.VatNumber
             ),
             AccountName = facts.Account.Name,
             RecipientName = string.IsNullOrWhiteSpace(facts.Recipient?.FullName) ? null : facts.Recipient.FullName,

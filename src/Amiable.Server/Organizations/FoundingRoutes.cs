@@ -128,13 +128,13 @@ public static class FoundingRoutes
 
 /// <summary>What is typed to found an organization.</summary>
 public sealed record FoundingForm(
-    string? Name,
-    string? Country,
-    string? FirstName,
-    string? LastName,
-    string? Email,
-    string? Password,
-    string? Token
+    string? Name = null,
+    string? Country = null,
+    string? FirstName = null,
+    string? LastName = null,
+    string? Email = null,
+    string? Password = null,
+    string? Token = null
 )
 {
     public NewOrganization Details(string language) => new(Name ?? "", Country ?? "", language, FirstName ?? "", LastName ?? "");

@@ -5,6 +5,7 @@ namespace Amiable.Organizations;
 
 internal sealed class OrganizationTable
     : IEntityTypeConfiguration<Organization>,
+        IEntityTypeConfiguration<Logo>,
         IEntityTypeConfiguration<Member>,
         IEntityTypeConfiguration<Invitation>
 {
@@ -12,10 +13,21 @@ internal sealed class OrganizationTable
     {
         organization.ToTable("organizations");
         organization.Property(o => o.Name).HasMaxLength(200);
+        organization.Property(o => o.Domain).HasMaxLength(253);
+        organization.Property(o => o.LogoHash).HasMaxLength(16);
+        organization.Ignore(o => o.Profile);
         organization.Property(o => o.Bank).AsJson();
         organization.Property(o => o.OwnPolicy).AsJson();
         organization.Property(o => o.BlackoutDays).AsJson();
         organization.Property(o => o.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<Logo> logo)
+    {
+        logo.ToTable("logos");
+        logo.Property(l => l.ContentType).HasMaxLength(32);
+        logo.Property(l => l.Hash).HasMaxLength(16);
+        logo.HasIndex(l => l.OrganizationId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Member> member)

@@ -23,6 +23,7 @@ public sealed class RemoveDemo(AllOrganizations organizations)
                 await db.Imports.ExecuteDeleteAsync(ct);
                 await db.Persons.Where(p => db.Members.Any(m => m.PersonId == p.Id)).ExecuteDeleteAsync(ct);
                 await db.Invitations.ExecuteDeleteAsync(ct);
+                await db.Logos.ExecuteDeleteAsync(ct);
                 await db.Members.ExecuteDeleteAsync(ct);
                 await db.Organizations.ExecuteDeleteAsync(ct);
                 await transaction.CommitAsync(ct);

@@ -10,6 +10,9 @@ public sealed class Viewer(TimeProvider clock)
 
     public string? OrganizationName { get; private set; }
 
+    /// <summary>Where the organization's logo is; null without one.</summary>
+    public string? LogoUrl { get; set; }
+
     public bool IsSignedIn => MemberName is not null;
 
     /// <summary>The other organizations this person is a member of.</summary>

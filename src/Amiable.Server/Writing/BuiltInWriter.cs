@@ -44,6 +44,8 @@ public static class BuiltInWriter
         if (asked.Count > 0 && brief.Sender.Bank is { } bank)
             yield return PaymentDetails(phrases, bank, asked);
         yield return SignOff(phrases, wording);
+        if (Particulars(phrases) is { } particulars)
+            yield return new Prose(particulars, Quiet: true);
         if (brief.SaysItIsAi)
             yield return new Prose(phrases.Word("disclosure", phrases.FormOfAgent), Quiet: true);
     }
@@ -115,11 +117,22 @@ public static class BuiltInWriter
         var lines = new List<string>();
         if (!phrases.Brief.SaysItIsAi)
             lines.Add(sender.Creditor);
-        if (sender.LegalName is { } legal && legal != sender.Creditor)
-            lines.Add(legal);
         lines.AddRange((sender.Signature ?? "").ReplaceLineEndings("\n").Split('\n').Select(SoundBrief.OneLine).Where(l => l.Length > 0));
         var who = phrases.Brief.SaysItIsAi ? phrases.Word("signature", phrases.FormOfAgent) : sender.AgentName;
         return new SignOff(phrases.Fill(wording.Closing), who, lines);
+    }
+
+    /// <summary>
+    /// What a business letter has to say of its sender, an e-mail too, as far as it is known: GmbHG § 35a and HGB § 37a (Germany), Company, Limited
+    /// Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015 (United Kingdom), Code de commerce R. 123-237 (France).
+    /// </summary>
+    private static string? Particulars(BriefPhrases phrases)
+    {
+        var sender = phrases.Brief.Sender;
+        var vat = sender.VatNumber is { } number ? phrases.Word("vat number", 1, ("vat", number)).Replace(' ', '\u00a0') : null;
+        string[] known = [.. new[] { sender.Address, sender.RegistrationNumber, vat }.OfType<string>()];
+        var isNamedOtherwise = sender.LegalName is { } legal && legal != sender.Creditor;
+        return known.Length > 0 || isNamedOtherwise ? string.Join(" · ", [sender.LegalName ?? sender.Creditor, .. known]) : null;
     }
 
     internal static string InFours(string iban)

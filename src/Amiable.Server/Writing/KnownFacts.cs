@@ -57,6 +57,7 @@ internal sealed class KnownFacts
     {
         var sender = brief.Sender;
         List<string?> names = [sender.Creditor, sender.AgentName, sender.LegalName, brief.AccountName, brief.RecipientName];
+        names.AddRange([sender.Address, sender.RegistrationNumber, sender.VatNumber, .. (sender.Address ?? "").Split(", ")]);
         names.AddRange(lines.SelectMany(l => new[] { l.Number, l.PurchaseOrder }));
         if (sender.Bank is { } bank)
             names.AddRange([

@@ -30,6 +30,7 @@ internal sealed partial class LanguageTexts
         "order",
         "whole",
         "settled",
+        "vat",
     };
 
     private readonly Dictionary<string, Template> words = [];

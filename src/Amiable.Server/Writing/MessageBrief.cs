@@ -65,12 +65,19 @@ public sealed record BriefLine(
 /// <param name="Creditor">The creditor's name as used in messages.</param>
 /// <param name="AgentName">The agent's given name: "Léa".</param>
 /// <param name="Signature">Lines the organization adds under the name (telephone, address); null for none.</param>
+/// <param name="LegalName">The registered name where it differs.</param>
+/// <param name="Address">On one line, the parts divided by commas.</param>
+/// <param name="RegistrationNumber">With the register: "812 345 676 RCS Lyon".</param>
+/// <param name="VatNumber">Without spaces.</param>
 public sealed record Sender(
     string Creditor,
     string AgentName,
     BankDetails? Bank = null,
     string? Signature = null,
-    string? LegalName = null
+    string? LegalName = null,
+    string? Address = null,
+    string? RegistrationNumber = null,
+    string? VatNumber = null
 );
 
 /// <summary>What goes out.</summary>

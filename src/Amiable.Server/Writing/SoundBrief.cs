@@ -55,6 +55,9 @@ internal static class SoundBrief
                 Creditor = OneLine(brief.Sender.Creditor),
                 AgentName = OneLine(brief.Sender.AgentName),
                 LegalName = OrNull(brief.Sender.LegalName),
+                Address = OrNull(brief.Sender.Address),
+                RegistrationNumber = OrNull(brief.Sender.RegistrationNumber),
+                VatNumber = OrNull(brief.Sender.VatNumber),
                 Bank = brief.Sender.Bank is { } bank
                     ? new BankDetails(OneLine(bank.Holder), OneLine(bank.Iban), OrNull(bank.Bic), OrNull(bank.BankName))
                     : null,

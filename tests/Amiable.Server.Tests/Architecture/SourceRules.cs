@@ -81,6 +81,7 @@ public sealed partial class SourceRules
         ["Platform/Notices/SendNotice.cs"] = "As above.",
         ["Platform/SignIn/SignInRoutes.cs"] = "The visitor of the demo signs in to it.",
         ["Platform/Tenancy/Membership.cs"] = "A person in an organization.",
+        ["Platform/SignIn/Door.cs"] = "Tells the page whose it is.",
         ["Platform/SignIn/ShowYou.cs"] = "The member that one is.",
         ["Platform/Storage/AppDb.cs"] = "DbSets.",
         ["Platform/Tenancy/AllOrganizations.cs"] = "Lists the tenants.",
@@ -154,7 +155,7 @@ public sealed partial class SourceRules
 
         static bool Owns(string feature, string table) =>
             table == feature
-            || (feature, table) is ("Accounts", "AccountEvents") or ("Import", "Imports") or ("Organizations", "Members")
+            || (feature, table) is ("Accounts", "AccountEvents") or ("Import", "Imports") or ("Organizations", "Members" or "Logos")
             || feature == "Platform";
     }
 

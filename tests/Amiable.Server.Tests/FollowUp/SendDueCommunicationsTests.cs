@@ -241,6 +241,8 @@ public sealed class SendDueCommunicationsTests
 
     private static Task<int> Bank(Walk walk, string iban) =>
         walk.Store(async db =>
-            Assert.Null((await db.Organizations.SingleAsync()).Describe("Duvernay Conseil", null, new("Duvernay Conseil", iban)))
-        );
+        {
+            var us = await db.Organizations.SingleAsync();
+            Assert.Null(us.Describe(us.Profile with { Bank = new("Duvernay Conseil", iban) }));
+        });
 }

@@ -16,6 +16,44 @@ public sealed class BuiltInWriterTests
         Assert.Contains("Total                          4 140,00 €", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("fr", "TVA FR27812345676")]
+    [InlineData("en", "VAT no. FR27812345676")]
+    [InlineData("de", "USt-IdNr. FR27812345676")]
+    public void The_particulars_of_the_sender_stand_under_the_signature(string language, string vat)
+    {
+        var brief = Overdue with { Language = language };
+        var message = BuiltInWriter.Write(brief);
+        var line = $"Duvernay Conseil SAS au capital de 10 000 € · 12 rue Garibaldi, 69003 Lyon · 812 345 676 RCS Lyon · {vat}";
+        Assert.Contains($"www.duvernay.example\n\n{line}\n", message.Text.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains(line, message.Html.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Empty(NumberLock.Check(brief, message));
+    }
+
+    [Fact]
+    public void Of_the_particulars_only_what_is_known_is_said()
+    {
+        var sender = new Sender("Duvernay Conseil", "Léa");
+        Assert.DoesNotContain(" · ", Text(Overdue with { Sender = sender }), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n\nDuvernay SAS\n\n",
+            Text(Overdue with { Sender = sender with { LegalName = "Duvernay SAS" } }),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\n\nDuvernay Conseil · TVA FR1\n\n",
+            Text(Overdue with { Sender = sender with { VatNumber = "FR1" } }),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("812 345 677 RCS Lyon")]
+    [InlineData("FR27812345677")]
+    [InlineData("14 rue Garibaldi")]
+    [InlineData("69004 Lyon")]
+    public void Particulars_of_somebody_else_do_not_leave(string text) => Assert.NotEmpty(NumberLock.Check(Overdue, text));
+
     [Fact]
     public void A_partly_paid_invoice_asks_for_the_rest_and_shows_its_whole() =>
         Assert.Contains("Facture de 1 800,00 €, dont 260,00 € déjà réglés ou crédités", Text(Overdue), StringComparison.Ordinal);

@@ -14,7 +14,10 @@ internal static class Samples
         "Léa",
         new BankDetails("Duvernay Conseil SAS", "FR7630006000011234567890189", "AGRIFRPPXXX", "Crédit Agricole"),
         "Tél. 04 72 00 00 01 · www.duvernay.example",
-        "Duvernay Conseil SAS au capital de 10 000 €"
+        "Duvernay Conseil SAS au capital de 10 000 €",
+        "12 rue Garibaldi, 69003 Lyon",
+        "812 345 676 RCS Lyon",
+        "FR27812345676"
     );
 
     /// <summary>Partly paid, with an order number, due 15 days before <see cref="Sent"/>.</summary>

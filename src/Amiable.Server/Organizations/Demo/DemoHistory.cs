@@ -44,7 +44,7 @@ internal static class DemoHistory
                     )
                 )
             );
-            yield return (message, OutgoingMail.Of(message, organization, message.SentAt!.Value));
+            yield return (message, OutgoingMail.Of(message, organization, null, message.SentAt!.Value));
             day = day.AddDays(1);
         }
     }

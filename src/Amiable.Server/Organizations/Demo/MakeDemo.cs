@@ -24,9 +24,17 @@ public static class MakeDemo
     {
         var organization = new Organization(id, "Duvernay Conseil", "FR", "Europe/Paris", "fr", "EUR", isDemo: true);
         organization.Describe(
-            "Duvernay Conseil",
-            "Duvernay Conseil SAS",
-            new("Duvernay Conseil SAS", "FR7630006000011234567890189", "AGRIFRPP", "Banque Exemple")
+            organization.Profile with
+            {
+                LegalName = "Duvernay Conseil SAS",
+                Domain = "duvernay-conseil.example",
+                Street = "18 rue de la Part-Dieu",
+                PostalCode = "69003",
+                City = "Lyon",
+                RegistrationNumber = "812 345 676 RCS Lyon",
+                VatNumber = "FR27812345676",
+                Bank = new("Duvernay Conseil SAS", "FR7630006000011234567890189", "AGRIFRPP", "Banque Exemple"),
+            }
         );
         organization.Introduce("Léa", "lea@duvernay-conseil.example", "01 99 00 12 34");
         // Without a password: the demo is entered by its button.

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using Amiable.Communications;
@@ -30,7 +31,7 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         var id = Guid.CreateVersion7(today.Now);
         var (subject, text, html) = NoticeTexts.Of(kind, language, link, values);
         var from = configuration["Mail:From"] ?? "amiable@localhost";
-        var mime = MailBytes.Of(() => Compose(from, to, subject, id), text, html, today.Now);
+        var mime = MailBytes.Of(() => Compose(from, to, subject, text, html, id), today.Now);
         db.Notices.Add(
             new()
             {
@@ -44,7 +45,7 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         signal.Ring();
     }
 
-    private static MailMessage Compose(string from, string to, string subject, Guid id)
+    private static MailMessage Compose(string from, string to, string subject, string text, string html, Guid id)
     {
         var mail = new MailMessage
         {
@@ -56,6 +57,8 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         mail.To.Add(new MailAddress(to));
         mail.Headers["Message-ID"] = $"<{id:N}@{new MailAddress(from).Host}>";
         mail.Headers["Auto-Submitted"] = "auto-generated";
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, MediaTypeNames.Text.Plain));
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html));
         return mail;
     }
 

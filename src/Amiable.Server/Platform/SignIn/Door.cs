@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Amiable.Organizations;
 using Amiable.Platform.Http;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Authentication;
@@ -69,6 +70,7 @@ public static class Door
             here.Member.Language,
             [.. memberships.Where(m => m != here).Select(m => new OtherOrganization(m.Organization.Id.Value, m.Organization.Name))]
         );
+        viewer.LogoUrl = LogoAddress.Of(here.Organization.LogoHash);
         return null;
     }
 

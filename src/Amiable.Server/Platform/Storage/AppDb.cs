@@ -23,6 +23,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public CurrentOrganization Organization => organization;
 
     public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Logo> Logos => Set<Logo>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Person> Persons => Set<Person>();

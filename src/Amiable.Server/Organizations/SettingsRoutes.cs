@@ -1,0 +1,15 @@
+using Amiable.Organizations.Pages;
+
+namespace Amiable.Organizations;
+
+/// <summary>The settings; each page maps its own routes.</summary>
+public static class SettingsRoutes
+{
+    public static void MapSettings(this RouteGroupBuilder pages)
+    {
+        var settings = pages.MapGroup("").RequireAuthorization();
+        settings.MapGet("/settings", () => Results.LocalRedirect("/settings/profile"));
+        settings.MapProfile();
+        settings.MapLogo();
+    }
+}
