@@ -40,6 +40,13 @@ public readonly record struct InvitationId(Guid Value) : IId<InvitationId>
     public static InvitationId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a token of a program.</summary>
+public readonly record struct ApiTokenId(Guid Value) : IId<ApiTokenId>
+{
+    /// <inheritdoc/>
+    public static ApiTokenId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an account.</summary>
 public readonly record struct AccountId(Guid Value) : IId<AccountId>
 {

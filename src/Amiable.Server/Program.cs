@@ -1,19 +1,11 @@
-using Amiable.Accounts;
+using Amiable;
 using Amiable.Cli;
-using Amiable.Communications.Pages;
-using Amiable.Credits;
+using Amiable.Developers;
 using Amiable.Home;
-using Amiable.Import;
-using Amiable.Invoices;
-using Amiable.Members;
-using Amiable.Organizations;
-using Amiable.Outbox.Pages;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
-using Amiable.Tasks.Pages;
 using Amiable.Ui;
-using Amiable.Ui.Kit;
 
 return await Verbs.Run(args, Serve);
 
@@ -26,6 +18,7 @@ static async Task<int> Serve(string[] args)
     builder.Services.AddCore(builder.Configuration);
     builder.Services.AddFace();
     builder.Services.AddSignIn(builder.Configuration);
+    builder.Services.AddApiTokens();
     if (builder.Configuration.GetValue("Jobs", true))
         builder.Services.AddHeartbeat(builder.Configuration);
 
@@ -37,22 +30,7 @@ static async Task<int> Serve(string[] args)
     app.UseNavigationCounts();
     app.UseAntiforgery();
     app.MapAssets();
-    var pages = app.MapPages();
-    pages.MapPreferences();
-    pages.MapSignIn();
-    pages.MapFounding();
-    pages.MapMembers();
-    pages.MapHome();
-    pages.MapAccounts();
-    pages.MapInvoices();
-    pages.MapCreditNotes();
-    pages.MapCommunications();
-    pages.MapTasks();
-    pages.MapOutbox();
-    pages.MapImport();
-    pages.MapSettings();
-    if (app.Environment.IsDevelopment())
-        pages.MapKit();
+    app.MapDoors();
     return await Listening.Run(app);
 }
 

@@ -153,6 +153,13 @@ public sealed class TestServer : WebApplicationFactory<Program>
     {
         var client = CreateClient(new() { AllowAutoRedirect = false });
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        client.DefaultRequestHeaders.Add(TestSignIn.Header, await NewSession(organization));
+        return client;
+    }
+
+    /// <summary>Signs the member of that organization in; what the cookie would say.</summary>
+    public async Task<string> NewSession(OrganizationId organization)
+    {
         var session = await As(
             organization,
             services =>
@@ -160,8 +167,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
                     .GetRequiredService<StartSession>()
                     .Run(services.GetRequiredService<AppDb>().Members.Single().PersonId, organization, "127.0.0.1", "A test", default)
         );
-        client.DefaultRequestHeaders.Add(TestSignIn.Header, session.Id.ToString());
-        return client;
+        return session.Id.ToString();
     }
 
     /// <summary>Posts a form as a browser would: with the antiforgery token of the page it is on.</summary>

@@ -3,6 +3,7 @@ using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Credits;
+using Amiable.Developers;
 using Amiable.Import;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -26,6 +27,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Logo> Logos => Set<Logo>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();

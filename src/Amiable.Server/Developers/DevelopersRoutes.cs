@@ -1,0 +1,49 @@
+using Amiable.Developers.Pages;
+using Amiable.Platform.Api;
+using Amiable.Ui;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Amiable.Developers;
+
+/// <summary>Settings → Developers: the tokens of programs.</summary>
+public static class DevelopersRoutes
+{
+    private const string Path = "/settings/developers";
+
+    public static void AddApiTokens(this IServiceCollection services) =>
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiRoutes.Scheme, null);
+
+    public static void MapDevelopers(this RouteGroupBuilder pages)
+    {
+        var developers = pages.MapGroup(Path).RequireAuthorization();
+        developers.MapGet("", (ListApiTokens list, CancellationToken ct) => Show(list, null, null, ct));
+        developers.MapPost(
+            "/tokens",
+            async (HttpContext http, MakeApiToken make, ListApiTokens list, CancellationToken ct) =>
+            {
+                var form = await http.Request.ReadFormAsync(ct);
+                var made = await make.Run(form["name"].ToString(), [.. form["scopes"].OfType<string>()], ct);
+                return await Show(list, made.Value, made.Problem, ct);
+            }
+        );
+        developers.MapPost(
+            "/tokens/{id:guid}/revoke",
+            async (Guid id, HttpContext http, RevokeApiToken revoke, Viewer viewer) =>
+                AnswerToPost.With(http, viewer, await revoke.Run(new(id), http.RequestAborted), "developers.revoked", Path, null, null)
+        );
+    }
+
+    private static async Task<IResult> Show(ListApiTokens list, string? made, Problem? problem, CancellationToken ct) =>
+        new RazorComponentResult<DevelopersPage>(
+            new
+            {
+                Tokens = await list.Run(ct),
+                Made = made,
+                Problem = problem,
+            }
+        )
+        {
+            StatusCode = problem is null ? 200 : 422,
+        };
+}

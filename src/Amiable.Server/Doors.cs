@@ -1,0 +1,46 @@
+using Amiable.Accounts;
+using Amiable.Communications.Pages;
+using Amiable.Credits;
+using Amiable.Developers;
+using Amiable.Home;
+using Amiable.Import;
+using Amiable.Invoices;
+using Amiable.Members;
+using Amiable.Organizations;
+using Amiable.Outbox.Pages;
+using Amiable.Platform.Api;
+using Amiable.Platform.Http;
+using Amiable.Platform.SignIn;
+using Amiable.Tasks.Pages;
+using Amiable.Ui;
+using Amiable.Ui.Kit;
+
+namespace Amiable;
+
+/// <summary>Every way in, in one list: pages for people, the API for programs.</summary>
+internal static class Doors
+{
+    public static void MapDoors(this WebApplication app)
+    {
+        var pages = app.MapPages();
+        pages.MapPreferences();
+        pages.MapSignIn();
+        pages.MapFounding();
+        pages.MapHome();
+        pages.MapAccounts();
+        pages.MapInvoices();
+        pages.MapCreditNotes();
+        pages.MapCommunications();
+        pages.MapTasks();
+        pages.MapOutbox();
+        pages.MapImport();
+        pages.MapSettings();
+        pages.MapMembers();
+        pages.MapDevelopers();
+        if (app.Environment.IsDevelopment())
+            pages.MapKit();
+
+        var api = app.MapApi();
+        api.MapOrganizationsApi();
+    }
+}

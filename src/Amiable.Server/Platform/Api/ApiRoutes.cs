@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace Amiable.Platform.Api;
+
+/// <summary>The group all routes of the public API are mapped on: a token is asked for, cookies count for nothing.</summary>
+public static class ApiRoutes
+{
+    public const string Scheme = "Bearer";
+    public const string ScopeClaim = "scope";
+    public const string Root = "/api/public/v1";
+
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) =>
+        app.MapGroup(Root).RequireAuthorization(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build());
+
+    /// <summary>Asks for a scope beside the token.</summary>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder route, string scope)
+        where TBuilder : IEndpointConventionBuilder =>
+        route.RequireAuthorization(
+            new AuthorizationPolicyBuilder(Scheme)
+                .RequireAssertion(asked => Scopes.Include(asked.User.FindAll(ScopeClaim).Select(c => c.Value), scope))
+                .Build()
+        );
+}

@@ -1,0 +1,301 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+using Amiable.Developers;
+using Amiable.Import;
+using Amiable.Organizations;
+using Amiable.Platform.Api;
+using Amiable.Platform.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Amiable.Tests.Architecture;
+
+/// <summary>
+/// Tries every route of the running program with the ids of another organization: as a member, as a program with a token, and as nobody. The routes are
+/// asked of the program, and the kinds of things of its model: a new one is tried without being added here.
+/// </summary>
+public sealed partial class IsolationTests
+{
+    // What a stranger may open: everything else sends them to sign in.
+    private static readonly string[] OpenToStrangers =
+    [
+        "/sign-in",
+        "/sign-up",
+        "/sign-out",
+        "/welcome",
+        "/invitations",
+        "/preferences",
+        "/assets",
+    ];
+
+    [Fact]
+    public async Task No_route_shows_or_changes_anything_of_another_organization()
+    {
+        await using var server = await TestServer.Start();
+        var theirs = await Theirs(server);
+        var us = await Ours(server);
+        var routes = Routes(server);
+        var before = await Everything(server, theirs.Organization);
+
+        var tried = new HashSet<string>();
+        var faults = new List<string>();
+        var requests = 0;
+        foreach (var actor in await Actors(server, us))
+        foreach (var (route, method) in routes)
+        foreach (var path in Paths(route, theirs, us))
+        {
+            using var answer = await actor.Ask(method, path);
+            requests++;
+            tried.Add($"{method} {route.RoutePattern.RawText}");
+            var body = await answer.Content.ReadAsStringAsync();
+            if (!IsClosed(actor, route, answer))
+                faults.Add($"{actor.Name}: {method} {path} → {(int)answer.StatusCode}");
+            if (theirs.Marks.FirstOrDefault(mark => body.Contains(mark, StringComparison.Ordinal)) is { } mark)
+                faults.Add($"{actor.Name}: {method} {path} shows “{mark}”");
+        }
+
+        Console.WriteLine(
+            $"Isolation: {tried.Count} endpoints tried in {requests} requests with {theirs.Ids.Count} ids of another organization."
+        );
+        Assert.True(tried.Count > 80, $"Only {tried.Count} endpoints were tried.");
+        Assert.Equal("", string.Join('\n', faults.Distinct().Take(40)));
+        Assert.Equal(before, await Everything(server, theirs.Organization));
+    }
+
+    /// <summary>Their ids by kind, and words that stand nowhere but in their data.</summary>
+    private sealed record Foreign(OrganizationId Organization, Dictionary<string, Guid> Ids, List<string> Marks);
+
+    private sealed record Own(OrganizationId Organization, Guid Account);
+
+    /// <summary>The demo: it has some of everything. What it lacks is added; what a new kind of thing would lack, this test asks for.</summary>
+    private static async Task<Foreign> Theirs(TestServer server)
+    {
+        var scope = server.Services.CreateAsyncScope();
+        var demo = (await scope.ServiceProvider.GetRequiredService<OpenDemo>().Run(alsoBesideOthers: true, default)).Value!;
+        var now = server.Clock.GetUtcNow();
+        var account = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Accounts.OrderBy(a => a.Id).FirstAsync());
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(),
+            PersonId = demo.PersonId,
+            OrganizationId = demo.OrganizationId,
+        };
+        var invitation = new Invitation(TestServer.New<InvitationId>(), "okapi@elsewhere.example", "Claire");
+        invitation.Send([1, 2, 3], now);
+        await server.Save(
+            demo.OrganizationId,
+            session,
+            invitation,
+            new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
+            new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
+        );
+        return await server.As(
+            demo.OrganizationId,
+            async s =>
+            {
+                var db = s.GetRequiredService<AppDb>();
+                var ids = new Dictionary<string, Guid> { ["Session"] = session.Id, ["Organization"] = demo.OrganizationId.Value };
+                foreach (var type in db.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(Owned)) && t.BaseType is null))
+                    ids[type.ClrType.Name] = await FirstId(db, type.ClrType);
+                List<string> marks =
+                [
+                    .. await db.Accounts.Select(a => a.Name).ToListAsync(),
+                    .. await db.Contacts.Where(c => c.Email != null).Select(c => c.Email!).ToListAsync(),
+                    .. await db.Invoices.Select(i => i.Number).ToListAsync(),
+                    .. await db.Communications.Select(c => c.Subject).Distinct().ToListAsync(),
+                    "okapi",
+                    "Okapi",
+                ];
+                return new Foreign(demo.OrganizationId, ids, [.. marks.Where(m => m.Length > 5 || m is "okapi" or "Okapi").Distinct()]);
+            }
+        );
+    }
+
+    private static async Task<Guid> FirstId(AppDb db, Type type)
+    {
+        var key = db.Model.FindEntityType(type)!.FindPrimaryKey()!.Properties;
+        var table = db.Model.FindEntityType(type)!.GetTableName();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        // The last column of the key: an owned row may be numbered within its organization.
+        command.CommandText =
+            $"SELECT \"{key[^1].Name}\" FROM \"{table}\" WHERE \"OrganizationId\" = '{db.Organization.Id.Value.ToString().ToUpperInvariant()}' LIMIT 1";
+        var found = await command.ExecuteScalarAsync();
+        Assert.True(found is not null, $"The other organization has no {type.Name}: make one, so that its routes are tried.");
+        return Guid.TryParse(found.ToString(), out var id) ? id : new Guid((int)(long)found, 0, 0, new byte[8]);
+    }
+
+    private static async Task<Own> Ours(TestServer server)
+    {
+        var account = await server.Account(name: "Our customer", of: server.SomebodyElse);
+        return new(server.SomebodyElse, account.Id.Value);
+    }
+
+    private static List<(RouteEndpoint Route, string Method)> Routes(TestServer server) =>
+        [
+            .. server
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                // The gallery of components is there for developers only, and shows invented data.
+                .Where(e => e.RoutePattern.RawText?.StartsWith("/kit", StringComparison.Ordinal) != true)
+                .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(m => (e, m))),
+        ];
+
+    /// <summary>The route with each of their ids in each place; and with our own account before one of theirs.</summary>
+    private static IEnumerable<string> Paths(RouteEndpoint route, Foreign theirs, Own us)
+    {
+        var parameters = route.RoutePattern.Parameters.Select(p => p.Name).ToList();
+        var pattern = Constraint().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "{$1}");
+        if (parameters.Count == 0)
+            return [pattern];
+        return theirs
+            .Ids.Values.Distinct()
+            .SelectMany(id =>
+                parameters.Count == 1
+                    ? [Fill(pattern, parameters, [id])]
+                    : new[] { Fill(pattern, parameters, [us.Account, id]), Fill(pattern, parameters, [theirs.Ids["Account"], id]) }
+            );
+    }
+
+    private static string Fill(string pattern, List<string> parameters, Guid[] values) =>
+        parameters
+            .Select((name, i) => (name, value: values[Math.Min(i, values.Length - 1)]))
+            .Aggregate(pattern, (path, p) => path.Replace($"{{{p.name}}}", p.value.ToString()));
+
+    private static bool IsClosed(Actor actor, RouteEndpoint route, HttpResponseMessage answer)
+    {
+        var hasId = route.RoutePattern.Parameters.Count > 0;
+        var isOpen = route.Metadata.GetMetadata<IAuthorizeData>() is null && route.Metadata.GetMetadata<AuthorizationPolicy>() is null;
+        if (isOpen)
+            return OpenToStrangers.Any(open =>
+                    ("/" + route.RoutePattern.RawText!.TrimStart('/')).StartsWith(open, StringComparison.Ordinal)
+                )
+                || route.RoutePattern.RawText!.Contains('.')
+                || answer.StatusCode is HttpStatusCode.NotFound;
+        if (actor.SeesPages == IsApi(route))
+            return answer.StatusCode is HttpStatusCode.Unauthorized || IsSignIn(answer);
+        if (!actor.IsKnown)
+            return answer.StatusCode is HttpStatusCode.Unauthorized || IsSignIn(answer);
+        return !hasId || answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized;
+    }
+
+    private static bool IsApi(RouteEndpoint route) => route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal);
+
+    private static bool IsSignIn(HttpResponseMessage answer) =>
+        answer.StatusCode is HttpStatusCode.Redirect
+        && answer.Headers.Location!.OriginalString.Contains("/sign-in", StringComparison.Ordinal);
+
+    private static async Task<IReadOnlyList<Actor>> Actors(TestServer server, Own us)
+    {
+        var stranger = new Actor(
+            "nobody",
+            server,
+            null,
+            null,
+            await Token(server.CreateClient(new() { AllowAutoRedirect = false }), "/sign-in")
+        );
+        var memberOf = await server.As(us.Organization, s => s.GetRequiredService<AppDb>().Members.SingleAsync());
+        await using var scope = server.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentOrganization>().Choose(us.Organization);
+        scope.ServiceProvider.GetRequiredService<CurrentMember>().Is(memberOf.Id, memberOf.FullName);
+        var token = await scope.ServiceProvider.GetRequiredService<MakeApiToken>().Run("ERP", Scopes.All, default);
+        return
+        [
+            stranger,
+            new("a member", server, us.Organization, null, await Token(await server.SignedIn(us.Organization), "/accounts/new")),
+            new("a program", server, null, token.Value, await Token(server.CreateClient(new() { AllowAutoRedirect = false }), "/sign-in")),
+        ];
+    }
+
+    private static async Task<(HttpClient Client, string Token)> Token(HttpClient client, string page)
+    {
+        var html = await client.GetStringAsync(page);
+        return (client, WebUtility.HtmlDecode(Antiforgery().Match(html).Groups[1].Value));
+    }
+
+    /// <summary>Somebody who asks, with the antiforgery token of a page they opened.</summary>
+    private sealed record Actor(
+        string Name,
+        TestServer Server,
+        OrganizationId? MemberOf,
+        string? ApiToken,
+        (HttpClient Client, string Token) Browser
+    )
+    {
+        public bool SeesPages => ApiToken is null;
+
+        public bool IsKnown => MemberOf is not null || ApiToken is not null;
+
+        public async Task<HttpResponseMessage> Ask(string method, string path)
+        {
+            using var request = new HttpRequestMessage(new(method), path);
+            request.Headers.Accept.ParseAdd("text/html, application/json");
+            if (ApiToken is not null)
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiToken);
+            if (method is not ("GET" or "HEAD"))
+                request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", Browser.Token), new("returnTo", "/")]);
+            var client = Browser.Client;
+            // A route that ends the session must not shut out the following ones.
+            if (MemberOf is { } organization && method == "POST")
+            {
+                client.DefaultRequestHeaders.Remove(TestSignIn.Header);
+                client.DefaultRequestHeaders.Add(TestSignIn.Header, await Server.NewSession(organization));
+            }
+            return await client.SendAsync(request);
+        }
+    }
+
+    /// <summary>Every row of theirs, as text.</summary>
+    private static async Task<string> Everything(TestServer server, OrganizationId organization)
+    {
+        var text = new StringBuilder();
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "amiable.db")}");
+        await connection.OpenAsync();
+        foreach (
+            var table in await Column(
+                connection,
+                "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'OrganizationId' WHERE m.type = 'table' ORDER BY 1"
+            )
+        )
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                $"SELECT * FROM \"{table}\" WHERE \"OrganizationId\" = '{organization.Value.ToString().ToUpperInvariant()}' ORDER BY 1";
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+                text.Append(table)
+                    .Append(' ')
+                    .AppendJoin(
+                        '|',
+                        Enumerable.Range(0, rows.FieldCount).Select(i => Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))
+                    )
+                    .Append('\n');
+        }
+        Assert.True(text.Length > 100_000, "Their rows were not read.");
+        return text.ToString();
+    }
+
+    private static async Task<List<string>> Column(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
+    private static partial Regex Antiforgery();
+}
