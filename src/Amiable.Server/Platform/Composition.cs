@@ -1,6 +1,7 @@
 using System.Reflection;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
+using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 
 namespace Amiable.Platform;
@@ -17,7 +18,12 @@ public static class Composition
         services.AddSingleton(Database.In(data));
         services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
         services.AddScoped<CurrentOrganization>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton(ActorWithoutRequest.Agent);
+        services.AddScoped<CurrentActor>();
         services.AddScoped<CurrentMember>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditLog>();
         services.AddScoped<Today>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();

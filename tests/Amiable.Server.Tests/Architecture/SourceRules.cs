@@ -60,6 +60,7 @@ public sealed partial class SourceRules
         ["Import: Contacts"] = "As above.",
         ["Invoices: Credits"] = "Saying what is paid of an invoice records the payment that paid it.",
         ["Payments: Credits"] = "A payment is a credit.",
+        ["Organizations: AuditEntries"] = "As above.",
         ["Organizations: Accounts"] = "Removing the demo removes all that is its own.",
         ["Organizations: Imports"] = "As above.",
         ["Organizations: Tasks"] = "As above.",
@@ -68,6 +69,7 @@ public sealed partial class SourceRules
     /// <summary>Where Platform and Ui name a feature, and why.</summary>
     private static readonly Dictionary<string, string> PlatformNames = new()
     {
+        ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
         ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent.",
         ["Platform/SignIn/SignIn.cs"] = "The visitor of the demo signs in to it.",
