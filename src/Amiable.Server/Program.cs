@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Audit.Pages;
 using Amiable.Cli;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
@@ -48,6 +49,7 @@ static async Task<int> Serve(string[] args)
     pages.MapTasks();
     pages.MapOutbox();
     pages.MapImport();
+    pages.MapAudit();
     if (app.Environment.IsDevelopment())
         pages.MapKit();
     return await Listening.Run(app);

@@ -32,7 +32,8 @@ public sealed class VerifyAuditLog(AppDb db)
 
     // Below the first number nothing is looked for otherwise.
     private async Task<AuditFault?> Before(CancellationToken ct) =>
-        await db.AuditEntries.Where(e => e.Number < 1).OrderBy(e => e.Number).Select(e => (long?)e.Number).FirstOrDefaultAsync(ct) is { } number
+        await db.AuditEntries.Where(e => e.Number < 1).OrderBy(e => e.Number).Select(e => (long?)e.Number).FirstOrDefaultAsync(ct)
+            is { } number
             ? new(number, AuditDamage.OutOfOrder)
             : null;
 }

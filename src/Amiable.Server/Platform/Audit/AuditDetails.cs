@@ -32,7 +32,8 @@ public sealed record AuditDetails(string? Name, IReadOnlyList<AuditField> Fields
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // Never part of a page as it is.
     };
 
-    internal static AuditDetails Of(AuditNote note) => new(note.Name, note.Fields, Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
+    internal static AuditDetails Of(AuditNote note) =>
+        new(note.Name, note.Fields, Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
 
     internal string Write() => JsonSerializer.Serialize(this, Json);
 

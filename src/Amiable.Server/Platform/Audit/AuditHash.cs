@@ -38,8 +38,7 @@ public static class AuditHash
     private static void Add(this IncrementalHash hash, string text) => hash.Add((ReadOnlySpan<byte>)Encoding.UTF8.GetBytes(text));
 
     // Nothing is shorter than an empty text: it has no bytes.
-    private static void Add(this IncrementalHash hash, Guid? id) =>
-        hash.Add((ReadOnlySpan<byte>)(id?.ToByteArray(bigEndian: true) ?? []));
+    private static void Add(this IncrementalHash hash, Guid? id) => hash.Add((ReadOnlySpan<byte>)(id?.ToByteArray(bigEndian: true) ?? []));
 
     private static void Add(this IncrementalHash hash, long number)
     {
