@@ -48,6 +48,7 @@ public sealed partial class SourceRules
     {
         ["Credits: AccountEvents"] = "What a member did is told in the timeline, in the same transaction.",
         ["Invoices: AccountEvents"] = "As above.",
+        ["Platform: AuditEntries"] = "The audit log is written where everything is saved; its details are erased there too.",
         ["Tasks: AccountEvents"] = "As above.",
         ["FollowUp: AccountEvents"] = "A pause that ends by itself is told in the timeline.",
         ["FollowUp: Communications"] = "The planner schedules them: the outbox is its memory.",

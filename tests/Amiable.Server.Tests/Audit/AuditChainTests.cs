@@ -35,7 +35,7 @@ public sealed class AuditChainTests : IAsyncLifetime
 
     [Theory]
     [InlineData("UPDATE audit_entries SET \"ActorName\" = 'Nobody' WHERE \"Number\" = 4 AND OURS", 4, AuditDamage.Changed)]
-    [InlineData("UPDATE audit_entries SET \"AccountId\" = \"SubjectId\" WHERE \"Number\" = 4 AND OURS", 4, AuditDamage.Changed)]
+    [InlineData("UPDATE audit_entries SET \"AccountId\" = NULL WHERE \"Number\" = 4 AND OURS", 4, AuditDamage.Changed)]
     [InlineData("UPDATE audit_entries SET \"At\" = \"At\" + 1 WHERE \"Number\" = 4 AND OURS", 4, AuditDamage.Changed)]
     [InlineData("UPDATE audit_entries SET \"Changes\" = replace(\"Changes\", 'Account 1', 'Account X') WHERE OURS", 4, AuditDamage.Changed)]
     [InlineData("UPDATE audit_entries SET \"Changes\" = NULL WHERE \"Number\" = 4 AND OURS", 4, AuditDamage.Blanked)]
@@ -67,7 +67,7 @@ public sealed class AuditChainTests : IAsyncLifetime
         );
         await _server.Tamper(
             $"""
-            UPDATE audit_entries SET "ActorKind" = 'Agent', "ActorId" = NULL, "ActorName" = '', "From" = 'job', "SubjectId" = NULL,
+            UPDATE audit_entries SET "ActorKind" = 'Agent', "ActorId" = NULL, "ActorName" = '', "From" = 'job', "SubjectId" = NULL, "AccountId" = NULL,
             "Changes" = '{forged.Changes}', "ChangesHash" = x'{Convert.ToHexString(forged.ChangesHash)}', "Hash" = x'{Convert.ToHexString(
                 forged.Hash
             )}'

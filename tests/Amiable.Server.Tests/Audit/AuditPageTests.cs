@@ -28,7 +28,7 @@ public sealed partial class AuditPageTests
 
         browser.DefaultRequestHeaders.Remove("Accept-Language");
         browser.DefaultRequestHeaders.Add("Accept-Language", "fr");
-        html = await browser.GetStringAsync("/settings/audit");
+        html = WebUtility.HtmlDecode(await browser.GetStringAsync("/settings/audit"));
         Assert.Contains("<b>Claire Martin</b> a modifié le compte Ateliers", html, StringComparison.Ordinal);
         Assert.Matches("Mise en demeure postée le</th><td>–</td><td>14 févr. 2026</td>", html);
     }
@@ -93,7 +93,7 @@ public sealed partial class AuditPageTests
         var browser = await server.SignedIn(server.Us);
 
         var csv = await browser.GetStringAsync("/settings/audit.csv?what=account");
-        Assert.StartsWith("\uFEFFNumber,When,Who,", csv, StringComparison.Ordinal);
+        Assert.StartsWith("Number,When,Who,", csv, StringComparison.Ordinal);
         Assert.Contains(",'=cmd|'/c calc'!A1,", csv, StringComparison.Ordinal);
         Assert.Contains("\"Ateliers \"\"Roux\"\", Lyon\"", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("anne@roux.example", csv, StringComparison.Ordinal);

@@ -86,7 +86,8 @@ public sealed class AuditTrailTests
         await using var server = await TestServer.Start();
         await server.Invoice(await server.Account(), "F-1", "2026-02-20");
         await AsAgent(server, s => s.GetRequiredService<PlanFollowUps>().Run(default));
-        server.Clock.Advance(TimeSpan.FromDays(3));
+        var sendAt = await server.Read(db => db.Communications.Select(c => c.SendAt).SingleAsync());
+        server.Clock.Advance(sendAt - server.Clock.GetUtcNow());
         await AsAgent(server, s => s.GetRequiredService<SendDueCommunications>().Run(default));
 
         Assert.Single(server.Mailbox.Sent);
