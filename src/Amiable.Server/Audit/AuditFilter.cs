@@ -21,7 +21,10 @@ public sealed record AuditFilter(
         if (Guid.TryParse(Who, out var member))
             rows = rows.Where(e => e.ActorKind == ActorKind.Member && e.ActorId == member);
         else if (Kind is { } kind)
-            rows = rows.Where(e => e.ActorKind == kind);
+            // Members and API clients have an id, the others have none: saying so lets the index give them in order.
+            rows = kind is ActorKind.Member or ActorKind.ApiClient
+                ? rows.Where(e => e.ActorKind == kind)
+                : rows.Where(e => e.ActorKind == kind && e.ActorId == null);
         if (What is not null)
             rows = rows.Where(e => e.SubjectKind == What);
         if (Account is { } account)

@@ -9,6 +9,8 @@ namespace Amiable.Audit.Pages;
 /// <summary>An entry in the reader's words. What this program has no word for (yet) is shown in plain English rather than not at all.</summary>
 public sealed partial class AuditWords(Viewer viewer, IReadOnlyList<AuditMember> members)
 {
+    private readonly Dictionary<string, string> _fields = [];
+
     private Words T => viewer.T;
 
     /// <summary>"Claire Martin changed the account Ateliers Roux".</summary>
@@ -52,7 +54,9 @@ public sealed partial class AuditWords(Viewer viewer, IReadOnlyList<AuditMember>
         (line.Details?.Fields ?? []).Where(f => !f.Type.EndsWith("-id", StringComparison.Ordinal) || f.Type == "member-id");
 
     /// <summary>"Due date"; of a part the program has no word for, with what it is a part of: "Own policy: send window".</summary>
-    public string Field(string field)
+    public string Field(string field) => _fields.TryGetValue(field, out var name) ? name : _fields[field] = Named(field);
+
+    private string Named(string field)
     {
         var parts = field.Split('.');
         var last = Words.Kebab(parts[^1]);
@@ -89,9 +93,13 @@ public sealed partial class AuditWords(Viewer viewer, IReadOnlyList<AuditMember>
         {
             "Country" => T.Reader.Country(value),
             "Language" when T.Has($"language.{value}") => T[$"language.{value}"],
+            "Remarks" => string.Join("; ", value.Split("; ").Select(Remark)),
             "StatusReason" when T.Has($"status-reason.{Words.Kebab(value)}") => T[$"status-reason.{Words.Kebab(value)}"],
             _ => value,
         };
+
+    // The agent's are codes.
+    private string Remark(string said) => T.Has($"task-remark.{said}") ? T[$"task-remark.{said}"] : said;
 
     private string Amount(string value) =>
         value.Split(' ') is [var figure, { Length: 3 } currency]

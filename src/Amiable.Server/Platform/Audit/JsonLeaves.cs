@@ -37,11 +37,13 @@ internal static class JsonLeaves
         {
             null => "",
             JsonArray list => string.Join("; ", list.Select(Text).Where(t => t.Length > 0)),
-            // Identities say nothing to a reader.
+            // Identities say nothing to a reader, and when it was said the entry says.
             JsonObject parts => string.Join(
                 ", ",
                 parts.Select(p => p.Value is JsonValue flag && flag.TryGetValue<bool>(out _) ? "" : Text(p.Value)).Where(t => t.Length > 0)
             ),
-            _ => node.ToString() is var text && Guid.TryParse(text, out _) ? "" : text,
+            _ => node.ToString() is var text && (Guid.TryParse(text, out _) || IsInstant(text)) ? "" : text,
         };
+
+    private static bool IsInstant(string text) => text is [_, _, _, _, '-', _, _, '-', _, _, 'T', ..];
 }
