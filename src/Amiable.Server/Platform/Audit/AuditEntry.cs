@@ -9,6 +9,8 @@ namespace Amiable.Platform.Audit;
 /// </summary>
 public sealed class AuditEntry : Owned
 {
+    internal const int LongestName = 200;
+
     /// <summary>1, 2, 3… of its organization, without a gap.</summary>
     public long Number { get; private init; }
     public DateTimeOffset At { get; private init; }
@@ -45,12 +47,15 @@ public sealed class AuditEntry : Owned
     internal AuditEntry(OrganizationId organization, AuditHead head, DateTimeOffset at, CurrentActor actor, AuditNote note)
     {
         (Number, PreviousHash, At) = (head.Number + 1, head.Hash, at);
-        (ActorKind, ActorId, ActorName, From) = (actor.Kind, actor.Id, actor.Name, actor.From);
+        (ActorKind, ActorId, ActorName, From) = (actor.Kind, actor.Id, Clip(actor.Name), actor.From);
         (Action, SubjectKind, SubjectId, AccountId, Count) = (note.Action, note.SubjectKind, note.SubjectId, note.AccountId, note.Count);
         Changes = AuditDetails.Of(note).Write();
         ChangesHash = AuditHash.Of(Changes);
         Hash = AuditHash.Of(this, organization);
     }
+
+    // A name that is too long must not stop what its owner wants to save.
+    private static string Clip(string name) => name.Length > LongestName ? name[..LongestName] : name;
 }
 
 /// <summary>The end of a chain: what the next entry continues.</summary>
@@ -74,7 +79,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         entry.IsNotAudited("It is the audit log.");
         entry.HasKey(e => new { e.OrganizationId, e.Number });
         entry.Property(e => e.Number).ValueGeneratedNever();
-        entry.Property(e => e.ActorName).HasMaxLength(200);
+        entry.Property(e => e.ActorName).HasMaxLength(AuditEntry.LongestName);
         entry.Property(e => e.From).HasMaxLength(64);
         entry.Property(e => e.Action).HasMaxLength(32);
         entry.Property(e => e.SubjectKind).HasMaxLength(64);
