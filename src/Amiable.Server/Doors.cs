@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Audit.Pages;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Developers;
@@ -37,6 +38,7 @@ internal static class Doors
         pages.MapSettings();
         pages.MapMembers();
         pages.MapDevelopers();
+        pages.MapAudit();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
 

@@ -11,13 +11,18 @@ internal sealed class TestSignIn : IStartupFilter
 {
     public const string Header = "X-Test-Session";
 
+    /// <summary>Where the request comes from, when not from this machine.</summary>
+    public const string Address = "X-Test-Address";
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
             app.Use(
                 (http, following) =>
                 {
-                    http.Connection.RemoteIpAddress ??= IPAddress.Loopback;
+                    http.Connection.RemoteIpAddress ??= IPAddress.TryParse(http.Request.Headers[Address], out var address)
+                        ? address
+                        : IPAddress.Loopback;
                     if (http.Request.Headers[Header].ToString() is { Length: > 0 } session)
                         http.User = new(new ClaimsIdentity([new(SignIn.SessionClaim, session)], SignIn.Scheme));
                     return following(http);

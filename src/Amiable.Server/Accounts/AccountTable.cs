@@ -1,3 +1,4 @@
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,8 +10,9 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
     {
         account.ToTable("accounts");
         account.Property(a => a.Details).AsJson();
-        account.Property(a => a.Name).HasMaxLength(300);
-        account.Property(a => a.MatchKey).HasMaxLength(300);
+        account.Property(a => a.Name).HasMaxLength(300).IsNotAudited(); // A part of the details.
+        account.Property(a => a.MatchKey).HasMaxLength(300).IsNotAudited();
+        account.Property(a => a.LedgerReadAt).IsNotAudited(); // The import that read it is told.
         account.Property(a => a.SourceId).HasMaxLength(200);
         account.HasIndex(a => new { a.OrganizationId, a.SourceId }).IsUnique();
         account.HasIndex(a => new { a.OrganizationId, a.Name });
@@ -31,6 +33,7 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
     public void Configure(EntityTypeBuilder<AccountEvent> happened)
     {
         happened.ToTable("account_events");
+        happened.IsNotAudited("It is the history of an account, which nothing changes; what it tells of is audited.");
         happened.HasIndex(e => new
         {
             e.OrganizationId,

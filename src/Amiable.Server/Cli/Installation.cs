@@ -16,6 +16,7 @@ internal static class Installation
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.AddCore(builder.Configuration);
+        builder.Services.AddSingleton(ActorWithoutRequest.Operator);
         using var host = builder.Build();
         return await work(host.Services);
     }

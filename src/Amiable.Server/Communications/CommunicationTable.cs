@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,7 +14,11 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         communication.Property(c => c.Language).HasMaxLength(8);
         communication.Property(c => c.Subject).HasMaxLength(300);
         communication.Property(c => c.Recipients).AsJson();
-        communication.Property(c => c.Facts).AsJson();
+        communication.Property(c => c.Facts).AsJson().IsLongText();
+        communication.Property(c => c.Text).IsLongText();
+        communication.Property(c => c.Html).IsNotAudited(); // Says what the text says.
+        communication.Property(c => c.GateProof).IsLongText();
+        communication.Property(c => c.Step).IsNotAudited(); // The place in the plan, for the database.
         communication.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
         // One step of a plan is sent once, whatever runs twice: the database says no to the second.
         communication
@@ -56,6 +61,7 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
     public void Configure(EntityTypeBuilder<ArchivedMime> archived)
     {
         archived.ToTable("archived_mimes");
+        archived.IsNotAudited("It is the proof of what was sent, written once with the message that is audited.");
         archived.HasKey(a => a.CommunicationId);
         archived.HasOne<Communication>().WithOne().HasForeignKey<ArchivedMime>(a => a.CommunicationId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,4 +1,5 @@
 using Amiable.Organizations;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -40,6 +41,8 @@ internal sealed class ApiTokenTable : IEntityTypeConfiguration<ApiToken>
         token.ToTable("api_tokens");
         token.Property(t => t.Name).HasMaxLength(100);
         token.Property(t => t.Scopes).AsJson();
+        token.Property(t => t.SecretHash).IsSecret();
+        token.Property(t => t.UsedAt).IsNotAudited(); // What the program does with it is.
         token.HasIndex(t => new { t.OrganizationId, t.MemberId });
         // Whoever is removed takes their tokens along.
         token.HasOne<Member>().WithMany().HasForeignKey(t => t.MemberId).OnDelete(DeleteBehavior.Cascade);

@@ -23,6 +23,7 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
             return AuthenticateResult.Fail("The token is unknown.");
         services.GetRequiredService<CurrentOrganization>().Choose(holder.Organization.Id);
         services.GetRequiredService<CurrentMember>().Is(holder.Member.Id, holder.Member.FullName);
+        services.GetRequiredService<CurrentActor>().Is(ActorKind.ApiClient, holder.Token.Id.Value, holder.Token.Name);
         var claims = holder.Token.Scopes.Select(scope => new Claim(ApiRoutes.ScopeClaim, scope));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(claims, ApiRoutes.Scheme)), ApiRoutes.Scheme));
     }

@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -32,6 +33,7 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityT
     public void Configure(EntityTypeBuilder<Allocation> allocation)
     {
         allocation.ToTable("allocations");
+        allocation.IsNotAudited("What is settled of an invoice and used of a credit are columns of theirs, and audited.");
         allocation.Property<InvoiceId>("InvoiceId");
         allocation.HasKey("InvoiceId", nameof(Allocation.CreditId));
         allocation.ComplexProperty(a => a.Amount, m => m.Property(p => p.Currency).HasMaxLength(3));

@@ -35,6 +35,7 @@ public sealed class AcceptInvitation(AllOrganizations organizations, Today today
                 if (person.Problem is { } problem)
                     return problem;
                 var member = new Member(today.NewId<MemberId>(), person.Value!.Id, firstName, lastName, invitation.Email);
+                services.GetRequiredService<CurrentMember>().Is(member.Id, member.FullName);
                 db.Members.Add(member);
                 db.Invitations.Remove(invitation);
                 if ((await db.Save(ct)).Problem is { } lost)

@@ -53,6 +53,7 @@ public sealed class FoundOrganization(AllOrganizations organizations, Today toda
                 if (person.Problem is { } problem)
                     return problem;
                 var member = new Member(today.NewId<MemberId>(), person.Value!.Id, details.FirstName, details.LastName, person.Value.Email);
+                services.GetRequiredService<CurrentMember>().Is(member.Id, member.FullName);
                 db.AddRange(Organization(id, details), member);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);

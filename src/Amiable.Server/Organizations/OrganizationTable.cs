@@ -1,3 +1,4 @@
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,6 +26,7 @@ internal sealed class OrganizationTable
     public void Configure(EntityTypeBuilder<Logo> logo)
     {
         logo.ToTable("logos");
+        logo.Property(l => l.Bytes).IsNotAudited(); // A picture; its hash says that it is another one.
         logo.Property(l => l.ContentType).HasMaxLength(32);
         logo.Property(l => l.Hash).HasMaxLength(16);
         logo.HasIndex(l => l.OrganizationId).IsUnique();
@@ -42,6 +44,7 @@ internal sealed class OrganizationTable
     {
         invitation.ToTable("invitations");
         invitation.Property(i => i.Email).HasMaxLength(254);
+        invitation.Property(i => i.SecretHash).IsSecret();
         invitation.HasIndex(i => new { i.OrganizationId, i.Email }).IsUnique();
     }
 }

@@ -26,6 +26,8 @@ public sealed class RemoveDemo(AllOrganizations organizations)
                 await db.Logos.ExecuteDeleteAsync(ct);
                 await db.Members.ExecuteDeleteAsync(ct);
                 await db.Organizations.ExecuteDeleteAsync(ct);
+                // Last: while there is an organization, the database lets nobody delete its audit log.
+                await db.AuditEntries.ExecuteDeleteAsync(ct);
                 await transaction.CommitAsync(ct);
                 return true;
             }

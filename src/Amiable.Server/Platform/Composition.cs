@@ -1,6 +1,7 @@
 using System.Reflection;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
+using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
 
@@ -18,7 +19,12 @@ public static class Composition
         services.AddSingleton(Database.In(data));
         services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
         services.AddScoped<CurrentOrganization>();
+        services.AddHttpContextAccessor();
+        services.AddSingleton(ActorWithoutRequest.Agent);
+        services.AddScoped<CurrentActor>();
         services.AddScoped<CurrentMember>();
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditLog>();
         services.AddScoped<Today>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();

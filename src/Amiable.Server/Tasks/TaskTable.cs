@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,7 +10,7 @@ internal sealed class TaskTable : IEntityTypeConfiguration<HumanTask>
     public void Configure(EntityTypeBuilder<HumanTask> task)
     {
         task.ToTable("tasks");
-        task.Property(t => t.Key).HasMaxLength(120);
+        task.Property(t => t.Key).HasMaxLength(120).IsNotAudited(); // Made of what it is about.
         task.Property(t => t.Facts).AsJson();
         task.Property(t => t.Remarks).AsJson();
         task.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);

@@ -66,6 +66,7 @@ public sealed partial class SourceRules
         ["Organizations: Sessions"] = "Which organization a browser looks at.",
         ["Organizations: Persons"] = "The demo's visitor goes with the demo.",
         ["Organizations: Invitations"] = "As above.",
+        ["Organizations: AuditEntries"] = "As above.",
         ["Organizations: Accounts"] = "Removing the demo removes all that is its own.",
         ["Organizations: Imports"] = "As above.",
         ["Organizations: Tasks"] = "As above.",
@@ -74,6 +75,7 @@ public sealed partial class SourceRules
     /// <summary>Where Platform and Ui name a feature, and why.</summary>
     private static readonly Dictionary<string, string> PlatformNames = new()
     {
+        ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
         ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
@@ -155,7 +157,15 @@ public sealed partial class SourceRules
 
         static bool Owns(string feature, string table) =>
             table == feature
-            || (feature, table) is ("Accounts", "AccountEvents") or ("Import", "Imports") or ("Organizations", "Members" or "Logos")
+            || (feature, table)
+                is
+                    ("Accounts", "AccountEvents")
+                    or
+                    ("Import", "Imports")
+                    or
+                    ("Organizations", "Members" or "Logos")
+                    or
+                    ("Developers", "ApiTokens")
             || feature == "Platform";
     }
 

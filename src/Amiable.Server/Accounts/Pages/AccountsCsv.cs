@@ -1,4 +1,3 @@
-using System.Text;
 using Amiable.Ui;
 
 namespace Amiable.Accounts.Pages;
@@ -21,22 +20,17 @@ internal static class AccountsCsv
 
     public static async Task Write(Stream answer, IAsyncEnumerable<AccountLine> lines, Viewer viewer, CancellationToken ct)
     {
-        // The mark at the start tells spreadsheets that it is UTF-8; the separator and the decimal mark are those they expect.
-        await using var writer = new StreamWriter(answer, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        var separator = viewer.Language == "fr" ? ';' : ',';
-        async Task Row(IEnumerable<string?> cells) =>
-            await writer.WriteAsync((string.Join(separator, cells.Select(cell => Cell(cell, separator))) + "\r\n").AsMemory(), ct);
-
-        await Row(Columns.Select(key => viewer.T[key]));
+        await using var csv = new CsvAnswer(answer, viewer, ct);
+        await csv.Row(Columns.Select(key => viewer.T[key]));
         await foreach (var line in lines.WithCancellation(ct))
         foreach (var balance in line.Outstanding.Select(m => (Money?)m).DefaultIfEmpty())
-            await Row(Cells(line, balance, viewer));
+            await csv.Row(Cells(line, balance, viewer));
     }
 
     private static IEnumerable<string?> Cells(AccountLine line, Money? balance, Viewer viewer) =>
         [
-            AsText(line.Name),
-            AsText(line.City),
+            CsvAnswer.AsText(line.Name),
+            CsvAnswer.AsText(line.City),
             line.Country is { } country ? viewer.Reader.Country(country) : null,
             line.OverdueInvoices.ToString(viewer.Reader.Culture),
             balance is { } money ? Figure(money, viewer.Reader) : null,
@@ -48,12 +42,4 @@ internal static class AccountsCsv
 
     // A spreadsheet reads a hyphen as minus, not the sign that screens show.
     private static string Figure(Money money, Reader reader) => Typed.Write(money, reader).Replace('\u2212', '-');
-
-    /// <summary>A name that begins like a formula is text, not a formula.</summary>
-    private static string? AsText(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-
-    private static string Cell(string? text, char separator) =>
-        text is null ? ""
-        : text.AsSpan().IndexOfAny(['"', '\r', '\n', separator]) < 0 ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -14,6 +14,8 @@ public static class MakeDemo
             async services =>
             {
                 await Fill(id, services.GetRequiredService<AppDb>(), services.GetRequiredService<Today>(), ct);
+                // Whoever opens the demo makes it; what is planned in it is the agent's.
+                services.GetRequiredService<CurrentActor>().Is(ActorKind.Agent);
                 await services.GetRequiredService<PlanFollowUps>().Run(ct);
                 return id;
             }

@@ -8,7 +8,15 @@ public static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(crashed => crashed.Run(http => Show(http, StatusCodes.Status500InternalServerError)));
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandler = http => Show(http, http.Response.StatusCode),
+                // A form that lacks a field is the sender's fault, not ours.
+                StatusCodeSelector = failure =>
+                    failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseStatusCodePages(context => Show(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
@@ -20,7 +28,7 @@ public static class ErrorPages
         )
             return Task.CompletedTask;
         var known =
-            status is 403 or 404 or 500 ? status
+            status is 400 or 403 or 404 or 500 ? status
             : status < 500 ? 404
             : 500;
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -1,3 +1,4 @@
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -28,6 +29,7 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
     public void Configure(EntityTypeBuilder<Notice> notice)
     {
         notice.ToTable("notices");
+        notice.IsNotAudited("Belongs to no organization, and is gone once sent.");
         notice.HasIndex(n => new { n.AddressHash, n.CreatedAt });
     }
 }

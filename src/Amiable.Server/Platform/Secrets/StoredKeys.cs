@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Amiable.Platform.Audit;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,7 @@ internal sealed class StoredKeyTable : IEntityTypeConfiguration<StoredKey>
     public void Configure(EntityTypeBuilder<StoredKey> key)
     {
         key.ToTable("data_protection_keys");
+        key.IsNotAudited("Belongs to no organization; made by the program for itself.");
         key.HasKey(k => k.Name);
     }
 }

@@ -7,6 +7,7 @@ using Amiable.Developers;
 using Amiable.Import;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.Audit;
 using Amiable.Platform.Notices;
 using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
@@ -17,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Platform.Storage;
 
 /// <summary>The database as one organization sees it: everybody else's rows do not exist.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization organization) : DbContext(options)
+public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization organization, AuditTrail? audit = null) : DbContext(options)
 {
     public const string OwnerOnly = nameof(OwnerOnly);
 
@@ -44,6 +45,16 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<ArchivedMime> ArchivedMimes => Set<ArchivedMime>();
     public DbSet<HumanTask> Tasks => Set<HumanTask>();
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Every save of the program comes through here, and so into the audit log.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        (audit ?? throw new InvalidOperationException("What is saved without an audit log is not saved.")).Save(
+            this,
+            acceptAllChangesOnSuccess,
+            accept => base.SaveChangesAsync(accept, cancellationToken),
+            cancellationToken
+        );
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

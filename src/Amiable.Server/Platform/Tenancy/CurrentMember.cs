@@ -1,7 +1,7 @@
 namespace Amiable.Platform.Tenancy;
 
 /// <summary>Who acts in this request; a background run acts for nobody.</summary>
-public sealed class CurrentMember
+public sealed class CurrentMember(CurrentActor actor)
 {
     private (MemberId Id, string Name)? _member;
 
@@ -10,5 +10,9 @@ public sealed class CurrentMember
     /// <summary>For timelines and conversations; null when the agent itself acts.</summary>
     public string? Name => _member?.Name;
 
-    public void Is(MemberId id, string name) => _member = (id, name);
+    public void Is(MemberId id, string name)
+    {
+        _member = (id, name);
+        actor.Is(ActorKind.Member, id.Value, name);
+    }
 }

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Amiable.Platform.Audit;
+
+/// <summary>
+/// Stands in every save of the program: what is added, changed or deleted is told in the audit log in the same transaction, or nothing is saved at
+/// all. So a new use case is audited without having been thought of.
+/// </summary>
+public sealed class AuditTrail(CurrentActor actor, Today today)
+{
+    /// <summary>More of one kind in one save are told by their number: an import of 20,000 invoices is one line.</summary>
+    public const int MostOneByOne = 50;
+
+    private readonly List<AuditNote> _noted = [];
+
+    /// <summary>Told with the next save of this scope; forgotten when that fails.</summary>
+    internal void Note(AuditNote note) => _noted.Add(note);
+
+    internal async Task<int> Save(AppDb db, bool accept, Func<bool, Task<int>> save, CancellationToken ct)
+    {
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        // Looked through once, here, and not again at each of the steps that follow.
+        if (detects)
+            db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            var notes = Told(db.ChangeTracker);
+            notes.AddRange(_noted);
+            return notes.Count == 0 ? await save(accept) : await SaveWith(notes, db, accept, save, ct);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = detects;
+            _noted.Clear();
+        }
+    }
+
+    private async Task<int> SaveWith(List<AuditNote> notes, AppDb db, bool accept, Func<bool, Task<int>> save, CancellationToken ct)
+    {
+        // Nobody else writes between reading the end of the chain and continuing it: SQLite takes its write lock when a transaction begins. In a
+        // database with several writers, the row of the organization is to be locked here.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        var written = await Append(notes, db, ct);
+        int saved;
+        try
+        {
+            saved = await save(false) - written.Count;
+            if (own is not null)
+                await own.CommitAsync(ct);
+        }
+        finally
+        {
+            foreach (var entry in written)
+                entry.State = EntityState.Detached;
+        }
+        if (accept)
+            db.ChangeTracker.AcceptAllChanges();
+        return saved;
+    }
+
+    private async Task<List<EntityEntry>> Append(List<AuditNote> notes, AppDb db, CancellationToken ct)
+    {
+        var head =
+            await db
+                .AuditEntries.AsNoTracking()
+                .OrderByDescending(e => e.Number)
+                .Select(e => new AuditHead(e.Number, e.Hash))
+                .FirstOrDefaultAsync(ct)
+            ?? AuditHead.None;
+        List<EntityEntry> written = [];
+        foreach (var note in notes)
+        {
+            var next = new AuditEntry(db.Organization.Id, head, today.Now, actor, note);
+            head = new(next.Number, next.Hash);
+            var entry = db.Entry(next);
+            // Part of its key, so it must be there before it is tracked.
+            entry.Property(e => e.OrganizationId).CurrentValue = db.Organization.Id;
+            entry.State = EntityState.Added;
+            written.Add(entry);
+        }
+        return written;
+    }
+
+    private static List<AuditNote> Told(ChangeTracker tracker)
+    {
+        var rows =
+            from entry in tracker.Entries()
+            where entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+            let type = AuditedType.Of(entry.Metadata)
+            where type is not null
+            group entry by (type, entry.State);
+        return [.. rows.SelectMany(g => Told(g.Key.type, Action(g.Key.State), [.. g]))];
+    }
+
+    private static IEnumerable<AuditNote> Told(AuditedType type, string action, List<EntityEntry> rows)
+    {
+        if (rows.Count <= MostOneByOne)
+            return rows.Select(row => type.Tell(row, action)).OfType<AuditNote>();
+        var count = rows[0].State == EntityState.Modified ? rows.Count(type.HasChanged) : rows.Count;
+        return count == 0 ? [] : [new AuditNote(action, type.Kind) { Count = count }];
+    }
+
+    private static string Action(EntityState state) =>
+        state switch
+        {
+            EntityState.Added => "added",
+            EntityState.Deleted => "deleted",
+            _ => "changed",
+        };
+}
