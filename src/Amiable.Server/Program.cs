@@ -24,6 +24,7 @@ static async Task<int> Serve(string[] args)
 
     var app = builder.Build();
     await app.Services.MigrateDatabase();
+    app.UseTrustedProxies();
     app.UseFace();
     app.UseRouting();
     app.UseSignIn();

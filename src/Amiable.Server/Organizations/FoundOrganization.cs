@@ -38,9 +38,13 @@ public sealed class FoundOrganization(AllOrganizations organizations, Today toda
         CancellationToken ct
     )
     {
-        if (Fault(details) is { } fault)
+        if (Member.NameFault(details.FirstName, details.LastName) is { } fault)
             return fault;
         var id = today.NewId<OrganizationId>();
+        var organization = Organization(id, details);
+        // The same rules as in the profile: what can be founded can be saved there.
+        if (organization.Describe(organization.Profile) is { } wrong)
+            return wrong;
         return await organizations.For<Result<Member>>(
             id,
             async services =>
@@ -54,7 +58,7 @@ public sealed class FoundOrganization(AllOrganizations organizations, Today toda
                     return problem;
                 var member = new Member(today.NewId<MemberId>(), person.Value!.Id, details.FirstName, details.LastName, person.Value.Email);
                 services.GetRequiredService<CurrentMember>().Is(member.Id, member.FullName);
-                db.AddRange(Organization(id, details), member);
+                db.AddRange(organization, member);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);
                 return member;
@@ -86,13 +90,6 @@ public sealed class FoundOrganization(AllOrganizations organizations, Today toda
             ? problem
             : person;
     }
-
-    private static Problem? Fault(NewOrganization details) =>
-        string.IsNullOrWhiteSpace(details.Name) ? new Invalid("name", "organization.no-name", "Give the name customers know you by.")
-        : details.Name.Trim().Length > 200 ? new Invalid("name", "organization.long-name", "A name has at most 200 characters.")
-        : details.Name.Any(char.IsControl) ? new Invalid("name", "organization.name", "A name is written on one line.")
-        : !Places.Countries.Contains(details.Country) ? new Invalid("country", "organization.country", "Choose a country from the list.")
-        : Member.NameFault(details.FirstName, details.LastName);
 
     private static string Currency(string country)
     {
