@@ -42,6 +42,7 @@ internal sealed class OrganizationTable
     {
         invitation.ToTable("invitations");
         invitation.Property(i => i.Email).HasMaxLength(254);
+        invitation.Property(i => i.SecretHash).IsSecret();
         invitation.HasIndex(i => new { i.OrganizationId, i.Email }).IsUnique();
     }
 }
