@@ -32,9 +32,16 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
     /// <param name="ct">Cancels.</param>
     public async Task Run(Stream answer, Func<IReadOnlyList<string>, string> explain, CancellationToken ct)
     {
+        await using var held = new HeldBackStream(answer);
+        await using (var zip = await ZipArchive.CreateAsync(held, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
+            await WriteAll(zip, explain, ct);
+        await held.FlushAsync(ct);
+    }
+
+    private async Task WriteAll(ZipArchive zip, Func<IReadOnlyList<string>, string> explain, CancellationToken ct)
+    {
         var rows = new RowJson(db.Model);
         var tables = OwnedTables.Of(db.Model);
-        await using var zip = await ZipArchive.CreateAsync(answer, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         await WriteFile(zip, "README.txt", Encoding.UTF8.GetBytes(explain([.. tables.Select(Name)])), ct);
         await WriteOrganization(zip, rows, ct);
         foreach (var table in tables)
@@ -134,6 +141,8 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
     {
         await using var file = await Open(zip, name, ct);
         await file.WriteAsync(bytes, ct);
+        // Lets go of what is held back; many small files would add up.
+        await file.FlushAsync(ct);
     }
 
     private Task<Stream> Open(ZipArchive zip, string name, CancellationToken ct)
