@@ -46,7 +46,8 @@ public sealed class ErasedContact
     }
 
     /// <summary>Whether that is this person, by identity or by address: somebody who was removed and added again is the same.</summary>
-    public bool Is(Recipient recipient) => recipient.Contact == _id && recipient.Address != Address || _addresses.Contains(recipient.Address);
+    public bool Is(Recipient recipient) =>
+        recipient.Contact == _id && recipient.Address != Address || _addresses.Contains(recipient.Address);
 
     /// <summary>The recipient, by the pseudonym if it is this person.</summary>
     public Recipient In(Recipient recipient) => Is(recipient) ? recipient with { Name = Name, Address = Address } : recipient;

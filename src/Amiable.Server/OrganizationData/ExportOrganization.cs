@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Linq.Expressions;
 using System.Text;
 using System.Text.Json;
 using Amiable.Communications;
-using Amiable.Organizations;
 using Amiable.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -70,7 +68,6 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
     /// <summary>One array, a row a line.</summary>
     private async Task WriteRows<T, TKey>(Stream file, RowJson rows, IProperty key, CancellationToken ct)
         where T : Owned
-        where TKey : IEquatable<TKey>
     {
         var buffer = new ArrayBufferWriter<byte>(FlushAt * 2);
         using var json = new Utf8JsonWriter(buffer, RowJson.Written);
@@ -97,18 +94,20 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
         where T : Owned
-        where TKey : IEquatable<TKey>
     {
-        var row = Expression.Parameter(typeof(T));
-        var order = new Keyset<T>().By(Expression.Lambda<Func<T, TKey>>(Expression.Property(row, key.PropertyInfo!), row));
-        string? after = null;
-        do
+        // A list of ids is small. Asking for "the next after this one" instead would sort all rows of the organization again for each piece.
+        var ids = await db.Set<T>()
+            .IgnoreAutoIncludes()
+            .OrderBy(e => EF.Property<TKey>(e, key.Name))
+            .Select(e => EF.Property<TKey>(e, key.Name))
+            .ToListAsync(ct);
+        foreach (var some in ids.Chunk(size))
         {
-            var page = await order.Read(db.Set<T>().AsNoTracking(), after, before: null, size, ct);
-            foreach (var one in page.Rows)
-                yield return one;
-            after = page.After;
-        } while (after is not null);
+            List<TKey> these = [.. some];
+            var rows = db.Set<T>().AsNoTracking().Where(e => these.Contains(EF.Property<TKey>(e, key.Name)));
+            foreach (var row in await rows.OrderBy(e => EF.Property<TKey>(e, key.Name)).ToListAsync(ct))
+                yield return row;
+        }
     }
 
     private async Task WriteMessages(ZipArchive zip, CancellationToken ct)

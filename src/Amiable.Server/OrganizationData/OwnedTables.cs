@@ -23,7 +23,9 @@ internal static class OwnedTables
         {
             var free = left.FindAll(t => !left.Exists(other => other != t && PointsTo(other, t)));
             if (free.Count == 0)
-                throw new InvalidOperationException("Tables point to each other in a circle: " + string.Join(", ", left.Select(t => t.Name)));
+                throw new InvalidOperationException(
+                    "Tables point to each other in a circle: " + string.Join(", ", left.Select(t => t.Name))
+                );
             ordered.AddRange(free);
             left.RemoveAll(free.Contains);
         }

@@ -47,7 +47,10 @@ public sealed class EraseContactTests
         var task = await walk.Ask(db => db.Tasks.AsNoTracking().SingleAsync(t => t.Kind == TaskKind.Free));
         Assert.Equal($"Call {pseudonym}", task.Facts["subject"]);
         Assert.Equal($"Spoke to {pseudonym} today", task.Remarks[0].Text);
-        Assert.Equal($"{pseudonym} asked", (await walk.Ask(db => db.AccountEvents.AsNoTracking().SingleAsync(e => e.Kind == AccountEventKind.Paused))).Detail);
+        Assert.Equal(
+            $"{pseudonym} asked",
+            (await walk.Ask(db => db.AccountEvents.AsNoTracking().SingleAsync(e => e.Kind == AccountEventKind.Paused))).Detail
+        );
         Assert.Equal($"Write to {pseudonym} only", (await walk.Ask(db => db.Accounts.AsNoTracking().SingleAsync())).Details.Instructions);
     }
 
@@ -166,7 +169,11 @@ public sealed class EraseContactTests
 
         await server.Invoice(account, "F-1", dueOn: "2026-02-13");
 
-        Assert.Contains("Invoice F-1 has been overdue since 13 Feb 2026", await client.GetStringAsync(details, default), StringComparison.Ordinal);
+        Assert.Contains(
+            "Invoice F-1 has been overdue since 13 Feb 2026",
+            await client.GetStringAsync(details, default),
+            StringComparison.Ordinal
+        );
     }
 
     private static string Pseudonym(ContactId id) => $"Contact {id.Value.ToString("N")[^4..].ToUpperInvariant()}";
@@ -200,7 +207,14 @@ public sealed class EraseContactTests
                 task.Say("Claire Martin", "Spoke to ANNE today", walk.Now);
                 db.AddRange(
                     task,
-                    new AccountEvent(TestServer.New<AccountEventId>(), account.Id, AccountEventKind.Paused, "Roux Anne asked", "Claire Martin", walk.Now)
+                    new AccountEvent(
+                        TestServer.New<AccountEventId>(),
+                        account.Id,
+                        AccountEventKind.Paused,
+                        "Roux Anne asked",
+                        "Claire Martin",
+                        walk.Now
+                    )
                 );
                 return await db.SaveChangesAsync();
             }

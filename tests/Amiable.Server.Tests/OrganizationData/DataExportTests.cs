@@ -119,7 +119,9 @@ public sealed class DataExportTests
         Assert.Contains("Customer companies.", readme, StringComparison.Ordinal);
         Assert.Contains("""{"minor":123450,"currency":"EUR"}""", readme, StringComparison.Ordinal);
         Assert.Equal("a;b", Text(zip.GetEntry("uploads/one.csv")!));
-        var stranger = await server.CreateClient(new() { AllowAutoRedirect = false }).GetAsync("/settings/data/export", TestContext.Current.CancellationToken);
+        var stranger = await server
+            .CreateClient(new() { AllowAutoRedirect = false })
+            .GetAsync("/settings/data/export", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Redirect, stranger.StatusCode);
     }
 

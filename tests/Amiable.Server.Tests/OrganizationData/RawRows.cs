@@ -38,8 +38,12 @@ internal static class RawRows
         foreach (var table in await Columns(server))
         foreach (var column in table)
             if (
-                (await Read(server, $"SELECT 1 FROM \"{table.Key}\" WHERE lower(CAST(\"{column}\" AS TEXT)) LIKE '%{text.ToLowerInvariant()}%' LIMIT 1"))
-                    .Count > 0
+                (
+                    await Read(
+                        server,
+                        $"SELECT 1 FROM \"{table.Key}\" WHERE lower(CAST(\"{column}\" AS TEXT)) LIKE '%{text.ToLowerInvariant()}%' LIMIT 1"
+                    )
+                ).Count > 0
             )
                 found.Add($"{table.Key}.{column}");
         return found;

@@ -78,7 +78,9 @@ public static partial class Heartbeat
                     organization.Id,
                     async () =>
                     {
-                        if (await organizations.For(organization.Id, s => s.GetRequiredService<DeleteOrganization>().Run(cancellationToken)))
+                        if (
+                            await organizations.For(organization.Id, s => s.GetRequiredService<DeleteOrganization>().Run(cancellationToken))
+                        )
                             Deleted(log, organization.Id.Value);
                     }
                 );
