@@ -1,3 +1,5 @@
+using Amiable.Contacts;
+
 namespace Amiable.Accounts;
 
 /// <summary>Why follow-ups of an account rest.</summary>
@@ -151,6 +153,14 @@ public sealed class Account : Owned
 
     /// <summary>Its figures were read from their source just now.</summary>
     public void LedgerWasRead(DateTimeOffset now) => LedgerReadAt = now;
+
+    /// <summary>Calls somebody whose data were erased by a pseudonym in what members noted. The company's own name stays, whoever it is named after.</summary>
+    public void Forget(ErasedContact contact)
+    {
+        PauseNote = contact.In(PauseNote);
+        if (Details.Instructions is { } noted && contact.In(noted) is var told && told != noted)
+            Details = Details with { Instructions = told };
+    }
 
     /// <summary>A member posted a formal notice on that day.</summary>
     public void FormalNoticeWasPosted(DateOnly on) => FormalNoticeOn = on;

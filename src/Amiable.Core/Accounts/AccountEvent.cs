@@ -1,3 +1,5 @@
+using Amiable.Contacts;
+
 namespace Amiable.Accounts;
 
 /// <summary>What happened to an account that no other record tells.</summary>
@@ -41,7 +43,7 @@ public sealed class AccountEvent : Owned
     public AccountEventKind Kind { get; private init; }
 
     /// <summary>What the kind says.</summary>
-    public string Detail { get; private init; } = "";
+    public string Detail { get; private set; } = "";
 
     /// <summary>Who did it; null for the agent.</summary>
     public string? By { get; private init; }
@@ -54,4 +56,7 @@ public sealed class AccountEvent : Owned
     /// <summary>Notes what happened.</summary>
     public AccountEvent(AccountEventId id, AccountId accountId, AccountEventKind kind, string detail, string? by, DateTimeOffset at) =>
         (Id, AccountId, Kind, Detail, By, At) = (id, accountId, kind, detail, by, at);
+
+    /// <summary>Calls somebody whose data were erased by a pseudonym.</summary>
+    public void Forget(ErasedContact contact) => Detail = contact.In(Detail)!;
 }

@@ -1,3 +1,4 @@
+using Amiable.Contacts;
 using Amiable.FollowUp;
 
 namespace Amiable.Communications;
@@ -319,6 +320,22 @@ public sealed class Communication : Owned
             StatusReason = "never-left";
         }
         return null;
+    }
+
+    /// <summary>
+    /// Calls a contact whose data were erased by a pseudonym, whatever the status. What left is otherwise never changed, because it is the proof of
+    /// what was said; the right to erasure (GDPR article 17) stands above that for the person, not for the claim: amounts, dates, invoices, status and
+    /// the other recipients stay.
+    /// </summary>
+    /// <returns>Whether anything in it spoke of that person.</returns>
+    public bool Forget(ErasedContact contact)
+    {
+        var before = (Subject, Text, Html, StatusReason, Recipients.Any(contact.Is));
+        Recipients = [.. Recipients.Select(contact.In)];
+        (Subject, Text, Html) = (contact.In(Subject, MostInSubject), contact.In(Text), contact.In(Html));
+        StatusReason = StatusReason is null ? null : contact.In(StatusReason);
+        Facts = Facts with { About = [.. Facts.About.Select(contact.In)], Upcoming = [.. Facts.Upcoming.Select(contact.In)] };
+        return before != (Subject, Text, Html, StatusReason, false);
     }
 
     private void Become(CommunicationStatus status)

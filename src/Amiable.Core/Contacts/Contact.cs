@@ -79,6 +79,9 @@ public sealed class Contact : Owned
         return null;
     }
 
+    /// <summary>Calls a colleague whose data were erased by a pseudonym in the notes.</summary>
+    public void Forget(ErasedContact contact) => Notes = contact.In(Notes);
+
     /// <summary>Becomes, or stops being, the preferred contact.</summary>
     public void Prefer(bool primary) => IsPrimary = primary;
 

@@ -1,3 +1,4 @@
+using Amiable.Contacts;
 using Amiable.Credits;
 
 namespace Amiable.Invoices;
@@ -192,6 +193,9 @@ public sealed class Invoice : Owned
         (DisputedOn, DisputeReason, DisputeNote) = (null, null, null);
         return null;
     }
+
+    /// <summary>Calls somebody whose data were erased by a pseudonym in the note of a dispute; everything else is the accounting record.</summary>
+    public void Forget(ErasedContact contact) => DisputeNote = contact.In(DisputeNote);
 
     /// <summary>Payment was promised for that day: it is waited for.</summary>
     public Problem? Promise(DateOnly payOn, DateOnly today)

@@ -93,6 +93,15 @@ public sealed class Organization
     /// <summary>Whether this is the demo, which a visitor may enter from the same machine.</summary>
     public bool IsDemo { get; private init; }
 
+    /// <summary>How long an organization that is to be deleted can still be kept.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
+
+    /// <summary>From when on it is deleted with all that it owns; null for never. Until then the agent plans and sends nothing for it.</summary>
+    public DateTimeOffset? DeletionDueAt { get; private set; }
+
+    /// <summary>Whether it is to be deleted, and so the agent rests.</summary>
+    public bool IsLeaving => DeletionDueAt is not null;
+
     /// <summary>Counts the saves.</summary>
     public int Version { get; private set; }
 
@@ -144,6 +153,23 @@ public sealed class Organization
         (TimeZone, Language) = (tidy.TimeZone, tidy.Language);
         return null;
     }
+
+    /// <summary>Is to be deleted when the <see cref="Grace"/> is over. Asked again, the first day stands.</summary>
+    public Problem? Leave(string typedName, DateTimeOffset now)
+    {
+        if (IsDemo)
+            return new Refused("deletion.demo", "The demo is not deleted here: ./run demo --remove does it at once.");
+        if (!string.Equals(typedName.Trim(), Name, StringComparison.Ordinal))
+            return new Invalid(nameof(typedName), "deletion.typed-name", "Type the name exactly as it is written above.");
+        DeletionDueAt ??= now + Grace;
+        return null;
+    }
+
+    /// <summary>Stays after all.</summary>
+    public void Stay() => DeletionDueAt = null;
+
+    /// <summary>Whether nothing of it may be left any more: its grace is over. The demo can be made again at any time.</summary>
+    public bool MayBeDeleted(DateTimeOffset now) => IsDemo || DeletionDueAt <= now;
 
     /// <summary>Shows this logo; null for none.</summary>
     public void Wear(Logo? logo) => LogoHash = logo?.Hash;

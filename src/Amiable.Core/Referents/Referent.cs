@@ -1,3 +1,5 @@
+using Amiable.Contacts;
+
 namespace Amiable.Referents;
 
 /// <summary>A person on the creditor's side in charge of an account; need not be a member.</summary>
@@ -46,10 +48,13 @@ public sealed class Referent : Owned
             isPrimary
         );
 
+    /// <summary>Calls a contact whose data were erased by a pseudonym in the notes.</summary>
+    public void Forget(ErasedContact contact) => Notes = contact.In(Notes);
+
     /// <summary>Changes what is known of the colleague.</summary>
     public Problem? Describe(string firstName, string lastName, string email, string? role, string? notes, string? language)
     {
-        if (!Contacts.EmailAddress.IsValid(email.Trim()))
+        if (!EmailAddress.IsValid(email.Trim()))
             return new Invalid(nameof(email), "referent.email", "This is not an e-mail address.");
         if (string.IsNullOrWhiteSpace(firstName) && string.IsNullOrWhiteSpace(lastName))
             return new Invalid(nameof(firstName), "referent.no-name", "Give a name.");

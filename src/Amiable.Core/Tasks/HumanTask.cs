@@ -1,3 +1,5 @@
+using Amiable.Contacts;
+
 namespace Amiable.Tasks;
 
 /// <summary>What a task is about.</summary>
@@ -136,6 +138,15 @@ public sealed class HumanTask : Owned
 
     /// <summary>It is no longer needed.</summary>
     public Problem? Cancel(string? outcome, DateTimeOffset now) => End(HumanTaskStatus.Cancelled, outcome, now);
+
+    /// <summary>Calls somebody whose data were erased by a pseudonym, in its facts and in what was said.</summary>
+    public void Forget(ErasedContact contact)
+    {
+        if (Facts.Any(f => contact.In(f.Value) != f.Value))
+            Facts = Facts.ToDictionary(f => f.Key, f => contact.In(f.Value)!);
+        if (Remarks.Any(r => contact.In(r.Text) != r.Text))
+            Remarks = [.. Remarks.Select(r => r with { Text = contact.In(r.Text)! })];
+    }
 
     private Refused? End(HumanTaskStatus status, string? outcome, DateTimeOffset now)
     {

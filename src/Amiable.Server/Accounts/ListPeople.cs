@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Accounts;
 
 /// <summary>Who is who at an account, and on our side for it: the preferred ones first.</summary>
-public sealed class ListPeople(AppDb db)
+public sealed class ListPeople(AppDb db, ShowErasureObstacle showErasureObstacle)
 {
     public async Task<AccountPeople> Run(AccountId id, CancellationToken ct) =>
         new(
@@ -20,8 +20,12 @@ public sealed class ListPeople(AppDb db)
                 .Where(r => r.AccountId == id)
                 .OrderByDescending(r => r.IsPrimary)
                 .ThenBy(r => r.LastName)
-                .ToListAsync(ct)
+                .ToListAsync(ct),
+            await showErasureObstacle.Run(id, ct)
         );
 }
 
-public sealed record AccountPeople(IReadOnlyList<Contact> Contacts, IReadOnlyList<Referent> Referents);
+/// <param name="Contacts">People at the account.</param>
+/// <param name="Referents">People on our side.</param>
+/// <param name="NoErasing">Why no contact can be erased for now.</param>
+public sealed record AccountPeople(IReadOnlyList<Contact> Contacts, IReadOnlyList<Referent> Referents, Problem? NoErasing);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amiable.Accounts;
 using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -63,6 +64,7 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         archived.ToTable("archived_mimes");
         archived.IsNotAudited("It is the proof of what was sent, written once with the message that is audited.");
         archived.HasKey(a => a.CommunicationId);
+        archived.Property(a => a.Sha256).HasMaxLength(64);
         archived.HasOne<Communication>().WithOne().HasForeignKey<ArchivedMime>(a => a.CommunicationId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -72,9 +74,22 @@ public sealed class ArchivedMime : Owned
 {
     public CommunicationId CommunicationId { get; private init; }
 
-    public byte[] Bytes { get; private init; } = [];
+    /// <summary>Empty once erased.</summary>
+    public byte[] Bytes { get; private set; } = [];
+
+    /// <summary>When the bytes were erased, because they named somebody who had to be; null while they are here.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
+    /// <summary>Of the bytes that were erased, in hexadecimal: who still has the message can show that it is the one.</summary>
+    public string? Sha256 { get; private set; }
 
     private ArchivedMime() { }
 
     public ArchivedMime(CommunicationId communication, byte[] bytes) => (CommunicationId, Bytes) = (communication, bytes);
+
+    public void Erase(DateTimeOffset now)
+    {
+        if (ErasedAt is null)
+            (Sha256, ErasedAt, Bytes) = (Convert.ToHexStringLower(SHA256.HashData(Bytes)), now, []);
+    }
 }

@@ -51,6 +51,8 @@ public sealed class SendCommunicationNow(
     private Refused? Obstacle(AccountFacts facts)
     {
         var day = SendWindow.LocalDay(today.Now, facts.Zone);
+        if (facts.Organization.IsLeaving)
+            return new("send.leaving", "The organization is to be deleted: nothing leaves any more unless it is kept.");
         if (facts.Organization.Autonomy == Autonomy.Observe)
             return new("send.observing", "The agent only observes: nothing leaves until that is changed in the settings.");
         if (facts.Situation.IsPaused)

@@ -6,7 +6,8 @@ namespace Amiable.Communications;
 public sealed class ShowArchivedMime(AppDb db)
 {
     public async Task<Result<byte[]>> Run(CommunicationId id, CancellationToken ct) =>
-        await db.ArchivedMimes.Where(m => m.CommunicationId == id).Select(m => m.Bytes).SingleOrDefaultAsync(ct) is { } bytes
+        await db.ArchivedMimes.Where(m => m.CommunicationId == id && m.ErasedAt == null).Select(m => m.Bytes).SingleOrDefaultAsync(ct)
+            is { } bytes
             ? bytes
             : new NotFound("archived message");
 }

@@ -31,6 +31,7 @@ public sealed class ShowBody(AppDb db, ShowLogo showLogo)
 
     // A message that left before the logo was there, or with another one, did not show it; nor does one that came in.
     private async Task<bool> LeftWith(Logo logo, CommunicationId id, CancellationToken ct) =>
-        await db.ArchivedMimes.Where(m => m.CommunicationId == id).Select(m => m.Bytes).SingleOrDefaultAsync(ct) is { } mime
+        await db.ArchivedMimes.Where(m => m.CommunicationId == id && m.ErasedAt == null).Select(m => m.Bytes).SingleOrDefaultAsync(ct)
+            is { } mime
         && MailLogo.IsIn(mime, logo.Hash);
 }

@@ -36,7 +36,7 @@ public sealed class ShowCommunication(AppDb db)
             approver?.FullName,
             communication.GateProof is { } proof ? JsonSerializer.Deserialize<GateProof>(proof, JsonColumn.Options) : null,
             task is null ? null : new(task.Id, task.Kind),
-            await db.ArchivedMimes.AnyAsync(m => m.CommunicationId == id, ct),
+            await db.ArchivedMimes.AnyAsync(m => m.CommunicationId == id && m.ErasedAt == null, ct),
             previous,
             next
         );

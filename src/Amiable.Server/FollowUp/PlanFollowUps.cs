@@ -27,6 +27,8 @@ public sealed partial class PlanFollowUps(
     /// <summary>Plans every account that owes something or for which something waits.</summary>
     public async Task<PlanCounts> Run(CancellationToken ct)
     {
+        if (await db.Organizations.AnyAsync(o => o.DeletionDueAt != null, ct))
+            return new();
         var owing = db.Invoices.IgnoreAutoIncludes().Where(i => i.Settled.Minor < i.Total.Minor).Select(i => i.AccountId);
         var waiting = db
             .Communications.Where(c =>
@@ -54,7 +56,8 @@ public sealed partial class PlanFollowUps(
             throw new InvalidOperationException("Save first: what is planned follows from what is saved.");
         db.ChangeTracker.Clear();
         var counts = new PlanCounts();
-        foreach (var facts in await readSituation.Run(ids, ct))
+        // For an organization that is to be deleted nothing is planned.
+        foreach (var facts in (await readSituation.Run(ids, ct)).Where(f => !f.Organization.IsLeaving))
             counts += await PlanOne(facts, ct);
         return counts;
     }

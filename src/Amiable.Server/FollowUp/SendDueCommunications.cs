@@ -31,6 +31,8 @@ public sealed partial class SendDueCommunications(
     public async Task<int> Run(CancellationToken ct)
     {
         await NoteUncertain(ct);
+        if (await db.Organizations.AnyAsync(o => o.DeletionDueAt != null, ct))
+            return 0;
         var now = today.Now;
         var due = await db
             .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.SendAt <= now)
@@ -82,6 +84,8 @@ public sealed partial class SendDueCommunications(
             if (message is null)
                 return (null, null, null);
             var facts = (await readSituation.Run([message.AccountId], ct)).Single();
+            if (facts.Organization.IsLeaving)
+                return (null, null, null);
             var plan = facts.Plan();
             var gate = await lookBeforeSending.Run(message, facts, plan, ct);
             GateAnswer? answer = IsOutdated(message, facts, plan) ? GateAnswer.PlanAgain : SendGate.Check(gate, facts.Policy);

@@ -1,3 +1,4 @@
+using Amiable.OrganizationData;
 using Amiable.Organizations.Pages;
 
 namespace Amiable.Organizations;
@@ -11,5 +12,6 @@ public static class SettingsRoutes
         settings.MapGet("/settings", () => Results.LocalRedirect("/settings/profile"));
         settings.MapProfile();
         settings.MapLogo();
+        settings.MapOrganizationData();
     }
 }

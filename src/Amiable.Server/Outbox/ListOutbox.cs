@@ -39,7 +39,7 @@ public sealed class ListOutbox(AppDb db)
                         CommunicationStatus.Complained,
                     }.Select(status =>
                         db.Communications.AsNoTracking()
-                            .Where(c => c.Status == status && db.ArchivedMimes.Any(m => m.CommunicationId == c.Id))
+                            .Where(c => c.Status == status && db.ArchivedMimes.Any(m => m.CommunicationId == c.Id && m.ErasedAt == null))
                             .Select(c => new Mark<CommunicationId> { Id = c.Id, At = c.SendAt })
                     ),
                 ]

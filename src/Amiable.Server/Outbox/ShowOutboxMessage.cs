@@ -17,7 +17,7 @@ public sealed class ShowOutboxMessage(AppDb db)
             {
                 Message = c,
                 Account = db.Accounts.Where(a => a.Id == c.AccountId).Select(a => a.Name).First(),
-                Mime = db.ArchivedMimes.Where(m => m.CommunicationId == id).Select(m => m.Bytes).FirstOrDefault(),
+                Mime = db.ArchivedMimes.Where(m => m.CommunicationId == id && m.ErasedAt == null).Select(m => m.Bytes).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(ct);
         if (found?.Mime is null)

@@ -13,6 +13,9 @@ public sealed class Viewer(TimeProvider clock)
     /// <summary>Where the organization's logo is; null without one.</summary>
     public string? LogoUrl { get; set; }
 
+    /// <summary>When the organization is deleted; null for never.</summary>
+    public DateTimeOffset? DeletionDueAt { get; set; }
+
     public bool IsSignedIn => MemberName is not null;
 
     /// <summary>The other organizations this person is a member of.</summary>

@@ -63,13 +63,10 @@ public sealed partial class SourceRules
         ["Members: Invitations"] = "Who is invited becomes a member; the two tables are mapped beside the organization.",
         ["Members: Sessions"] = "Whoever is removed is signed out in the same transaction.",
         ["Members: Persons"] = "Whoever is a member nowhere any more has no login.",
+        ["OrganizationData: Organizations"] = "Deletes an organization with all that it owns; the owned tables it takes from the model.",
+        ["OrganizationData: Sessions"] = "As above.",
+        ["OrganizationData: Persons"] = "Whoever was a member only there has no login any more.",
         ["Organizations: Sessions"] = "Which organization a browser looks at.",
-        ["Organizations: Persons"] = "The demo's visitor goes with the demo.",
-        ["Organizations: Invitations"] = "As above.",
-        ["Organizations: AuditEntries"] = "As above.",
-        ["Organizations: Accounts"] = "Removing the demo removes all that is its own.",
-        ["Organizations: Imports"] = "As above.",
-        ["Organizations: Tasks"] = "As above.",
     };
 
     /// <summary>Where Platform and Ui name a feature, and why.</summary>
@@ -77,7 +74,7 @@ public sealed partial class SourceRules
     {
         ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
         ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
-        ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent.",
+        ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent, and the one that deletes.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",
         ["Platform/Notices/SendNotice.cs"] = "As above.",

@@ -20,6 +20,11 @@ internal static class PeopleRoutes
             async ([AsParameters] Form form, Guid person, DeleteContact delete) =>
                 form.Answer(await delete.Run(new(form.Id), new(person), form.Aborted), "account.done.contact-removed")
         );
+        contacts.MapPost(
+            "/{person:guid}/erase",
+            async ([AsParameters] Form form, Guid person, EraseContact erase) =>
+                form.Answer(await erase.Run(new(form.Id), new(person), form.Aborted), "account.done.contact-erased")
+        );
         var referents = accounts.MapGroup("/accounts/{id:guid}/referents");
         referents.MapGet("/new", ([AsParameters] Form form) => form.Show(null, isReferent: true));
         referents.MapGet("/{person:guid}", ([AsParameters] Form form, Guid person) => form.Show(person, isReferent: true));

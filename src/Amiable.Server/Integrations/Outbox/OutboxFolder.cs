@@ -8,9 +8,12 @@ namespace Amiable.Integrations.Outbox;
 /// </summary>
 public sealed class OutboxFolder(DataFolder data) : IMailer
 {
+    internal static string Of(DataFolder data, OrganizationId? organization) =>
+        data.Folder(Path.Combine("outbox", organization?.Value.ToString("N") ?? "installation"));
+
     public async Task Send(OutgoingMail mail, CancellationToken ct)
     {
-        var folder = data.Folder(Path.Combine("outbox", mail.Organization?.Value.ToString("N") ?? "installation"));
+        var folder = Of(data, mail.Organization);
         var name = $"{mail.At.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{mail.Id:N}.eml";
         var unfinished = Path.Combine(folder, name + ".part");
         await File.WriteAllBytesAsync(unfinished, mail.Mime, ct);

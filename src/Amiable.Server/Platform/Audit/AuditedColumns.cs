@@ -14,6 +14,9 @@ public static class AuditedColumns
     /// <summary>A password, a key, a token or its hash: the log says that it changed, never to what.</summary>
     public static PropertyBuilder<T> IsSecret<T>(this PropertyBuilder<T> property) => property.HasAnnotation(How, AuditedAs.Secret);
 
+    /// <summary>Whether it proves who somebody is: such a column leaves the database in no log and no export.</summary>
+    public static bool IsSecret(this IReadOnlyProperty property) => property.HowAudited() == AuditedAs.Secret;
+
     /// <summary>Kept once, in its own table: the log says that it changed and how long it is.</summary>
     public static PropertyBuilder<T> IsLongText<T>(this PropertyBuilder<T> property) => property.HasAnnotation(How, AuditedAs.LongText);
 

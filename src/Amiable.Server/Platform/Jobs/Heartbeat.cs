@@ -1,9 +1,10 @@
 using Amiable.FollowUp;
+using Amiable.OrganizationData;
 using Quartz;
 
 namespace Amiable.Platform.Jobs;
 
-/// <summary>The two jobs of the agent, for one organization after the other. One that fails does not stop the others.</summary>
+/// <summary>The two jobs of the agent and one that cleans up, for one organization after the other. One that fails does not stop the others.</summary>
 public static partial class Heartbeat
 {
     public static void AddHeartbeat(this IServiceCollection services, IConfiguration configuration)
@@ -12,6 +13,9 @@ public static partial class Heartbeat
         services.AddQuartz(quartz =>
         {
             quartz.ScheduleJob<PlanJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Plan).RepeatForever()));
+            quartz.ScheduleJob<DeletionJob>(trigger =>
+                trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Housekeeping).RepeatForever())
+            );
             quartz.ScheduleJob<SendJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
@@ -61,6 +65,28 @@ public static partial class Heartbeat
         }
     }
 
+    /// <summary>Deletes the organizations whose grace is over.</summary>
+    [DisallowConcurrentExecution]
+    private sealed class DeletionJob(AllOrganizations organizations, Today today, ILogger<DeletionJob> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            var leaving = (await organizations.List(cancellationToken)).Where(o => o.DeletionDueAt <= today.Now);
+            foreach (var organization in leaving)
+                await Guarded(
+                    log,
+                    organization.Id,
+                    async () =>
+                    {
+                        if (
+                            await organizations.For(organization.Id, s => s.GetRequiredService<DeleteOrganization>().Run(cancellationToken))
+                        )
+                            Deleted(log, organization.Id.Value);
+                    }
+                );
+        }
+    }
+
     private static async Task Guarded(ILogger log, OrganizationId organization, Func<Task> work)
     {
         try
@@ -81,6 +107,9 @@ public static partial class Heartbeat
 
     [LoggerMessage(LogLevel.Information, "Sent {Count} messages of {Organization}")]
     private static partial void Sent(ILogger log, Guid organization, int count);
+
+    [LoggerMessage(LogLevel.Information, "Deleted {Organization} with all that it owned")]
+    private static partial void Deleted(ILogger log, Guid organization);
 
     [LoggerMessage(LogLevel.Error, "The job failed for {Organization}; it is tried again at the next beat")]
     private static partial void Failed(ILogger log, Exception failure, Guid organization);

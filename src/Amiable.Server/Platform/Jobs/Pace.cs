@@ -6,6 +6,9 @@ namespace Amiable.Platform.Jobs;
 /// <param name="ClaimLasts">Sending takes seconds: whoever needs longer than this is dead.</param>
 public sealed record Pace(TimeSpan Plan, TimeSpan Send, TimeSpan ClaimLasts)
 {
+    /// <summary>Between two looks at what is to be deleted.</summary>
+    public TimeSpan Housekeeping { get; init; } = TimeSpan.FromHours(1);
+
     public static Pace From(IConfiguration configuration) =>
         new(
             configuration.GetValue("Pace:Plan", TimeSpan.FromMinutes(5)),

@@ -70,6 +70,7 @@ public static class Door
             here.Member.Language,
             [.. memberships.Where(m => m != here).Select(m => new OtherOrganization(m.Organization.Id.Value, m.Organization.Name))]
         );
+        viewer.DeletionDueAt = here.Organization.DeletionDueAt;
         viewer.LogoUrl = LogoAddress.Of(here.Organization.LogoHash);
         return null;
     }
