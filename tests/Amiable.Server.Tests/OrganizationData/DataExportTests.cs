@@ -176,7 +176,10 @@ public sealed class DataExportTests
         );
         Assert.Equal(
             ExportOrganization.Documents.Order(StringComparer.Ordinal),
-            properties.Where(p => !p.IsSecret() && !RowJson.IsWritten(p) && p.ClrType == typeof(byte[])).Select(Named).Order(StringComparer.Ordinal)
+            properties
+                .Where(p => !p.IsSecret() && !RowJson.IsWritten(p) && p.ClrType == typeof(byte[]))
+                .Select(Named)
+                .Order(StringComparer.Ordinal)
         );
 
         static string Named(IProperty p) => $"{p.DeclaringType.ClrType.Name}.{p.Name}";
