@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -11,15 +10,22 @@ internal sealed class TestSignIn : IStartupFilter
 {
     public const string Header = "X-Test-Session";
 
+    /// <summary>From where the request comes.</summary>
+    public const string Address = "X-Test-Address";
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
             app.Use(
                 (http, following) =>
                 {
-                    http.Connection.RemoteIpAddress ??= IPAddress.Loopback;
+                    http.Connection.RemoteIpAddress = IPAddress.TryParse(http.Request.Headers[Address], out var address)
+                        ? address
+                        : http.Connection.RemoteIpAddress ?? IPAddress.Loopback;
                     if (http.Request.Headers[Header].ToString() is { Length: > 0 } session)
-                        http.User = new(new ClaimsIdentity([new(SignIn.SessionClaim, session)], SignIn.Scheme));
+                        http.User = new(
+                            new ClaimsIdentity([new(Platform.SignIn.SignIn.SessionClaim, session)], Platform.SignIn.SignIn.Scheme)
+                        );
                     return following(http);
                 }
             );
