@@ -57,17 +57,15 @@ public sealed partial class LogHygiene : IAsyncDisposable
     // Tests invent these; each is here for a reason.
     private static readonly (string Text, string Reason)[] Allowed = [];
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await People.StopAll();
         var lines = SuiteLog.Lines.ToArray();
-        if (Environment.GetEnvironmentVariable("DUMPLOG") is { } dump)
-            File.WriteAllLines(dump, lines);
         Assert.True(
             lines.Length >= 2 * SuiteLog.Servers,
             $"{lines.Length} log lines of {SuiteLog.Servers} servers: each says at least when it starts and where. They are not all seen."
         );
         Assert.Equal("", string.Join('\n', Faults(lines, [.. SuiteLog.Secrets]).Distinct().Take(20)));
-        return default;
     }
 
     internal static IEnumerable<string> Faults(IEnumerable<string> lines, IReadOnlyList<string> secrets) =>

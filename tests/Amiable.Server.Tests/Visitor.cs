@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Amiable.Communications;
 using Amiable.Organizations;
@@ -18,8 +20,11 @@ internal sealed partial class Visitor
 
     private static int _visitors;
 
+    private readonly TestServer _server;
+
     public Visitor(TestServer server, string language = "en", string address = "http://localhost")
     {
+        _server = server;
         SuiteLog.Remember(Password);
         var number = Interlocked.Increment(ref _visitors);
         Client = server.CreateDefaultClient(new Uri(address), Cookies);
@@ -37,8 +42,12 @@ internal sealed partial class Visitor
 
     public Task<string> Read(string page) => Client.GetStringAsync(page);
 
-    public Task<HttpResponseMessage> Post(string page, string action, params (string Name, string Value)[] fields) =>
-        TestServer.Post(Client, page, action, fields);
+    public Task<HttpResponseMessage> Post(string page, string action, params (string Name, string Value)[] fields)
+    {
+        // No two things happen at the same moment.
+        _server.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        return TestServer.Post(Client, page, action, fields);
+    }
 
     public Task<HttpResponseMessage> SignIn(string email, string password = Password, string next = "") =>
         Post("/sign-in", "/sign-in", ("email", email), ("password", password), ("next", next));
@@ -119,11 +128,71 @@ internal static partial class People
         return person;
     }
 
-    /// <summary>A server with our two organizations, and somebody of ours who can sign in.</summary>
-    public static async Task<(TestServer Server, Person Person)> WithPerson(string email = "paul@duvernay.example")
+    private static readonly ConcurrentDictionary<string, TestServer> Kept = new();
+
+    /// <summary>
+    /// A server on which nothing has happened. The tests of one file, which run one after the other, share it: starting one takes longer than most of them.
+    /// </summary>
+    public static async Task<TestServer> Empty([CallerFilePath] string file = "")
     {
-        var server = await TestServer.Start();
+        var server = Kept.GetOrAdd(file, _ => new());
+        await server.Forget();
+        return server;
+    }
+
+    /// <summary>The same with our two organizations, and somebody of ours who can sign in.</summary>
+    public static async Task<(TestServer Server, Person Person)> WithPerson(
+        string email = "paul@duvernay.example",
+        [CallerFilePath] string file = ""
+    )
+    {
+        var server = await Empty(file);
+        await server.FoundOurs();
         return (server, await server.Person(email, server.Us));
+    }
+
+    /// <summary>As if it had just been installed.</summary>
+    public static async Task Forget(this TestServer server)
+    {
+        server.Mailbox.Refuse = _ => null;
+        // Mail that is on its way must not arrive in the next test.
+        for (var tries = 0; tries < 200 && await server.Look(db => db.Notices.AnyAsync(n => n.Mail != null)); tries++)
+        {
+            await server.DeliverMail();
+            await Task.Delay(10);
+        }
+        await server.Look(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            var tables = db
+                .Model.GetEntityTypes()
+                .Select(t => t.GetTableName())
+                .OfType<string>()
+                .Distinct()
+                .Where(t => t != "data_protection_keys");
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF");
+            foreach (var table in tables)
+#pragma warning disable EF1003 // The names of our own tables.
+                await db.Database.ExecuteSqlRawAsync("DELETE FROM " + table);
+#pragma warning restore EF1003
+            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON");
+            return 0;
+        });
+        lock (server.Mailbox.Sent)
+            server.Mailbox.Sent.Clear();
+        server.Clock.Set("2026-03-02T08:00:00");
+    }
+
+    public static async ValueTask StopAll()
+    {
+        foreach (var server in Kept.Values)
+            await server.DisposeAsync();
+    }
+
+    private static async Task DeliverMail(this TestServer server)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeliverNotices>().Run(default);
     }
 
     public static async Task<Visitor> Signed(this TestServer server, string email, string language = "en")
@@ -138,10 +207,9 @@ internal static partial class People
     {
         for (var tries = 0; tries < 200; tries++)
         {
-            await using (var scope = server.Services.CreateAsyncScope())
-                await scope.ServiceProvider.GetRequiredService<DeliverNotices>().Run(default);
+            await server.DeliverMail();
             lock (server.Mailbox.Sent)
-                if (server.Mailbox.Sent.Where(m => m.To.Contains(address)).ToList() is var mails && mails.Count >= count)
+                if (server.Mailbox.Sent.Where(m => m.To.Contains(address)).OrderBy(m => m.Id).ToList() is var mails && mails.Count >= count)
                     return mails[^1];
             await Task.Delay(25);
         }

@@ -18,7 +18,6 @@ public sealed class InvitationTests
     public async Task The_invited_person_follows_the_link_chooses_a_password_and_is_in()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
 
         Assert.Equal("/settings/members", Visitor.To(await Invite(paul, " Nora@Duvernay.example ")));
@@ -39,7 +38,6 @@ public sealed class InvitationTests
     public async Task The_mail_is_in_the_organizations_language_and_names_who_where_and_until_when()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         await server.As(
             server.Us,
             services =>
@@ -92,7 +90,6 @@ public sealed class InvitationTests
     public async Task The_link_works_once()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var link = await Invited(server, Nora);
         await Accept(new Visitor(server), link);
 
@@ -103,7 +100,6 @@ public sealed class InvitationTests
     public async Task Of_two_who_accept_at_once_one_joins()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var link = await Invited(server, Nora);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Accept(new Visitor(server), link)));
@@ -116,7 +112,6 @@ public sealed class InvitationTests
     public async Task The_link_works_for_seven_days()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var link = await Invited(server, Nora);
 
         server.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
@@ -131,7 +126,6 @@ public sealed class InvitationTests
     public async Task Sent_again_the_former_link_stops_working_and_the_seven_days_begin_anew()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
         await Invite(paul, Nora);
         var first = People.LinkIn(await server.MailTo(Nora));
@@ -148,7 +142,6 @@ public sealed class InvitationTests
     public async Task Invited_once_more_by_address_is_the_same_as_sent_again()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
         await Invite(paul, Nora);
         var first = People.LinkIn(await server.MailTo(Nora));
@@ -162,7 +155,6 @@ public sealed class InvitationTests
     public async Task An_invitation_that_was_taken_back_opens_nothing()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
         await Invite(paul, Nora);
         var link = People.LinkIn(await server.MailTo(Nora));
@@ -182,7 +174,6 @@ public sealed class InvitationTests
     public async Task A_tampered_link_opens_nothing(string how)
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var link = await Invited(server, Nora);
 
         var tampered = how switch
@@ -195,7 +186,7 @@ public sealed class InvitationTests
                 },
             "short" => link[..40],
             "long" => link + "A",
-            _ => "/invitations/%00..%2f'\"<script>",
+            _ => "/invitations/..%2f'\"<script>",
         };
 
         await IsGone(new Visitor(server), tampered);
@@ -206,7 +197,6 @@ public sealed class InvitationTests
     public async Task Who_has_a_login_joins_by_being_signed_in_with_it_and_nobody_else_can()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         await server.Person(Nora, server.SomebodyElse);
         await server.Person("eve@else.example", server.SomebodyElse);
         var link = await Invited(server, Nora);
@@ -242,7 +232,6 @@ public sealed class InvitationTests
     public async Task The_same_person_switches_between_two_organizations_and_sees_each_ones_own()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         await server.Person(Nora, server.Us, server.SomebodyElse);
         await server.Account("Only Ours");
         await server.Account("Only Theirs", of: server.SomebodyElse);
@@ -271,7 +260,6 @@ public sealed class InvitationTests
     public async Task Who_cannot_be_invited_is_told_at_the_field(string email, string why)
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
 
         var answer = await Invite(await server.Signed(Paul), email);
 
@@ -285,7 +273,6 @@ public sealed class InvitationTests
     public async Task A_sixth_mail_within_the_hour_is_refused_and_the_last_link_goes_on_working()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
         for (var i = 0; i < 5; i++)
             await Invite(paul, Nora);
@@ -300,7 +287,6 @@ public sealed class InvitationTests
     public async Task Another_organizations_invitation_is_not_found()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var link = await Invited(server, Nora);
         await server.Person("eve@else.example", server.SomebodyElse);
         var eve = await server.Signed("eve@else.example");
@@ -320,7 +306,6 @@ public sealed class InvitationTests
     public async Task A_mail_that_cannot_leave_waits_and_does_not_keep_the_others()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         server.Mailbox.Refuse = mail => mail.To.Contains(Nora) ? new InvalidOperationException($"550 <{Nora}> unknown") : null;
         var paul = await server.Signed(Paul);
         await Invite(paul, Nora);
@@ -337,7 +322,6 @@ public sealed class InvitationTests
     public async Task A_copied_database_opens_no_invitation()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var link = await Invited(server, Nora);
 
         Assert.DoesNotContain(link["/invitations/".Length..][44..], server.DatabaseText(), StringComparison.Ordinal);

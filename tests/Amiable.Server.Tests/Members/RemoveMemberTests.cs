@@ -14,7 +14,6 @@ public sealed class RemoveMemberTests
     public async Task The_removed_browser_is_signed_out_with_its_next_request_and_the_login_is_gone()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var person = await server.Person(Nora, server.Us);
         var (paul, nora) = (await server.Signed(Paul), await server.Signed(Nora));
         Assert.True(await nora.IsIn());
@@ -35,7 +34,6 @@ public sealed class RemoveMemberTests
     public async Task Who_is_a_member_elsewhere_too_goes_on_there()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         await server.Person(Nora, server.Us, server.SomebodyElse);
         await server.Account("Only Theirs", of: server.SomebodyElse);
         var (paul, here, there) = (await server.Signed(Paul), await server.Signed(Nora), await server.Signed(Nora));
@@ -52,7 +50,7 @@ public sealed class RemoveMemberTests
     [Fact]
     public async Task The_last_member_cannot_be_removed()
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var visitor = new Visitor(server);
         await visitor.Found("Duvernay Conseil", "claire@duvernay.example");
         var organization = (await ((AllOrganizations)server.Services.GetService(typeof(AllOrganizations))!).List(default))[0].Id;
@@ -70,7 +68,6 @@ public sealed class RemoveMemberTests
     public async Task One_can_remove_oneself()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
 
         await Remove(server, paul, Paul);
@@ -82,7 +79,6 @@ public sealed class RemoveMemberTests
     public async Task An_operator_who_was_removed_can_set_up_another_organization_and_nothing_else()
     {
         var (server, person) = await People.WithPerson(Paul);
-        await using var _1 = server;
         await server.Look(db =>
             db.Persons.Where(p => p.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.IsOperator, true))
         );
@@ -108,7 +104,6 @@ public sealed class RemoveMemberTests
     public async Task Who_runs_no_installation_can_found_nothing()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
 
         Assert.Equal(HttpStatusCode.NotFound, (await paul.Get("/organizations/new")).StatusCode);
@@ -122,7 +117,6 @@ public sealed class RemoveMemberTests
     public async Task Another_organizations_member_is_not_found()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var paul = await server.Signed(Paul);
         var theirs = await server.As(server.SomebodyElse, s => s.GetRequiredService<AppDb>().Members.Select(m => m.Id).SingleAsync());
 

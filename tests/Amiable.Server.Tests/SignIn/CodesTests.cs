@@ -31,7 +31,6 @@ public sealed partial class CodesTests
     public async Task It_is_turned_on_only_with_a_right_code_and_then_asked_for_at_every_sign_in()
     {
         var (server, person) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = await server.Signed(Paul);
         var key = Key(await visitor.Read("/you/codes"));
 
@@ -62,7 +61,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task A_code_works_once_and_for_the_half_minutes_beside_its_own()
     {
-        await using var on = await On();
+        var on = await On();
 
         Assert.Equal("/", await on.SignInWith(Now(on.Server, on.Key)));
         Assert.Null(await on.SignInWith(Now(on.Server, on.Key)));
@@ -79,7 +78,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task A_recovery_code_works_once()
     {
-        await using var on = await On();
+        var on = await On();
         Assert.Equal(10, on.Recovery.Distinct().Count());
 
         Assert.Equal("/", await on.SignInWith(on.Recovery[0]));
@@ -92,7 +91,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task Wrong_codes_count_towards_the_lock()
     {
-        await using var on = await On();
+        var on = await On();
         var visitor = new Visitor(on.Server);
         await visitor.SignIn(Paul);
         for (var i = 0; i < 10; i++)
@@ -105,7 +104,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task The_page_for_the_code_opens_only_after_the_password()
     {
-        await using var on = await On();
+        var on = await On();
 
         Assert.Equal("/sign-in", Visitor.To(await new Visitor(on.Server).Get("/sign-in/code")));
         Assert.Equal(
@@ -120,7 +119,7 @@ public sealed partial class CodesTests
     [InlineData("https://evil.example")]
     public async Task The_code_leads_to_no_other_site_either(string next)
     {
-        await using var on = await On();
+        var on = await On();
         var visitor = new Visitor(on.Server);
         await visitor.SignIn(Paul, next: next);
 
@@ -130,7 +129,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task Turning_it_off_needs_the_password()
     {
-        await using var on = await On();
+        var on = await On();
 
         var refused = await on.Visitor.Post("/you", "/you/codes/off", ("proof", "not the right one"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
@@ -145,7 +144,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task While_it_is_on_its_secret_is_not_shown_again()
     {
-        await using var on = await On();
+        var on = await On();
 
         Assert.Equal("/you", Visitor.To(await on.Visitor.Get("/you/codes")));
         Assert.DoesNotContain(on.Key, (await on.Visitor.Read("/you")).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
@@ -154,7 +153,7 @@ public sealed partial class CodesTests
     [Fact]
     public async Task A_copied_database_shows_neither_the_secret_nor_the_recovery_codes_nor_a_password()
     {
-        await using var on = await On();
+        var on = await On();
 
         var copy = on.Server.DatabaseText();
 
@@ -183,7 +182,7 @@ public sealed partial class CodesTests
         return new(server, visitor, key, recovery);
     }
 
-    private sealed record TurnedOn(TestServer Server, Visitor Visitor, string Key, List<string> Recovery) : IAsyncDisposable
+    private sealed record TurnedOn(TestServer Server, Visitor Visitor, string Key, List<string> Recovery)
     {
         public async Task<string?> SignInWith(string code)
         {
@@ -191,8 +190,6 @@ public sealed partial class CodesTests
             await visitor.SignIn(Paul);
             return Visitor.To(await visitor.Post("/sign-in/code", "/sign-in/code", ("code", code)));
         }
-
-        public ValueTask DisposeAsync() => Server.DisposeAsync();
     }
 
     private static string Key(string page) => KeyOnPage().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task An_empty_installation_leads_everybody_to_the_founding_page()
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var visitor = new Visitor(server);
 
         Assert.Contains("/sign-in?next=", Visitor.To(await visitor.Get("/")), StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task The_first_visitor_becomes_member_and_operator_and_is_signed_in()
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var visitor = new Visitor(server);
 
         Assert.Equal("/", Visitor.To(await visitor.Found("Duvernay Conseil", " Claire@Duvernay.example ")));
@@ -43,7 +43,7 @@ public sealed class FirstRunTests
     [InlineData("GB", "GBP", "Europe/London")]
     public async Task Currency_and_time_zone_follow_from_the_country(string country, string currency, string zone)
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
 
         await new Visitor(server).Found("Duvernay", Email, country);
 
@@ -54,7 +54,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task A_second_visitor_can_neither_see_the_founding_page_nor_post_it()
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var (first, second) = (new Visitor(server), new Visitor(server));
         await second.Read("/welcome");
         var page = await second.Client.GetAsync("/welcome");
@@ -74,7 +74,7 @@ public sealed class FirstRunTests
     [Fact]
     public async Task Of_two_who_come_at_once_exactly_one_founds()
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var visitors = Enumerable.Range(0, 4).Select(_ => new Visitor(server)).ToList();
         var pages = await Task.WhenAll(visitors.Select(v => v.Read("/welcome")));
 
@@ -95,7 +95,7 @@ public sealed class FirstRunTests
     [InlineData("elevenchars")]
     public async Task A_password_that_is_tried_first_or_short_is_refused_at_its_field(string password)
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var visitor = new Visitor(server, "fr");
 
         var answer = await visitor.Found("Duvernay Conseil", Email, password: password);
@@ -124,7 +124,7 @@ public sealed class FirstRunTests
     [InlineData("firstName", " ")]
     public async Task What_is_missing_is_told_at_its_field_and_what_was_typed_stays(string field, string value)
     {
-        await using var server = new TestServer();
+        var server = await People.Empty();
         var typed = new Dictionary<string, string>
         {
             ["name"] = "Duvernay Conseil",

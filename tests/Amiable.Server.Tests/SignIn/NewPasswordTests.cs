@@ -19,7 +19,6 @@ public sealed class NewPasswordTests
     public async Task The_link_sets_a_new_password_signs_every_browser_out_and_tells_the_owner()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var elsewhere = await server.Signed(Paul);
         var visitor = new Visitor(server);
         var link = await Ask(server, visitor);
@@ -36,7 +35,6 @@ public sealed class NewPasswordTests
     public async Task The_link_works_once()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = new Visitor(server);
         var link = await Ask(server, visitor);
         await Choose(visitor, link);
@@ -52,7 +50,6 @@ public sealed class NewPasswordTests
     public async Task A_password_that_will_not_do_leaves_the_link_good()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = new Visitor(server);
         var link = await Ask(server, visitor);
 
@@ -64,7 +61,6 @@ public sealed class NewPasswordTests
     public async Task The_link_is_for_one_person_only()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var other = await server.Person("other@duvernay.example", server.Us);
         var visitor = new Visitor(server);
         var link = await Ask(server, visitor);
@@ -80,7 +76,6 @@ public sealed class NewPasswordTests
     {
         // Identity reads the machine's clock: what can be shown is that its hour is ours, and that it counts.
         var (server, person) = await People.WithPerson(Paul);
-        await using var _1 = server;
         Assert.Equal(
             TimeSpan.FromHours(1),
             server.Services.GetRequiredService<IOptions<DataProtectionTokenProviderOptions>>().Value.TokenLifespan
@@ -101,7 +96,6 @@ public sealed class NewPasswordTests
     public async Task A_new_password_lifts_a_lock()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         for (var i = 0; i < 10; i++)
             await new Visitor(server).SignIn(Paul, "wrong wrong wrong");
         var visitor = new Visitor(server);
@@ -115,7 +109,6 @@ public sealed class NewPasswordTests
     public async Task For_an_unknown_address_nothing_is_sent_and_the_answer_is_the_same()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = new Visitor(server);
 
         var known = await visitor.Post("/sign-in/forgotten", "/sign-in/forgotten", ("email", Paul));
@@ -129,7 +122,6 @@ public sealed class NewPasswordTests
     public async Task An_address_is_written_to_five_times_an_hour_and_still_told_that_its_password_was_changed()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = new Visitor(server);
         for (var i = 0; i < 8; i++)
             await visitor.Post("/sign-in/forgotten", "/sign-in/forgotten", ("email", Paul));
@@ -150,7 +142,6 @@ public sealed class NewPasswordTests
     public async Task The_link_never_follows_a_forged_host(string host, string expected)
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = new Visitor(server);
         await visitor.Read("/sign-in/forgotten");
         visitor.Client.DefaultRequestHeaders.Host = host;
@@ -180,7 +171,6 @@ public sealed class NewPasswordTests
     public async Task Changing_it_while_signed_in_needs_the_old_one_and_signs_the_others_out()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var (here, there) = (await server.Signed(Paul), await server.Signed(Paul));
 
         var wrong = await here.Post("/you", "/you/password", ("old", "not the right one"), ("password", Chosen));

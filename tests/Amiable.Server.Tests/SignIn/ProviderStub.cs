@@ -27,15 +27,7 @@ internal sealed class ProviderStub : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     /// <summary>What it says of whoever signs in.</summary>
-    public Dictionary<string, object> Claims { get; } =
-        new()
-        {
-            ["sub"] = "subject-1",
-            ["email"] = "paul@duvernay.example",
-            ["email_verified"] = true,
-            ["given_name"] = "Paul",
-            ["family_name"] = "Durand",
-        };
+    public Dictionary<string, object> Claims { get; private set; } = Paul();
 
     /// <summary>How it lies.</summary>
     public Action<SecurityTokenDescriptor> Twist { get; set; } = _ => { };
@@ -98,6 +90,24 @@ internal sealed class ProviderStub : IAsyncDisposable
         change?.Invoke(back);
         return await visitor.Get(QueryHelpers.AddQueryString(new Uri(asked["redirect_uri"]).AbsolutePath, back));
     }
+
+    /// <summary>As at first, with new keys.</summary>
+    public void Forget()
+    {
+        (Claims, Twist, Answer, RefusedExchanges) = (Paul(), _ => { }, null, 0);
+        if (!_published.Contains(_key))
+            ChangeKey(isPublished: true);
+    }
+
+    private static Dictionary<string, object> Paul() =>
+        new()
+        {
+            ["sub"] = "subject-1",
+            ["email"] = "paul@duvernay.example",
+            ["email_verified"] = true,
+            ["given_name"] = "Paul",
+            ["family_name"] = "Durand",
+        };
 
     /// <summary>Signs with another key from now on.</summary>
     /// <param name="isPublished">Whether it tells.</param>

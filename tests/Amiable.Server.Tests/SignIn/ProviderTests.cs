@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Amiable.Tests.SignIn;
 
 /// <summary>Signing in through the company's own provider (OpenID Connect): whom it vouches for is in, and whatever else comes back is refused with a sentence.</summary>
-public sealed class ProviderTests
+public sealed class ProviderTests(ProviderTests.Pair pair) : IClassFixture<ProviderTests.Pair>
 {
     private const string Paul = "paul@duvernay.example";
     private const string Nora = "nora@duvernay.example";
@@ -16,8 +16,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task The_owner_of_a_verified_address_is_in_and_known_by_subject_from_then_on()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         Assert.Contains("Sign in with Contoso", await new Visitor(server).Read("/sign-in"), StringComparison.Ordinal);
 
@@ -35,8 +34,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task Another_subject_with_an_unknown_address_is_a_stranger()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         stub.Claims["email"] = "eve@duvernay.example";
 
@@ -49,8 +47,7 @@ public sealed class ProviderTests
     [InlineData(null)]
     public async Task An_address_that_the_provider_has_not_verified_proves_nothing(object? verified)
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         stub.Claims.Remove("email_verified");
         if (verified is not null)
@@ -83,8 +80,7 @@ public sealed class ProviderTests
     [InlineData("symmetric key")]
     public async Task A_token_that_is_not_for_us_now_is_refused(string what)
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         stub.Twist = token =>
         {
@@ -131,8 +127,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task A_token_without_a_signature_is_refused()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         var header = Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8);
         stub.Answer = token => $$"""{"id_token":"{{header}}.{{token.Split('.')[1]}}."}""";
@@ -150,8 +145,7 @@ public sealed class ProviderTests
     [InlineData("")]
     public async Task Nonsense_from_the_provider_is_refused_with_a_sentence(string nonsense)
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         stub.Answer = _ => nonsense;
 
@@ -161,8 +155,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task New_keys_of_the_provider_are_fetched_when_they_are_needed()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         Assert.Equal("/", Visitor.To(await stub.Through(new Visitor(server))));
 
@@ -180,8 +173,7 @@ public sealed class ProviderTests
     [InlineData("iss", "https://evil.example")]
     public async Task A_way_back_that_was_changed_is_refused(string field, string value)
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
 
         await IsRefused(stub, server, "did not work", back => back[field] = value);
@@ -190,8 +182,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task Somebody_elses_way_back_is_refused()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         var victim = new Visitor(server);
 
@@ -210,8 +201,7 @@ public sealed class ProviderTests
     [InlineData("javascript:alert(1)")]
     public async Task It_leads_to_no_other_site(string next)
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
 
         Assert.Equal("/", Visitor.To(await stub.Through(new Visitor(server), next)));
@@ -220,8 +210,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task An_invited_stranger_joins_without_a_password()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         var link = await Invited(server, Nora);
         var nora = new Visitor(server);
@@ -242,8 +231,7 @@ public sealed class ProviderTests
     [Fact]
     public async Task An_invitation_for_another_address_is_not_opened_by_the_provider()
     {
-        await using var stub = await ProviderStub.Start();
-        await using var server = await stub.Server();
+        var (stub, server) = await pair.AsNew();
         await server.Person(Paul, server.Us);
         var link = await Invited(server, Nora);
         (stub.Claims["sub"], stub.Claims["email"]) = ("subject-3", "eve@else.example");
@@ -291,6 +279,35 @@ public sealed class ProviderTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await new Visitor(server).Get("/sign-in/provider")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await new Visitor(server).Get("/sign-in/provider/back?code=a&state=b")).StatusCode);
+    }
+
+    /// <summary>A provider and a server that knows it, for all tests here.</summary>
+    public sealed class Pair : IAsyncLifetime
+    {
+        private ProviderStub? _stub;
+        private TestServer? _server;
+
+        public async ValueTask InitializeAsync()
+        {
+            _stub = await ProviderStub.Start();
+            _server = await _stub.Server();
+        }
+
+        internal async Task<(ProviderStub, TestServer)> AsNew()
+        {
+            if (_stub is null || _server is null)
+                throw new InvalidOperationException("Not started.");
+            _stub.Forget();
+            await _server.Forget();
+            await _server.FoundOurs();
+            return (_stub, _server);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _server!.DisposeAsync();
+            await _stub!.DisposeAsync();
+        }
     }
 
     private static async Task IsRefused(

@@ -13,7 +13,6 @@ public sealed class SessionsTests
     public async Task Browsers_are_listed_and_ended_one_by_one_or_all_others_at_once()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var (here, second, third) = (await server.Signed(Paul), await server.Signed(Paul), await server.Signed(Paul));
         var page = await here.Read("/you");
         Assert.Equal(3, Regex.Count(page, "Firefox · Linux"));
@@ -34,7 +33,6 @@ public sealed class SessionsTests
     public async Task Somebody_elses_session_is_not_found()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var other = await server.Person("other@else.example", server.SomebodyElse);
         var (paul, browser) = (await server.Signed(Paul), await server.Signed(other.Email));
         var session = await server.Look(db => db.Sessions.SingleAsync(s => s.PersonId == other.Id));
@@ -48,7 +46,6 @@ public sealed class SessionsTests
     public async Task The_cookie_of_an_ended_session_leads_to_sign_in_and_back_to_the_page()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = await server.Signed(Paul);
         var cookie = visitor.Cookies.Header;
         await visitor.Post("/you", "/sign-out");
@@ -64,7 +61,6 @@ public sealed class SessionsTests
     public async Task An_ended_session_does_not_stand_before_a_page_for_strangers()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = await server.Signed(Paul);
         await server.Look(db => db.Sessions.ExecuteDeleteAsync());
 
@@ -76,7 +72,6 @@ public sealed class SessionsTests
     public async Task Unused_for_a_fortnight_a_session_ends_and_used_it_goes_on()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var (used, unused) = (await server.Signed(Paul), await server.Signed(Paul));
 
         server.Clock.Advance(TimeSpan.FromDays(8));
@@ -96,7 +91,6 @@ public sealed class SessionsTests
     public async Task Signing_in_again_in_the_same_browser_leaves_one_session()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = new Visitor(server);
         var form = await visitor.Read("/sign-in");
         await visitor.SignIn(Paul);
@@ -115,7 +109,6 @@ public sealed class SessionsTests
     public async Task The_cookie_is_kept_from_scripts_from_other_sites_and_from_plain_connections(string address, bool isSecure)
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
 
         var answer = await new Visitor(server, address: address).SignIn(Paul);
 
@@ -130,7 +123,6 @@ public sealed class SessionsTests
     public async Task A_server_started_on_the_same_database_accepts_the_cookie()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var before = await server.Signed(Paul);
         Assert.True(await server.Look(db => db.StoredKeys.AnyAsync()));
 
@@ -145,7 +137,6 @@ public sealed class SessionsTests
     public async Task A_member_reads_in_the_language_once_chosen_on_every_browser()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         await (await server.Signed(Paul)).Post("/you", "/preferences", ("language", "fr"), ("returnTo", "/you"));
 
         Assert.Contains("lang=\"fr\"", await (await server.Signed(Paul, "en")).Read("/you"), StringComparison.Ordinal);
@@ -155,7 +146,6 @@ public sealed class SessionsTests
     public async Task What_one_is_called_is_changed_on_ones_page()
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
         var visitor = await server.Signed(Paul);
 
         var empty = await visitor.Post("/you", "/you/name", ("firstName", ""), ("lastName", "Durand"));
@@ -175,7 +165,6 @@ public sealed class SessionsTests
     public async Task A_stranger_is_led_to_sign_in(string page)
     {
         var (server, _) = await People.WithPerson(Paul);
-        await using var _1 = server;
 
         var answer = await new Visitor(server).Get(page);
 
