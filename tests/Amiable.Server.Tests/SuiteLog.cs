@@ -65,7 +65,8 @@ public sealed partial class LogHygiene : IAsyncDisposable
             lines.Length >= 2 * SuiteLog.Servers,
             $"{lines.Length} log lines of {SuiteLog.Servers} servers: each says at least when it starts and where. They are not all seen."
         );
-        Assert.Equal("", string.Join('\n', Faults(lines, [.. SuiteLog.Secrets]).Distinct().Take(20)));
+        var faults = Faults(lines, [.. SuiteLog.Secrets]).Distinct().Take(20).ToList();
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     internal static IEnumerable<string> Faults(IEnumerable<string> lines, IReadOnlyList<string> secrets) =>
