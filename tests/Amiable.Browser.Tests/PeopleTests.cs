@@ -60,6 +60,12 @@ public sealed partial class PeopleTests(EmptyInstallation installation) : IClass
         await Assertions.Expect(claire.Locator("main")).ToContainTextAsync(Nora);
         await Pages.LookAt(claire, "/settings/members", "en", complaints);
 
+        await claire.SetViewportSizeAsync(390, 844);
+        await Assertions.Expect(claire.Locator("form[action$='/revoke'] button")).ToBeVisibleAsync();
+        await Assertions.Expect(claire.Locator("main")).ToContainTextAsync(Claire);
+        await Pages.LookAt(claire, "/settings/members", "en", complaints);
+        await claire.SetViewportSizeAsync(1440, 900);
+
         var page = await Open("en", complaints);
         var link = Link().Match(await installation.MailTo(Nora)).Value;
         await page.GotoAsync(link);
