@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Amiable.Tests.Browser;
@@ -17,7 +16,13 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/import",
         "/outbox",
         "/settings/profile",
+        "/settings/members",
+        "/you",
+        "/you/codes",
     ];
+
+    // Those without a sign-in; an empty installation and an invitation are looked at in PeopleTests.
+    private static readonly string[] ForStrangers = ["/sign-in", "/sign-in/forgotten", "/sign-in/forgotten?sent=true"];
 
     // A page, and a link on it that leads deeper: to the first account, message, invoice, task.
     private static readonly (string Page, string Link)[] Deeper =
@@ -39,16 +44,12 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         var (page, complaints) = await installation.SignedIn(language, theme, width, width < 500 ? 844 : 900);
         var faults = new List<string>();
         foreach (var path in Paths.Concat(await LinksOf(page)).ToList())
-        {
-            var answer = await page.GotoAsync(path);
-            if (answer!.Status != 200)
-                faults.Add($"{path}: {answer.Status}");
-            if (await page.GetAttributeAsync("html", "lang") != language)
-                faults.Add($"{path}: not in {language}");
-            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 1)
-                faults.Add($"{path}: wider than the screen");
-            faults.AddRange((await Axe(page)).Select(v => $"{path}: {v}"));
-        }
+            await Pages.LookAt(page, path, language, faults);
+        var (stranger, more) = await installation.Stranger(language, theme, width, width < 500 ? 844 : 900);
+        foreach (var path in ForStrangers)
+            await Pages.LookAt(stranger, path, language, faults);
+        await stranger.Context.CloseAsync();
+        Assert.Empty(more);
         Assert.Empty(faults);
         Assert.Empty(complaints);
     }
@@ -66,17 +67,4 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         var account = links[0].TrimEnd('/');
         return [.. links, .. new[] { "invoices", "credit-notes", "communications", "tasks", "details" }.Select(tab => $"{account}/{tab}")];
     }
-
-    private static async Task<IEnumerable<string>> Axe(IPage page)
-    {
-        await page.EvaluateAsync(AxeScript);
-        // The letter inside a message is somebody's mail in a frame that runs no script: it is looked at where it is written.
-        var found = await page.EvaluateAsync<JsonElement>(
-            "async () => (await axe.run(document, { iframes: false, resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`)"
-        );
-        return found.EnumerateArray().Select(v => v.GetString()!);
-    }
-
-    private static string AxeScript { get; } =
-        new StreamReader(typeof(PagesTests).Assembly.GetManifestResourceStream("axe.js")!).ReadToEnd();
 }

@@ -8,9 +8,12 @@ using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Amiable.Tests;
 
@@ -23,6 +26,12 @@ public sealed class TestServer : WebApplicationFactory<Program>
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
     public Mailbox Mailbox { get; } = new();
     public string Data => _data.FullName;
+
+    /// <summary>What an operator would set.</summary>
+    public Dictionary<string, string> Settings { get; init; } = [];
+
+    /// <summary>Makes passwords as dear to try as in production; tests that measure want that, the others want to be quick.</summary>
+    public bool HashesAsInProduction { get; init; }
     public OrganizationId Us { get; private set; }
     public OrganizationId SomebodyElse { get; private set; }
 
@@ -30,12 +39,16 @@ public sealed class TestServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("Data", Data);
         builder.UseSetting("Jobs", "false");
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IMailer>(Mailbox);
             services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, TestSignIn>();
+            services.RemoveAll<ILoggerProvider>().AddSingleton<ILoggerProvider, SuiteLog>();
+            if (!HashesAsInProduction)
+                services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         });
     }
 
@@ -43,9 +56,15 @@ public sealed class TestServer : WebApplicationFactory<Program>
     public static async Task<TestServer> Start(Autonomy autonomy = Autonomy.Auto)
     {
         var server = new TestServer();
-        server.Us = await server.Found("Duvernay Conseil", autonomy);
-        server.SomebodyElse = await server.Found("Somebody Else", autonomy);
+        await server.FoundOurs(autonomy);
         return server;
+    }
+
+    /// <summary>The two organizations, on a server with settings of its own.</summary>
+    public async Task FoundOurs(Autonomy autonomy = Autonomy.Auto)
+    {
+        Us = await Found("Duvernay Conseil", autonomy);
+        SomebodyElse = await Found("Somebody Else", autonomy);
     }
 
     public async Task<OrganizationId> Found(string name, Autonomy autonomy)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
@@ -11,7 +10,7 @@ internal sealed class TestSignIn : IStartupFilter
 {
     public const string Header = "X-Test-Session";
 
-    /// <summary>Where the request comes from, when not from this machine.</summary>
+    /// <summary>From where the request comes.</summary>
     public const string Address = "X-Test-Address";
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
@@ -20,11 +19,13 @@ internal sealed class TestSignIn : IStartupFilter
             app.Use(
                 (http, following) =>
                 {
-                    http.Connection.RemoteIpAddress ??= IPAddress.TryParse(http.Request.Headers[Address], out var address)
+                    http.Connection.RemoteIpAddress = IPAddress.TryParse(http.Request.Headers[Address], out var address)
                         ? address
-                        : IPAddress.Loopback;
+                        : http.Connection.RemoteIpAddress ?? IPAddress.Loopback;
                     if (http.Request.Headers[Header].ToString() is { Length: > 0 } session)
-                        http.User = new(new ClaimsIdentity([new(SignIn.SessionClaim, session)], SignIn.Scheme));
+                        http.User = new(
+                            new ClaimsIdentity([new(Platform.SignIn.SignIn.SessionClaim, session)], Platform.SignIn.SignIn.Scheme)
+                        );
                     return following(http);
                 }
             );

@@ -36,6 +36,7 @@ public sealed class InviteMember(AppDb db, SendNotice send, CurrentMember curren
     {
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var secret = LinkSecret.New();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         invitation.Send(LinkSecret.Hash(secret), today.Now);
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
@@ -44,7 +45,7 @@ public sealed class InviteMember(AppDb db, SendNotice send, CurrentMember curren
             TimeZoneInfo.ConvertTime(invitation.ExpiresAt, TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone)).DateTime
         );
         var until = lastDay.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(organization.Language));
-        await send.Run(
+        var sent = await send.Run(
             invitation.Email,
             NoticeKind.Invitation,
             organization.Language,
@@ -52,6 +53,9 @@ public sealed class InviteMember(AppDb db, SendNotice send, CurrentMember curren
             [current.Name ?? organization.Name, organization.Name, until],
             ct
         );
-        return new Done();
+        // No mail, no invitation; and the link of the earlier mail goes on working.
+        if (sent.Problem is null)
+            await transaction.CommitAsync(ct);
+        return sent;
     }
 }

@@ -69,9 +69,10 @@ public static class MembersRoutes
             {
                 var proof = new AcceptInvitation.Proof(password, current.IsKnown ? current.Id : null, ProviderRoutes.VouchedFor(http));
                 var joined = await accept.Run(link, firstName ?? "", lastName ?? "", proof, http.RequestAborted);
-                return joined.Problem is { } problem
-                    ? await Invitation(link, http, show, problem)
-                    : await SignInRoutes.Admit(http, joined.Value!.PersonId, "/", joined.Value.OrganizationId);
+                if (joined.Problem is { } problem)
+                    return await Invitation(link, http, show, problem);
+                ProviderRoutes.ForgetVouched(http);
+                return await SignInRoutes.Admit(http, joined.Value!.PersonId, "/", joined.Value.OrganizationId);
             }
         );
     }
@@ -86,7 +87,9 @@ public static class MembersRoutes
                 Link = link,
                 View = view,
                 Problem = problem,
-                SignedInAs = current.Here?.Member,
+                IsTheirs = current.IsKnown && view?.Login == current.Id,
+                IsSomebodyElse = current.IsKnown && view?.Login != current.Id,
+                Here = current.Here?.Member,
                 Provider = http.RequestServices.GetService<Provider>()?.Name,
                 Vouched = ProviderRoutes.VouchedFor(http),
             }

@@ -11,8 +11,8 @@ public sealed class ShowInvitation(AllOrganizations organizations, UserManager<P
     /// <param name="Email">Who is invited.</param>
     /// <param name="Organization">Where to.</param>
     /// <param name="InvitedBy">By whom.</param>
-    /// <param name="HasLogin">Whether the address has a login here already, which is then the one to use.</param>
-    public sealed record View(string Email, string Organization, string InvitedBy, bool HasLogin);
+    /// <param name="Login">Whose login the address is here already, which is then the one to use.</param>
+    public sealed record View(string Email, string Organization, string InvitedBy, PersonId? Login);
 
     public async Task<View?> Run(string link, CancellationToken ct)
     {
@@ -30,7 +30,7 @@ public sealed class ShowInvitation(AllOrganizations organizations, UserManager<P
             }
         );
         return found is { } it
-            ? new(it.Invitation.Email, it.Name, it.Invitation.InvitedBy, await people.FindByEmailAsync(it.Invitation.Email) is not null)
+            ? new(it.Invitation.Email, it.Name, it.Invitation.InvitedBy, (await people.FindByEmailAsync(it.Invitation.Email))?.Id)
             : null;
     }
 }

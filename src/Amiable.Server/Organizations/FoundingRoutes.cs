@@ -126,17 +126,17 @@ public static class FoundingRoutes
         new RazorComponentResult<FoundingPage>(new { Founding = founding, Problem = problem }) { StatusCode = problem is null ? 200 : 422 };
 }
 
-/// <summary>What is typed to found an organization.</summary>
-public sealed record FoundingForm(
-    string? Name = null,
-    string? Country = null,
-    string? FirstName = null,
-    string? LastName = null,
-    string? Email = null,
-    string? Password = null,
-    string? Token = null
-)
+/// <summary>What is typed to found an organization. Not every occasion asks for everything, and parameters of a constructor would all be required.</summary>
+public sealed record FoundingForm
 {
+    public string? Name { get; init; }
+    public string? Country { get; init; }
+    public string? FirstName { get; init; }
+    public string? LastName { get; init; }
+    public string? Email { get; init; }
+    public string? Password { get; init; }
+    public string? Token { get; init; }
+
     public NewOrganization Details(string language) => new(Name ?? "", Country ?? "", language, FirstName ?? "", LastName ?? "");
 }
 

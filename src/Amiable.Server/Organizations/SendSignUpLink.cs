@@ -24,11 +24,11 @@ public sealed class SendSignUpLink(UserManager<Person> people, SendNotice send, 
         var address = Member.Address(email);
         if (!EmailAddress.IsValid(address))
             return new Invalid("email", "not-an-address", "This is not an e-mail address.");
-        if (await people.FindByEmailAsync(address) is not null)
-            await send.Run(address, NoticeKind.AlreadySignedUp, language, signIn.ToString(), [], ct);
-        else
-            await send.Run(address, NoticeKind.SignUp, language, $"{signUp}?token={Protector.Protect(address, Lifetime)}", [], ct);
-        return new Done();
+        var sent = await people.FindByEmailAsync(address) is not null
+            ? await send.Run(address, NoticeKind.AlreadySignedUp, language, signIn.ToString(), [], ct)
+            : await send.Run(address, NoticeKind.SignUp, language, $"{signUp}?token={Protector.Protect(address, Lifetime)}", [], ct);
+        // That an address was written to often is nobody else's business.
+        return sent.Problem is Invalid unfit ? unfit : new Done();
     }
 
     /// <summary>The address that the link was sent to; null when it is not a link of ours, or an old one.</summary>

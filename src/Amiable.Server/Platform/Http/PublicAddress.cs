@@ -8,6 +8,9 @@ namespace Amiable.Platform.Http;
 /// </summary>
 public sealed class PublicAddress(IConfiguration configuration)
 {
+    // "Every address of this machine" is none that leads anywhere.
+    private static readonly string[] Everywhere = ["*", "+", "0.0.0.0", "[::]"];
+
     public Uri Link(HttpContext http, string path) => new(Root(http), path);
 
     public Uri Root(HttpContext http)
@@ -17,7 +20,7 @@ public sealed class PublicAddress(IConfiguration configuration)
         if (IsOurs(http))
             return new($"{http.Request.Scheme}://{http.Request.Host}");
         var listens = (configuration["urls"] ?? "http://localhost:5080").Split(';')[0];
-        return new(listens.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal));
+        return new(Everywhere.Aggregate(listens, (url, any) => url.Replace($"//{any}", "//localhost", StringComparison.Ordinal)));
     }
 
     private static bool IsOurs(HttpContext http) =>

@@ -9,7 +9,8 @@ namespace Amiable.Platform.Notices;
 /// <summary>Hands the notices that wait to the mailer, and forgets those of yesterday.</summary>
 public sealed partial class DeliverNotices(AppDb db, IMailer mailer, SecretBox secret, Today today, ILogger<DeliverNotices> log)
 {
-    private const int MostTries = 20;
+    // 0, 1, 4, 9, 16… minutes after it was written; the last one is a day later.
+    private const int MostTries = 38;
 
     /// <returns>How many left.</returns>
     public async Task<int> Run(CancellationToken ct)
@@ -17,7 +18,9 @@ public sealed partial class DeliverNotices(AppDb db, IMailer mailer, SecretBox s
         var yesterday = today.Now.AddDays(-1);
         await db.Notices.Where(n => n.Mail == null && n.CreatedAt < yesterday).ExecuteDeleteAsync(ct);
         var sent = 0;
-        foreach (var notice in await db.Notices.Where(n => n.Mail != null).OrderBy(n => n.Id).Take(100).ToListAsync(ct))
+        // The new ones first: those that failed before must not stand in their way.
+        var waiting = await db.Notices.Where(n => n.Mail != null).OrderBy(n => n.Tries).ThenBy(n => n.Id).Take(100).ToListAsync(ct);
+        foreach (var notice in waiting.Where(n => n.CreatedAt + TimeSpan.FromMinutes(n.Tries * n.Tries) <= today.Now))
             if (await Claim(notice, ct) && await Deliver(notice, ct))
                 sent++;
         return sent;
@@ -42,15 +45,16 @@ public sealed partial class DeliverNotices(AppDb db, IMailer mailer, SecretBox s
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (Exception failure) when (failure is MailRefused or IOException or CryptographicException)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            Failed(log, failure, notice.Id);
+            // Whatever it was: one mail that cannot leave must not keep the others. Its message is not logged: servers like to repeat the address.
+            Failed(log, notice.Id, failure.GetType().Name);
             notice.Mail = notice.Tries + 1 < MostTries && failure is not CryptographicException ? notice.Mail : null;
             await db.SaveChangesAsync(ct);
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Notice {Notice} could not be sent")]
-    private static partial void Failed(ILogger log, Exception failure, Guid notice);
+    [LoggerMessage(LogLevel.Warning, "Notice {Notice} could not be sent: {Failure}")]
+    private static partial void Failed(ILogger log, Guid notice, string failure);
 }

@@ -13,7 +13,8 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
 {
     internal const string Purpose = "notice";
 
-    // A stranger may ask for a new password for anybody's address: that must not become a flood in a mailbox.
+    // A stranger may ask for a new password for anybody's address: that must not become a flood in a mailbox. That a password was changed is always
+    // told: whoever took a login over could otherwise use this limit to keep its owner from knowing.
     private const int MostAnHour = 5;
 
     /// <param name="to">The address.</param>
@@ -22,16 +23,30 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
     /// <param name="link">Where the link leads, or null.</param>
     /// <param name="values">What the text names.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task Run(string to, NoticeKind kind, string language, string? link, object[] values, CancellationToken ct)
+    public async Task<Result<Done>> Run(string to, NoticeKind kind, string language, string? link, object[] values, CancellationToken ct)
     {
         var address = LinkSecret.Hash(to);
         var hourAgo = today.Now.AddHours(-1);
-        if (await db.Notices.CountAsync(n => n.AddressHash == address && n.CreatedAt > hourAgo, ct) >= MostAnHour)
-            return;
+        if (
+            kind != NoticeKind.PasswordChanged
+            && await db.Notices.CountAsync(n => n.AddressHash == address && n.CreatedAt > hourAgo, ct) >= MostAnHour
+        )
+            return new Refused(
+                "too-many-mails",
+                "This address was written to several times within the hour. Wait a little, then try again."
+            );
         var id = Guid.CreateVersion7(today.Now);
         var (subject, text, html) = NoticeTexts.Of(kind, language, link, values);
         var from = configuration["Mail:From"] ?? "amiable@localhost";
-        var mime = MailBytes.Of(() => Compose(from, to, subject, text, html, id), today.Now);
+        byte[] mime;
+        try
+        {
+            mime = MailBytes.Of(() => Compose(from, to, subject, text, html, id), today.Now);
+        }
+        catch (MailRefused)
+        {
+            return new Invalid("email", "not-an-address", "This is not an e-mail address.");
+        }
         db.Notices.Add(
             new()
             {
@@ -43,6 +58,7 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         );
         await db.SaveChangesAsync(ct);
         signal.Ring();
+        return new Done();
     }
 
     private static MailMessage Compose(string from, string to, string subject, string text, string html, Guid id)

@@ -3,6 +3,7 @@ using Amiable.Organizations;
 using Amiable.Platform.Http;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.SignIn;
@@ -11,7 +12,15 @@ namespace Amiable.Platform.SignIn;
 public static class Door
 {
     // Where somebody without any organization may go.
-    private static readonly string[] OpenToAnybody = ["/sign-out", "/sign-in", "/organizations/new", "/you"];
+    private static readonly string[] OpenToAnybody =
+    [
+        "/sign-out",
+        "/sign-in",
+        "/organizations/new",
+        "/you",
+        "/invitations",
+        "/preferences",
+    ];
 
     // How exactly "last seen" is kept: a write at every request would cost more than it tells.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
@@ -106,11 +115,17 @@ public static class Door
         return OpenToAnybody.Any(path => http.Request.Path.StartsWithSegments(path)) ? null : "/organizations/new";
     }
 
-    private static async Task<string> Leave(HttpContext http, Session? session, AppDb db)
+    private static async Task<string?> Leave(HttpContext http, Session? session, AppDb db)
     {
         if (session is not null)
             await db.Sessions.Where(s => s.Id == session.Id).ExecuteDeleteAsync(http.RequestAborted);
         await http.SignOutAsync(SignIn.Scheme);
+        // A page for strangers, such as an invitation, is shown to who has just become one.
+        if (HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+        {
+            http.User = new();
+            return null;
+        }
         var asked = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "";
         return LocalPath.IsLocal(asked) && asked != "/" ? $"/sign-in?next={Uri.EscapeDataString(asked)}" : "/sign-in";
     }

@@ -9,5 +9,7 @@ internal static class PeopleResults
         result.Succeeded ? null
         : result.Errors.First() is var error && error.Code == nameof(IdentityErrorDescriber.InvalidToken)
             ? new Refused("link-expired", "This link does not work any more. Ask for a new one.")
+        : error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail)
+            ? new Refused("has-login", "This address has a login here already. Sign in with it.")
         : new Invalid("password", error.Code, error.Description);
 }

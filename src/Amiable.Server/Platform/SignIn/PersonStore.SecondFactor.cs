@@ -10,28 +10,31 @@ internal sealed partial class PersonStore
         IUserTwoFactorRecoveryCodeStore<Person>,
         IUserPasskeyStore<Person>
 {
-    private const string Authenticator = "authenticator";
-
     public Task<bool> GetTwoFactorEnabledAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.AsksForCode);
 
     public Task SetTwoFactorEnabledAsync(Person user, bool enabled, CancellationToken cancellationToken) =>
         Set(() => user.AsksForCode = enabled);
 
     public Task<string?> GetAuthenticatorKeyAsync(Person user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.AuthenticatorKey is { } hidden ? secret.Reveal(Authenticator, hidden) : null);
+        Task.FromResult(AuthenticatorSecret.Of(user, secret)?.Key);
 
     public Task SetAuthenticatorKeyAsync(Person user, string key, CancellationToken cancellationToken) =>
-        Set(() => user.AuthenticatorKey = secret.Hide(Authenticator, key));
+        Set(() => user.AuthenticatorKey = new AuthenticatorSecret(key, 0).Hidden(secret));
 
     public Task ReplaceCodesAsync(Person user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
         Set(() => user.RecoveryCodes = string.Join('\n', recoveryCodes.Select(Hash)));
 
-    public Task<bool> RedeemCodeAsync(Person user, string code, CancellationToken cancellationToken)
+    // Once, even when it is given twice at the same moment.
+    public async Task<bool> RedeemCodeAsync(Person user, string code, CancellationToken cancellationToken)
     {
-        var left = Codes(user).ToList();
-        var redeemed = left.Remove(Hash(code));
-        user.RecoveryCodes = string.Join('\n', left);
-        return Task.FromResult(redeemed);
+        var (before, left) = (user.RecoveryCodes, Codes(user).ToList());
+        if (!left.Remove(Hash(code)))
+            return false;
+        var redeemed = await db
+            .Persons.Where(p => p.Id == user.Id && p.RecoveryCodes == before)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.RecoveryCodes, string.Join('\n', left)), cancellationToken);
+        await db.Entry(user).ReloadAsync(cancellationToken);
+        return redeemed == 1;
     }
 
     public Task<int> CountCodesAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(Codes(user).Length);

@@ -91,8 +91,15 @@ internal sealed partial class PersonStore(AppDb db, SecretBox secret, Today toda
     public Task SetLockoutEndDateAsync(Person user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
         Set(() => user.LockedUntil = lockoutEnd);
 
-    public Task<int> IncrementAccessFailedCountAsync(Person user, CancellationToken cancellationToken) =>
-        Task.FromResult(++user.FailedTries);
+    // Counted in the database: of ten tries at the same moment none goes unnoticed.
+    public async Task<int> IncrementAccessFailedCountAsync(Person user, CancellationToken cancellationToken)
+    {
+        await db
+            .Persons.Where(p => p.Id == user.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.FailedTries, p => p.FailedTries + 1), cancellationToken);
+        await db.Entry(user).ReloadAsync(cancellationToken);
+        return user.FailedTries;
+    }
 
     public Task ResetAccessFailedCountAsync(Person user, CancellationToken cancellationToken) => Set(() => user.FailedTries = 0);
 

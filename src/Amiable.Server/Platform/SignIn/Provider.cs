@@ -18,9 +18,9 @@ namespace Amiable.Platform.SignIn;
 public sealed class Provider(ProviderSettings settings, IHttpClientFactory clients)
 {
     private readonly ConfigurationManager<OpenIdConnectConfiguration> _metadata = new(
-        new Uri(settings.Authority.ToString().TrimEnd('/') + "/.well-known/openid-configuration").ToString(),
+        MetadataOf(settings),
         new OpenIdConnectConfigurationRetriever(),
-        new HttpDocumentRetriever(clients.CreateClient(nameof(Provider))) { RequireHttps = !settings.Authority.IsLoopback }
+        Documents(settings, clients)
     );
 
     public string Name => settings.Name;
@@ -69,14 +69,21 @@ public sealed class Provider(ProviderSettings settings, IHttpClientFactory clien
         var result = await Validate(metadata, token);
         if (result is { IsValid: false, Exception: SecurityTokenSignatureKeyNotFoundException })
         {
-            // The provider has new keys.
+            // The provider has new keys. They are fetched for this visitor now; for those after, the manager does it when it gets round to it.
             _metadata.RequestRefresh();
-            result = await Validate(await _metadata.GetConfigurationAsync(ct), token);
+            metadata = await OpenIdConnectConfigurationRetriever.GetAsync(MetadataOf(settings), Documents(settings, clients), ct);
+            result = await Validate(metadata, token);
         }
         return result.IsValid && Claim(result, "nonce") == journey.Nonce && Claim(result, "sub") is { } subject
             ? new(metadata.Issuer, subject, Address(result), Claim(result, "given_name"), Claim(result, "family_name"))
             : null;
     }
+
+    private static string MetadataOf(ProviderSettings settings) =>
+        settings.Authority.ToString().TrimEnd('/') + "/.well-known/openid-configuration";
+
+    private static HttpDocumentRetriever Documents(ProviderSettings settings, IHttpClientFactory clients) =>
+        new(clients.CreateClient(nameof(Provider))) { RequireHttps = !settings.Authority.IsLoopback };
 
     private async Task<string?> Exchange(OpenIdConnectConfiguration metadata, string code, string verifier, Uri back, CancellationToken ct)
     {

@@ -23,6 +23,9 @@ public static partial class ProviderRoutes
     public static Vouched? VouchedFor(HttpContext http) =>
         ShortCookie.Read(http, Stranger) is { } kept ? JsonSerializer.Deserialize<Vouched>(kept) : null;
 
+    /// <summary>What was vouched for has been used.</summary>
+    public static void ForgetVouched(HttpContext http) => ShortCookie.Take(http, Stranger);
+
     private static async Task<IResult> Depart(string? next, HttpContext http, PublicAddress address, CancellationToken ct)
     {
         if (http.RequestServices.GetService<Provider>() is not { } provider)
@@ -34,7 +37,7 @@ public static partial class ProviderRoutes
             ShortCookie.Keep(http, Away, JsonSerializer.Serialize(journey));
             return Results.Redirect(departure);
         }
-        catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException)
+        catch (Exception failure) when (IsTheProviders(failure, ct))
         {
             return Refuse(http, failure);
         }
@@ -61,11 +64,16 @@ public static partial class ProviderRoutes
             Toasts.Warn(http, Viewer(http).T["sign-in.provider-stranger"]);
             return Results.LocalRedirect("/sign-in");
         }
-        catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException or JsonException)
+        catch (Exception failure) when (IsTheProviders(failure, ct))
         {
             return Refuse(http, failure);
         }
     }
+
+    // It is down, slow, or answers nonsense. Its metadata names addresses, which may be none.
+    private static bool IsTheProviders(Exception failure, CancellationToken ct) =>
+        failure is InvalidOperationException or HttpRequestException or IOException or JsonException or UriFormatException
+        || (failure is OperationCanceledException && !ct.IsCancellationRequested);
 
     private static IResult Refuse(HttpContext http, Exception? failure)
     {

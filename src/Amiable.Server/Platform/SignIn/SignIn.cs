@@ -40,7 +40,8 @@ public static class SignIn
                 identity.Tokens.AuthenticatorIssuer = "Amiable";
             })
             .AddUserStore<PersonStore>()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         // Length is ours to check: see PasswordRules.
         services.Configure<IdentityOptions>(identity =>
         {

@@ -4,6 +4,7 @@ using Amiable.Platform.SignIn.Pages;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Amiable.Platform.SignIn;
@@ -30,17 +31,19 @@ public static class SignInRoutes
     /// <summary>Every proof was given: opens a session and leads to where the visitor wanted to go.</summary>
     public static async Task<IResult> Admit(HttpContext http, PersonId person, string? next, OrganizationId? into = null)
     {
+        // Who signs in anew leaves no second session behind in the same browser.
+        if (http.RequestServices.GetRequiredService<CurrentPerson>() is { IsKnown: true } before)
+            await http.RequestServices.GetRequiredService<EndSessions>().Run(before.Id, before.Session, null, http.RequestAborted);
         var start = http.RequestServices.GetRequiredService<StartSession>();
-        var session = await start.Run(
-            person,
-            into,
-            http.Connection.RemoteIpAddress?.ToString(),
-            http.Request.Headers.UserAgent,
-            http.RequestAborted
-        );
+        var session = await start.Run(person, into, Address(http), http.Request.Headers.UserAgent, http.RequestAborted);
         await Door.Admit(http, session);
         return Results.LocalRedirect(LocalPath.Or(next, "/"));
     }
+
+    private static string? Address(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped
+            ? mapped.MapToIPv4().ToString()
+            : http.Connection.RemoteIpAddress?.ToString();
 
     private static void MapPassword(RouteGroupBuilder open)
     {
@@ -141,12 +144,12 @@ public static class SignInRoutes
             : Results.LocalRedirect("/sign-in");
     }
 
-    private static async Task<IResult> SignOut(HttpContext http, EndSessions endSessions, CurrentPerson current)
+    private static async Task<IResult> SignOut([FromForm] string? next, HttpContext http, EndSessions endSessions, CurrentPerson current)
     {
         if (current.IsKnown)
             await endSessions.Run(current.Id, current.Session, null, http.RequestAborted);
         await http.SignOutAsync(SignIn.Scheme);
-        return Results.LocalRedirect("/sign-in");
+        return Results.LocalRedirect(LocalPath.Or(next, "/sign-in"));
     }
 
     private static async Task<IResult> Show(HttpContext http, Problem? problem)

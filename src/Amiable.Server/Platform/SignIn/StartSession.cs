@@ -16,6 +16,9 @@ public sealed class StartSession(AppDb db, AllOrganizations organizations, UserM
         var person = (await people.FindByIdAsync(id.Value.ToString()))!;
         if (person.FailedTries > 0)
             await people.ResetAccessFailedCountAsync(person);
+        // Nobody comes back with their cookies.
+        var unused = today.Now - SignIn.Idle;
+        await db.Sessions.Where(s => s.PersonId == id && s.SeenAt < unused).ExecuteDeleteAsync(ct);
         var last = await db.Sessions.Where(s => s.PersonId == id).OrderByDescending(s => s.SeenAt).FirstOrDefaultAsync(ct);
         var memberships = await organizations.Of(id, ct);
         var chosen =

@@ -54,15 +54,15 @@ public sealed class TurnOnCodes(UserManager<Person> people, CurrentPerson curren
 }
 
 /// <summary>Asks for no code any more; for which the password is asked, or a code where there is no password.</summary>
-public sealed class TurnOffCodes(UserManager<Person> people, CheckCode checkCode, CurrentPerson current)
+public sealed class TurnOffCodes(UserManager<Person> people, CheckPassword checkPassword, CheckCode checkCode, CurrentPerson current)
 {
     public async Task<Result<Done>> Run(string proof)
     {
         var person = (await people.FindByIdAsync(current.Id.Value.ToString()))!;
-        if (person.PasswordHash is not null && !await people.CheckPasswordAsync(person, proof))
+        if (person.PasswordHash is not null && (await checkPassword.Run(person.Email, proof)).Problem is not null)
             return new Invalid("proof", "password.wrong", "This is not your present password.");
         if (person.PasswordHash is null && (await checkCode.Run(person.Id, proof)).Problem is { } wrong)
-            return wrong with { };
+            return new Invalid("proof", wrong.Code, wrong.Message);
         await people.SetTwoFactorEnabledAsync(person, false);
         await people.ResetAuthenticatorKeyAsync(person);
         return new Done();
