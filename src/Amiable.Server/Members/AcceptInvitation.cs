@@ -1,4 +1,5 @@
 using Amiable.Organizations;
+using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class AcceptInvitation(AllOrganizations organizations, Today today
 
     public async Task<Result<Member>> Run(string link, string firstName, string lastName, Proof proof, CancellationToken ct)
     {
-        if (InvitationLink.Parse(link) is not { } parsed)
+        if (OwnedSecret.Parse(link) is not { } parsed)
             return Gone;
         if (Member.NameFault(firstName, lastName) is { } fault)
             return fault;
@@ -28,7 +29,7 @@ public sealed class AcceptInvitation(AllOrganizations organizations, Today today
             {
                 var db = services.GetRequiredService<AppDb>();
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
-                var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == parsed.Id, ct);
+                var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == new InvitationId(parsed.Row), ct);
                 if (!parsed.Opens(invitation, today.Now))
                     return Gone;
                 var person = await Identify(services, invitation!.Email, proof, ct);

@@ -40,7 +40,7 @@ public sealed class InviteMember(AppDb db, SendNotice send, CurrentMember curren
         invitation.Send(LinkSecret.Hash(secret), today.Now);
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
-        var link = $"{page}/{new InvitationLink(organization.Id, invitation.Id, secret)}";
+        var link = $"{page}/{new OwnedSecret(organization.Id, invitation.Id.Value, secret)}";
         var lastDay = DateOnly.FromDateTime(
             TimeZoneInfo.ConvertTime(invitation.ExpiresAt, TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone)).DateTime
         );

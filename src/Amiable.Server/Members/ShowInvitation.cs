@@ -1,4 +1,5 @@
 using Amiable.Organizations;
+using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -16,14 +17,14 @@ public sealed class ShowInvitation(AllOrganizations organizations, UserManager<P
 
     public async Task<View?> Run(string link, CancellationToken ct)
     {
-        if (InvitationLink.Parse(link) is not { } parsed)
+        if (OwnedSecret.Parse(link) is not { } parsed)
             return null;
         var found = await organizations.For(
             parsed.Organization,
             async services =>
             {
                 var db = services.GetRequiredService<AppDb>();
-                var invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == parsed.Id, ct);
+                var invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == new InvitationId(parsed.Row), ct);
                 return parsed.Opens(invitation, today.Now)
                     ? (Invitation: invitation!, (await db.Organizations.AsNoTracking().SingleAsync(ct)).Name)
                     : default((Invitation Invitation, string Name)?);

@@ -180,7 +180,7 @@ public sealed class InvitationTests
         {
             "secret" => link[..^1] + (link[^1] == 'A' ? 'B' : 'A'),
             "organization" => "/invitations/"
-                + Amiable.Members.InvitationLink.Parse(link["/invitations/".Length..])! with
+                + Amiable.Platform.Secrets.OwnedSecret.Parse(link["/invitations/".Length..])! with
                 {
                     Organization = server.SomebodyElse,
                 },

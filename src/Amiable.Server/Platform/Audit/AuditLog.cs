@@ -7,7 +7,7 @@ public sealed class AuditLog(AppDb db, AuditTrail trail)
     public void Note(AuditNote note) => trail.Note(note);
 
     /// <summary>Written at once, with whatever else waits to be saved in this scope.</summary>
-    public Task NoteNow(AuditNote note, CancellationToken ct)
+    public Task<int> NoteNow(AuditNote note, CancellationToken ct)
     {
         trail.Note(note);
         return db.SaveChangesAsync(ct);

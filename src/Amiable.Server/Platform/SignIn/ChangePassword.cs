@@ -9,7 +9,8 @@ public sealed class ChangePassword(
     CheckPassword check,
     EndSessions endSessions,
     SendNotice send,
-    CurrentPerson current
+    CurrentPerson current,
+    TellProof tell
 )
 {
     public async Task<Result<Done>> Run(string old, string password, string language, CancellationToken ct)
@@ -24,6 +25,7 @@ public sealed class ChangePassword(
             return problem;
         await endSessions.Run(person.Id, null, current.Session, ct);
         await send.Run(person.Email, NoticeKind.PasswordChanged, language, null, [], ct);
+        await tell.Run("password-changed", ct);
         return new Done();
     }
 }

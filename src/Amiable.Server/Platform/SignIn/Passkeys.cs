@@ -7,6 +7,7 @@ public sealed partial class AddPasskey(
     UserManager<Person> people,
     IPasskeyHandler<Person> passkeys,
     CurrentPerson current,
+    TellProof tell,
     ILogger<AddPasskey> log
 )
 {
@@ -48,7 +49,10 @@ public sealed partial class AddPasskey(
         if (result.UserEntity.Id != person.Id.Value.ToString())
             return Failed;
         result.Passkey.Name = name.Trim() is { Length: > 0 and <= 100 } given ? given : "Passkey";
-        return (await people.AddOrUpdatePasskeyAsync(person, result.Passkey)).Problem() is { } problem ? problem : new Done();
+        if ((await people.AddOrUpdatePasskeyAsync(person, result.Passkey)).Problem() is { } problem)
+            return problem;
+        await tell.Run("passkey-added");
+        return new Done();
     }
 
     [LoggerMessage(LogLevel.Warning, "A passkey of person {Person} was not added")]
@@ -56,14 +60,17 @@ public sealed partial class AddPasskey(
 }
 
 /// <summary>Takes a passkey away: the device that holds it opens nothing any more.</summary>
-public sealed class RemovePasskey(UserManager<Person> people, CurrentPerson current)
+public sealed class RemovePasskey(UserManager<Person> people, CurrentPerson current, TellProof tell)
 {
     public async Task<Result<Done>> Run(byte[] credentialId)
     {
         var person = (await people.FindByIdAsync(current.Id.Value.ToString()))!;
         if (await people.GetPasskeyAsync(person, credentialId) is null)
             return new NotFound("passkey");
-        return (await people.RemovePasskeyAsync(person, credentialId)).Problem() is { } problem ? problem : new Done();
+        if ((await people.RemovePasskeyAsync(person, credentialId)).Problem() is { } problem)
+            return problem;
+        await tell.Run("passkey-removed");
+        return new Done();
     }
 }
 

@@ -1,3 +1,4 @@
+using Amiable.Platform.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,19 @@ public sealed class StartSession(AppDb db, AllOrganizations organizations, UserM
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(ct);
+        if (chosen is not null)
+            await Tell(chosen, ct);
         return session;
     }
+
+    private Task<int> Tell(Membership chosen, CancellationToken ct) =>
+        organizations.For(
+            chosen.Organization.Id,
+            services =>
+            {
+                services.GetRequiredService<CurrentMember>().Is(chosen.Member.Id, chosen.Member.FullName);
+                var note = new AuditNote("signed-in", "member", chosen.Member.Id.Value, chosen.Member.FullName);
+                return services.GetRequiredService<AuditLog>().NoteNow(note, ct);
+            }
+        );
 }

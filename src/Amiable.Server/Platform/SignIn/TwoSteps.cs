@@ -38,7 +38,7 @@ public sealed class PrepareAuthenticator(UserManager<Person> people, CurrentPers
 }
 
 /// <summary>Asks for a code at every sign-in from now on; returns the recovery codes, which are shown once.</summary>
-public sealed class TurnOnCodes(UserManager<Person> people, CurrentPerson current)
+public sealed class TurnOnCodes(UserManager<Person> people, CurrentPerson current, TellProof tell)
 {
     private const int RecoveryCodes = 10;
 
@@ -49,12 +49,19 @@ public sealed class TurnOnCodes(UserManager<Person> people, CurrentPerson curren
         if (!await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, typed))
             return new Invalid("code", "wrong-code", "This code does not work. A code of the app is valid for half a minute.");
         await people.SetTwoFactorEnabledAsync(person, true);
+        await tell.Run("codes-turned-on");
         return (await people.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!.ToArray();
     }
 }
 
 /// <summary>Asks for no code any more; for which the password is asked, or a code where there is no password.</summary>
-public sealed class TurnOffCodes(UserManager<Person> people, CheckPassword checkPassword, CheckCode checkCode, CurrentPerson current)
+public sealed class TurnOffCodes(
+    UserManager<Person> people,
+    CheckPassword checkPassword,
+    CheckCode checkCode,
+    CurrentPerson current,
+    TellProof tell
+)
 {
     public async Task<Result<Done>> Run(string proof)
     {
@@ -64,6 +71,7 @@ public sealed class TurnOffCodes(UserManager<Person> people, CheckPassword check
         if (person.PasswordHash is null && (await checkCode.Run(person.Id, proof)).Problem is { } wrong)
             return new Invalid("proof", wrong.Code, wrong.Message);
         await people.SetTwoFactorEnabledAsync(person, false);
+        await tell.Run("codes-turned-off");
         await people.ResetAuthenticatorKeyAsync(person);
         return new Done();
     }
