@@ -18,6 +18,8 @@ public static class DevelopersRoutes
     {
         var developers = pages.MapGroup(Path).RequireAuthorization();
         developers.MapGet("", (ListApiTokens list, CancellationToken ct) => Show(list, null, null, ct));
+        // Where a token was shown, once; asked for again, there is nothing to show.
+        developers.MapGet("/tokens", () => Results.LocalRedirect(Path));
         developers.MapPost(
             "/tokens",
             async (HttpContext http, MakeApiToken make, ListApiTokens list, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Amiable.Platform.Audit;
 using Amiable.Tests.Architecture;
+using Amiable.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -35,6 +36,15 @@ public sealed class AuditRulesTests
             unaudited.Select(t => t.ClrType.Name).Order(),
             Anyhow
         );
+        foreach (var words in new[] { Words.For("en"), Words.For("fr") })
+            Assert.All(
+                types.Except(unaudited),
+                t =>
+                    Assert.True(
+                        words.Has($"audit.the.{AuditedType.Of((IEntityType)t)!.Kind}"),
+                        $"The log has no word for {t.ClrType.Name}."
+                    )
+            );
         Assert.All(unaudited, t => Assert.True(t.WhyNotAudited()?.Length > 10, $"{t.ClrType.Name} does not say why it is not audited."));
     }
 

@@ -5,7 +5,7 @@ namespace Amiable.Platform.Api;
 /// <summary>The group all routes of the public API are mapped on: a token is asked for, cookies count for nothing.</summary>
 public static class ApiRoutes
 {
-    public const string Scheme = "Bearer";
+    public const string Scheme = "ApiToken";
     public const string ScopeClaim = "scope";
     public const string Root = "/api/public/v1";
 
