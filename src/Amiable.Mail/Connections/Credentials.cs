@@ -39,7 +39,10 @@ public sealed class PasswordCredentials(string user, string password) : Credenti
 
     internal string PasswordInBase64 => Base64(Secret);
 
-    internal override IEnumerable<string> Secrets => [Plain, PasswordInBase64, Secret];
+    /// <summary>As IMAP puts it between quotes (RFC 9051 section 4.3).</summary>
+    private string Quoted => Secret.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    internal override IEnumerable<string> Secrets => [Plain, PasswordInBase64, Quoted, Secret];
 }
 
 /// <summary>A user name and an OAuth 2 access token: XOAUTH2, as Google and Microsoft define it. The token's life is the caller's business.</summary>

@@ -117,14 +117,14 @@ internal sealed class MailConnection : IAsyncDisposable
         for (var searched = 0; ; )
         {
             var found = _in.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (found >= 0)
+            if (found >= 0 && searched + found <= mostBytes)
             {
                 var line = _in.AsMemory(_start, searched + found);
                 _start += searched + found + 1;
                 return line.Length > 0 && line.Span[^1] == '\r' ? line[..^1] : line;
             }
             searched = _end - _start;
-            if (searched > mostBytes)
+            if (found >= 0 || searched > mostBytes)
                 throw new MailServerFailed(MailFailure.TooLong, $"{_host} sent a line of more than {mostBytes} bytes.");
             await FillAsync(timeout, cancellation).ConfigureAwait(false);
         }

@@ -121,7 +121,8 @@ internal sealed class Following(ImapServer server, FollowOptions options, Transc
         if (!isThere)
             return null;
         _toFile = isPassedOver || options.AfterReading == AfterReading.Nothing ? null : next;
-        ReadOnlyMemory<byte>? bytes = isPassedOver ? null : content.GetBuffer().AsMemory(0, (int)content.Length);
+        // Without the cast it would be an empty memory: null converts to one, as an array.
+        var bytes = isPassedOver ? (ReadOnlyMemory<byte>?)null : content.GetBuffer().AsMemory(0, (int)content.Length);
         return new MailArrived(Position, next, bytes, IsTruncated: !isPassedOver && next.Size > options.MostBytes);
     }
 
@@ -149,7 +150,12 @@ internal sealed class Following(ImapServer server, FollowOptions options, Transc
         _waiting.Clear();
         _opened = null;
         var doubled = options.FirstDelay * Math.Pow(2, Math.Min(_failures++, 20));
-        var needsSomebody = failure.Kind is MailFailure.SignInRefused or MailFailure.SignInUnavailable or MailFailure.Certificate or MailFailure.NoEncryption;
+        var needsSomebody =
+            failure.Kind
+            is MailFailure.SignInRefused
+                or MailFailure.SignInUnavailable
+                or MailFailure.Certificate
+                or MailFailure.NoEncryption;
         _delay = (needsSomebody && !failure.IsPassing) || doubled > options.LongestDelay ? options.LongestDelay : doubled;
         return new FollowingInterrupted(Position, failure, _delay);
     }

@@ -102,7 +102,7 @@ public sealed class ImapClient(ImapServer server, Transcript? transcript = null)
             )
             .ConfigureAwait(false);
         if (!reply.IsOk)
-            throw reply.Refused(server.Host, "UID FETCH");
+            throw Session.Refusal(reply, "UID FETCH");
         if (others)
             throw new MailServerFailed(MailFailure.Garbled, $"{server.Host} sent another message than was asked for.");
         if (body?.Text is { } text && !ReferenceEquals(body, ImapValue.Streamed))
@@ -132,7 +132,7 @@ public sealed class ImapClient(ImapServer server, Transcript? transcript = null)
         if (reply.Word == "NO" && await CreateAsync(mailbox, cancellation).ConfigureAwait(false))
             reply = await Session.AskAsync(command, null, cancellation).ConfigureAwait(false);
         if (!reply.IsOk)
-            throw reply.Refused(server.Host, "UID " + verb);
+            throw Session.Refusal(reply, "UID " + verb);
         if (verb == "MOVE")
             return;
         await MarkAsync(uid, "\\Deleted", cancellation).ConfigureAwait(false);
@@ -146,7 +146,11 @@ public sealed class ImapClient(ImapServer server, Transcript? transcript = null)
     {
         var deleted = new List<string?>();
         await Session
-            .RunAsync(new("UID SEARCH DELETED"), cancellation, news => deleted.AddRange(news.Word == "SEARCH" ? news.Values.Select(v => v.Text) : []))
+            .RunAsync(
+                new("UID SEARCH DELETED"),
+                cancellation,
+                news => deleted.AddRange(news.Word == "SEARCH" ? news.Values.Select(v => v.Text) : [])
+            )
             .ConfigureAwait(false);
         return deleted.All(text => text == Number(uid));
     }
@@ -214,7 +218,8 @@ public sealed class ImapClient(ImapServer server, Transcript? transcript = null)
     }
 
     /// <summary>Keeps the connection alive, and hears what is new (NOOP).</summary>
-    public async Task NoOpAsync(CancellationToken cancellation = default) => await Session.RunAsync(new("NOOP"), cancellation).ConfigureAwait(false);
+    public async Task NoOpAsync(CancellationToken cancellation = default) =>
+        await Session.RunAsync(new("NOOP"), cancellation).ConfigureAwait(false);
 
     /// <summary>Says goodbye (LOGOUT) and closes. Never fails.</summary>
     public async Task LogOutAsync(CancellationToken cancellation = default)

@@ -24,7 +24,9 @@ internal sealed class ImapCommand(string words)
     public ImapCommand String(string text)
     {
         if (text.All(c => c is >= ' ' and <= '~'))
-            return Words("\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"");
+            return Words(
+                "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\""
+            );
         if (text.Contains('\0', StringComparison.Ordinal))
             throw new ArgumentException("No string of IMAP can contain NUL.");
         _parts.Add((" ", Encoding.UTF8.GetBytes(text)));

@@ -39,7 +39,10 @@ internal sealed class ImapReader(MailConnection connection, TimeSpan timeout)
                 var first = content is not null && !head.Contains(ImapValue.StreamedMark, StringComparison.Ordinal);
                 taken = first ? taken : TakeMore(taken, length);
                 if (first && length > mostContent)
-                    throw new MailServerFailed(MailFailure.TooLong, $"The server sent a message of {length} bytes; at most {mostContent} are taken.");
+                    throw new MailServerFailed(
+                        MailFailure.TooLong,
+                        $"The server sent a message of {length} bytes; at most {mostContent} are taken."
+                    );
                 await connection.ReadToAsync(first ? content : null, length, timeout, cancellation).ConfigureAwait(false);
                 head += ImapValue.StreamedMark;
             }
@@ -81,7 +84,11 @@ internal sealed class ImapReader(MailConnection connection, TimeSpan timeout)
 
     private static bool IsContent(string head) =>
         head.EndsWith("BODY[]", StringComparison.OrdinalIgnoreCase)
-        || (head.EndsWith('>') && head.LastIndexOf('<') is > 0 and var at && head.AsSpan(0, at).EndsWith("BODY[]", StringComparison.OrdinalIgnoreCase));
+        || (
+            head.EndsWith('>')
+            && head.LastIndexOf('<') is > 0 and var at
+            && head.AsSpan(0, at).EndsWith("BODY[]", StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>{7}, {7+} or ~{7} at the end of a line: where it starts and what it announces, or -1.</summary>
     private static (int Start, long Length) LiteralAtEnd(string line)

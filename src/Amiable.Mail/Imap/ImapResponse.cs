@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amiable.Mail.Connections;
 
 namespace Amiable.Mail.Imap;
 
@@ -50,19 +49,24 @@ internal sealed record ImapResponse(string Tag, uint? Number, string Word, strin
             : null;
 
     public bool HasCode(string name) =>
-        Code is not null && (Code.Equals(name, StringComparison.OrdinalIgnoreCase) || Code.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase));
+        Code is not null
+        && (Code.Equals(name, StringComparison.OrdinalIgnoreCase) || Code.StartsWith(name + " ", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What a FETCH tells under a name.</summary>
     public ImapValue? Fetched(string name)
     {
         var items = Values.FirstOrDefault(v => v.Items is not null)?.Items ?? Values;
         for (var i = 0; i + 1 < items.Count; i += 2)
-            if (items[i].Text is { } key && (key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.StartsWith(name + "<", StringComparison.OrdinalIgnoreCase)))
+            if (
+                items[i].Text is { } key
+                && (key.Equals(name, StringComparison.OrdinalIgnoreCase) || key.StartsWith(name + "<", StringComparison.OrdinalIgnoreCase))
+            )
                 return items[i + 1];
         return null;
     }
 
-    public uint? FetchedUid => uint.TryParse(Fetched("UID")?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) ? uid : null;
+    public uint? FetchedUid =>
+        uint.TryParse(Fetched("UID")?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var uid) ? uid : null;
 
     public MessageSummary? Summary()
     {
@@ -98,7 +102,4 @@ internal sealed record ImapResponse(string Tag, uint? Number, string Word, strin
         var end = rest.AsSpan().IndexOfAny(" ([\"");
         return (end < 0 ? rest : rest[..end]).ToUpperInvariant();
     }
-
-    internal MailServerFailed Refused(MailHost host, string what) =>
-        new(MailFailure.Refused, $"{host} refused {what}: {Text}") { IsPassing = HasCode("UNAVAILABLE") || HasCode("INUSE") || HasCode("LIMIT") };
 }

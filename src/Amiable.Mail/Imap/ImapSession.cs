@@ -82,7 +82,10 @@ internal sealed class ImapSession : IAsyncDisposable
             );
         var reply = await AskAsync(new("STARTTLS"), null, cancellation).ConfigureAwait(false);
         if (!reply.IsOk)
-            throw new MailServerFailed(MailFailure.NoEncryption, $"{_server.Host} offers STARTTLS and then refuses it: {_reader.Readable(reply.Text)}");
+            throw new MailServerFailed(
+                MailFailure.NoEncryption,
+                $"{_server.Host} offers STARTTLS and then refuses it: {_reader.Readable(reply.Text)}"
+            );
         await Connection.EncryptAsync(cancellation).ConfigureAwait(false);
         _capabilities = [];
         Exists = 0;
@@ -99,8 +102,15 @@ internal sealed class ImapSession : IAsyncDisposable
     public async Task<ImapResponse> RunAsync(ImapCommand command, CancellationToken cancellation, Action<ImapResponse>? news = null)
     {
         var reply = await AskAsync(command, news, cancellation).ConfigureAwait(false);
-        return reply.IsOk ? reply : throw (reply with { Text = _reader.Readable(reply.Text) }).Refused(_server.Host, command.Name);
+        return reply.IsOk ? reply : throw Refusal(reply, command.Name);
     }
+
+    /// <summary>A refusal in the server's words, without secrets.</summary>
+    public MailServerFailed Refusal(ImapResponse reply, string what) =>
+        new(MailFailure.Refused, $"{_server.Host} refused {what}: {_reader.Readable(reply.Text)}")
+        {
+            IsPassing = reply.HasCode("UNAVAILABLE") || reply.HasCode("INUSE") || reply.HasCode("LIMIT"),
+        };
 
     /// <summary>The same, with NO and BAD given back.</summary>
     public Task<ImapResponse> AskAsync(
@@ -117,7 +127,11 @@ internal sealed class ImapSession : IAsyncDisposable
         });
 
     /// <summary>A command that the server answers with questions (AUTHENTICATE, IDLE).</summary>
-    public Task<ImapResponse> ConverseAsync(ImapCommand command, Func<string, Task<(string Answer, string? Shown)?>> answer, CancellationToken cancellation) =>
+    public Task<ImapResponse> ConverseAsync(
+        ImapCommand command,
+        Func<string, Task<(string Answer, string? Shown)?>> answer,
+        CancellationToken cancellation
+    ) =>
         GuardAsync(async () =>
         {
             var tag = await SendAsync(command, cancellation).ConfigureAwait(false);
@@ -152,11 +166,15 @@ internal sealed class ImapSession : IAsyncDisposable
             text += words;
             if (literal is null)
                 continue;
-            await LineAsync($"{text}{{{literal.Length}}}", command.Shown is null ? $"{text}{{{literal.Length}}}" : $"{tag} {command.Shown}", cancellation)
+            await LineAsync(
+                    $"{text}{{{literal.Length}}}",
+                    command.Shown is null ? $"{text}{{{literal.Length}}}" : $"{tag} {command.Shown}",
+                    cancellation
+                )
                 .ConfigureAwait(false);
             var reply = await UntilAsync(tag, null, null, 0, cancellation, orGoOn: true).ConfigureAwait(false);
             if (reply.Tag != "+")
-                throw reply.Refused(_server.Host, command.Name);
+                throw Refusal(reply, command.Name);
             await Connection.WriteAsync(literal, _server.Timeout, cancellation).ConfigureAwait(false);
             text = "";
         }

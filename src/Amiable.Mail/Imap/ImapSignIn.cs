@@ -11,19 +11,26 @@ internal static class ImapSignIn
     public static async Task RunAsync(ImapSession session, MailHost host, Credentials credentials, CancellationToken cancellation)
     {
         if (!session.Connection.IsEncrypted && !(host.AllowPlainSignInOnLoopback && session.Connection.IsLoopback))
-            throw new MailServerFailed(MailFailure.NoEncryption, $"Signing in at {host} would send the password in clear; it was not sent.");
+            throw new MailServerFailed(
+                MailFailure.NoEncryption,
+                $"Signing in at {host} would send the password in clear; it was not sent."
+            );
         var challenge = "";
         var reply = credentials switch
         {
             TokenCredentials token when session.Can("AUTH=XOAUTH2") => await SaslAsync("XOAUTH2", token.XOAuth2).ConfigureAwait(false),
             PasswordCredentials password when session.Can("AUTH=PLAIN") => await SaslAsync("PLAIN", password.Plain).ConfigureAwait(false),
-            PasswordCredentials password when !session.Can("LOGINDISABLED") => await LoginAsync(session, password, cancellation).ConfigureAwait(false),
+            PasswordCredentials password when !session.Can("LOGINDISABLED") => await LoginAsync(session, password, cancellation)
+                .ConfigureAwait(false),
             _ => throw new MailServerFailed(MailFailure.SignInUnavailable, $"{host} offers no way to sign in that we know."),
         };
         if (!reply.IsOk)
             throw new MailServerFailed(
                 MailFailure.SignInRefused,
-                Printable.Line(session.Connection.Clean($"{host} does not accept the user {credentials.User}: {reply.Text} {challenge}").TrimEnd(), 500)
+                Printable.Line(
+                    session.Connection.Clean($"{host} does not accept the user {credentials.User}: {reply.Text} {challenge}").TrimEnd(),
+                    500
+                )
             )
             {
                 IsPassing = reply.HasCode("UNAVAILABLE"),
@@ -38,7 +45,10 @@ internal static class ImapSignIn
         Task<ImapResponse> SaslAsync(string way, string secret)
         {
             var atOnce = session.Can("SASL-IR");
-            var command = new ImapCommand($"AUTHENTICATE {way}{(atOnce ? " " + secret : "")}") { Shown = $"AUTHENTICATE {way} {(atOnce ? Hidden : "")}" };
+            var command = new ImapCommand($"AUTHENTICATE {way}{(atOnce ? " " + secret : "")}")
+            {
+                Shown = $"AUTHENTICATE {way} {(atOnce ? Hidden : "")}",
+            };
             var sent = atOnce;
             return session.ConverseAsync(
                 command,
@@ -57,7 +67,9 @@ internal static class ImapSignIn
 
     private static Task<ImapResponse> LoginAsync(ImapSession session, PasswordCredentials password, CancellationToken cancellation) =>
         session.AskAsync(
-            new ImapCommand("LOGIN") { Shown = $"LOGIN {Hidden} {Hidden}" }.String(password.User).String(password.Secret),
+            new ImapCommand("LOGIN") { Shown = $"LOGIN {Hidden} {Hidden}" }
+                .String(password.User)
+                .String(password.Secret),
             null,
             cancellation
         );

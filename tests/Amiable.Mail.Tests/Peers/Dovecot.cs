@@ -93,6 +93,45 @@ internal sealed class Dovecot : IAsyncDisposable
             """;
     }
 
+    public int PlainPort => _plain;
+
+    private string Folder(string user) => Path.Combine(_folder, "mail", user);
+
+    /// <summary>Puts a message into somebody's INBOX, as a delivery does.</summary>
+    public void Deliver(string user, string name, byte[] message)
+    {
+        var folder = Folder(user);
+        if (!Directory.Exists(folder))
+        {
+            foreach (var part in (string[])["new", "cur", "tmp"])
+                Directory.CreateDirectory(Path.Combine(folder, part));
+            RealPeers.Run("chown", "-R", "dovenull", folder);
+        }
+        var (tmp, now) = (Path.Combine(folder, "tmp", name), Path.Combine(folder, "new", name));
+        File.WriteAllBytes(tmp, message);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(tmp, (UnixFileMode)0b110_110_110);
+        File.Move(tmp, now);
+    }
+
+    public void Deliver(string user, string name) =>
+        Deliver(user, name, System.Text.Encoding.UTF8.GetBytes($"Subject: {name}\r\n\r\nHello\r\n"));
+
+    /// <summary>Numbers somebody's INBOX anew, as happens when it is restored from a backup.</summary>
+    public void Renumber(string user)
+    {
+        var list = Path.Combine(Folder(user), "dovecot-uidlist");
+        var lines = File.ReadAllLines(list);
+        lines[0] = System.Text.RegularExpressions.Regex.Replace(
+            lines[0],
+            @"V\d+",
+            match => "V" + (long.Parse(match.ValueSpan[1..], provider: null) + 7)
+        );
+        File.WriteAllLines(list, lines);
+        foreach (var index in Directory.GetFiles(Folder(user), "dovecot.index*"))
+            File.Delete(index);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })

@@ -65,6 +65,7 @@ internal sealed class Postfix : IAsyncDisposable
             virtual_minimum_uid = 1
             transport_maps = inline:{ gone.test=smtp:[127.0.0.1]:{{_refusing.Port}} }
             alias_maps =
+            smtpd_error_sleep_time = 0
             smtpd_tls_cert_file = {{certificate}}
             smtpd_tls_key_file = {{key}}
             smtpd_tls_security_level = may
@@ -124,7 +125,9 @@ internal sealed class Postfix : IAsyncDisposable
                     return message;
             await Task.Delay(50);
         }
-        throw new InvalidOperationException($"Not delivered; the log says: {await File.ReadAllTextAsync(Path.Combine(_folder, "mail.log"))}");
+        throw new InvalidOperationException(
+            $"Not delivered; the log says: {await File.ReadAllTextAsync(Path.Combine(_folder, "mail.log"))}"
+        );
     }
 
     public async ValueTask DisposeAsync()

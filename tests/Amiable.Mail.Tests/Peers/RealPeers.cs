@@ -52,7 +52,9 @@ public sealed class RealPeers : IAsyncLifetime
     }
 
     internal static string? Find(string program) =>
-        ((string[])["/usr/sbin", "/usr/bin", "/usr/local/sbin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        ((string[])["/usr/sbin", "/usr/bin", "/usr/local/sbin"])
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
 
     /// <summary>A folder that others may enter: the servers change to users of their own.</summary>
     internal static string NewFolder(string name)

@@ -21,7 +21,10 @@ public sealed class PostfixTests(RealPeers peers)
         await using var client = new SmtpClient(new(postfix.Host(encryption)), transcript);
         var mark = $"mark-{encryption}";
         const string body = "\n.leading dot\n..two\n.\nünïcode — naïve\nlast line\n";
-        var result = await client.SendAsync(To("ann@example.test"), Text($"Subject: {mark}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n{body}"));
+        var result = await client.SendAsync(
+            To("ann@example.test"),
+            Text($"Subject: {mark}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n{body}")
+        );
         Assert.Equal(SmtpOutcome.Accepted, result.Outcome);
         Assert.EndsWith(body, await postfix.DeliveredAsync("ann", mark), StringComparison.Ordinal);
         await client.QuitAsync();
@@ -91,7 +94,10 @@ public sealed class PostfixTests(RealPeers peers)
         var transcript = new Transcript();
         await using var client = new SmtpClient(new(postfix.Host(Encryption.StartTls)), transcript);
         for (var i = 0; i < 100; i++)
-            Assert.Equal(SmtpOutcome.Accepted, (await client.SendAsync(To("ann@example.test"), Text($"Subject: many {i}.\n\nHello\n"))).Outcome);
+            Assert.Equal(
+                SmtpOutcome.Accepted,
+                (await client.SendAsync(To("ann@example.test"), Text($"Subject: many {i}.\n\nHello\n"))).Outcome
+            );
         await postfix.DeliveredAsync("ann", "many 99.");
         Assert.Single(transcript.Lines, line => line.Text.StartsWith("Connecting", StringComparison.Ordinal));
     }
