@@ -12,7 +12,7 @@ internal sealed class ImapSession : IAsyncDisposable
 
     private readonly ImapServer _server;
     private readonly ImapReader _reader;
-    private HashSet<string> _capabilities = [];
+    private readonly ImapNews _news = new();
     private int _tag;
 
     private ImapSession(ImapServer server, MailConnection connection)
@@ -23,12 +23,16 @@ internal sealed class ImapSession : IAsyncDisposable
 
     public MailConnection Connection { get; }
 
-    public IReadOnlyCollection<string> Capabilities => _capabilities;
+    public IReadOnlyCollection<string> Capabilities => _news.Capabilities;
 
     /// <summary>Whether anything may have arrived since this was last set to false.</summary>
-    public bool HasNews { get; set; }
+    public bool HasNews
+    {
+        get => _news.HasArrived;
+        set => _news.HasArrived = value;
+    }
 
-    public uint Exists { get; private set; }
+    public uint Exists => _news.Exists;
 
     /// <summary>After an exception, or BYE.</summary>
     public bool IsBroken { get; private set; }
@@ -59,10 +63,10 @@ internal sealed class ImapSession : IAsyncDisposable
             throw greeting.Word == "BYE"
                 ? MailServerFailed.Passing(MailFailure.Refused, $"{_server.Host} does not serve us: {_reader.Readable(greeting.Text)}")
                 : new(MailFailure.Garbled, $"{_server.Host} does not greet as an IMAP server does.");
-        Learn(greeting);
+        _news.Learn(greeting);
         if (_server.Host.Encryption == Encryption.StartTls)
             await StartTlsAsync(greeting, cancellation).ConfigureAwait(false);
-        if (_capabilities.Count == 0)
+        if (Capabilities.Count == 0)
             await RunAsync(new("CAPABILITY"), cancellation).ConfigureAwait(false);
         if (greeting.Word == "PREAUTH" || _server.Host.Credentials is not { } credentials)
             return;
@@ -72,10 +76,10 @@ internal sealed class ImapSession : IAsyncDisposable
     /// <summary>RFC 9051 section 6.2.1: what was said before, capabilities too, counts for nothing afterwards.</summary>
     private async Task StartTlsAsync(ImapResponse greeting, CancellationToken cancellation)
     {
-        if (_capabilities.Count == 0)
+        if (Capabilities.Count == 0)
             await RunAsync(new("CAPABILITY"), cancellation).ConfigureAwait(false);
         // PREAUTH leaves no room for STARTTLS, which somebody on the way may want (CVE-2014-2567 and its kind).
-        if (greeting.Word == "PREAUTH" || !_capabilities.Contains("STARTTLS"))
+        if (greeting.Word == "PREAUTH" || !_news.Capabilities.Contains("STARTTLS"))
             throw new MailServerFailed(
                 MailFailure.NoEncryption,
                 $"{_server.Host} does not offer STARTTLS. Either it is the wrong port, or somebody on the way hides the offer; nothing was sent."
@@ -87,15 +91,15 @@ internal sealed class ImapSession : IAsyncDisposable
                 $"{_server.Host} offers STARTTLS and then refuses it: {_reader.Readable(reply.Text)}"
             );
         await Connection.EncryptAsync(cancellation).ConfigureAwait(false);
-        _capabilities = [];
-        Exists = 0;
+        ForgetCapabilities();
+        ForgetMailbox();
     }
 
-    public bool Can(string capability) => _capabilities.Contains(capability);
+    public bool Can(string capability) => _news.Capabilities.Contains(capability);
 
-    public void ForgetCapabilities() => _capabilities = [];
+    public void ForgetCapabilities() => _news.Capabilities.Clear();
 
-    public void ForgetMailbox() => (Exists, HasNews) = (0, false);
+    public void ForgetMailbox() => (_news.Exists, _news.HasArrived) = (0, false);
 
     /// <summary>One command to its end.</summary>
     /// <exception cref="MailServerFailed">The server refuses, or does not answer as it should.</exception>
@@ -219,22 +223,10 @@ internal sealed class ImapSession : IAsyncDisposable
     private async Task<ImapResponse> ReadAsync(Stream? content, long mostContent, CancellationToken cancellation)
     {
         var response = await _reader.ReadAsync(content, mostContent, cancellation).ConfigureAwait(false);
-        Learn(response);
+        _news.Learn(response);
         if (response is { Tag: "*", Word: "BYE" })
             IsBroken = true;
         return response;
-    }
-
-    private void Learn(ImapResponse response)
-    {
-        if (response.HasCode("CAPABILITY"))
-            _capabilities = [.. response.Code!.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)];
-        else if (response.Word == "CAPABILITY")
-            _capabilities = [.. response.Values.Select(v => v.Text?.ToUpperInvariant()).OfType<string>()];
-        else if (response is { Word: "EXISTS", Number: { } count })
-            (HasNews, Exists) = (HasNews || count > Exists, count);
-        else if (response.Word == "EXPUNGE" && Exists > 0)
-            Exists--;
     }
 
     /// <summary>After any exception the conversation cannot be gone on with: nobody knows what the next line answers.</summary>

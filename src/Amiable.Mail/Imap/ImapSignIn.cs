@@ -15,11 +15,12 @@ internal static class ImapSignIn
                 MailFailure.NoEncryption,
                 $"Signing in at {host} would send the password in clear; it was not sent."
             );
-        var challenge = "";
         var reply = credentials switch
         {
-            TokenCredentials token when session.Can("AUTH=XOAUTH2") => await SaslAsync("XOAUTH2", token.XOAuth2).ConfigureAwait(false),
-            PasswordCredentials password when session.Can("AUTH=PLAIN") => await SaslAsync("PLAIN", password.Plain).ConfigureAwait(false),
+            TokenCredentials token when session.Can("AUTH=XOAUTH2") => await SaslAsync(session, "XOAUTH2", token.XOAuth2, cancellation)
+                .ConfigureAwait(false),
+            PasswordCredentials password when session.Can("AUTH=PLAIN") => await SaslAsync(session, "PLAIN", password.Plain, cancellation)
+                .ConfigureAwait(false),
             PasswordCredentials password when !session.Can("LOGINDISABLED") => await LoginAsync(session, password, cancellation)
                 .ConfigureAwait(false),
             _ => throw new MailServerFailed(MailFailure.SignInUnavailable, $"{host} offers no way to sign in that we know."),
@@ -27,10 +28,7 @@ internal static class ImapSignIn
         if (!reply.IsOk)
             throw new MailServerFailed(
                 MailFailure.SignInRefused,
-                Printable.Line(
-                    session.Connection.Clean($"{host} does not accept the user {credentials.User}: {reply.Text} {challenge}").TrimEnd(),
-                    500
-                )
+                Printable.Line(session.Connection.Clean($"{host} does not accept the user {credentials.User}: {reply.Text}"), 500)
             )
             {
                 IsPassing = reply.HasCode("UNAVAILABLE"),
@@ -41,27 +39,25 @@ internal static class ImapSignIn
             session.ForgetCapabilities();
             await session.RunAsync(new("CAPABILITY"), cancellation).ConfigureAwait(false);
         }
+    }
 
-        Task<ImapResponse> SaslAsync(string way, string secret)
+    private static async Task<ImapResponse> SaslAsync(ImapSession session, string way, string secret, CancellationToken cancellation)
+    {
+        var (isSent, reason) = (session.Can("SASL-IR"), "");
+        var command = new ImapCommand(isSent ? $"AUTHENTICATE {way} {secret}" : $"AUTHENTICATE {way}")
         {
-            var atOnce = session.Can("SASL-IR");
-            var command = new ImapCommand($"AUTHENTICATE {way}{(atOnce ? " " + secret : "")}")
-            {
-                Shown = $"AUTHENTICATE {way} {(atOnce ? Hidden : "")}",
-            };
-            var sent = atOnce;
-            return session.ConverseAsync(
-                command,
-                text =>
-                {
-                    // A second question is XOAUTH2's way to give a reason; an empty answer acknowledges it.
-                    (string, string?)? answer = sent ? ("", "") : (secret, Hidden);
-                    challenge = sent ? Decoded(text) : challenge;
-                    sent = true;
-                    return Task.FromResult(answer);
-                },
-                cancellation
-            );
+            Shown = isSent ? $"AUTHENTICATE {way} {Hidden}" : $"AUTHENTICATE {way}",
+        };
+        var reply = await session.ConverseAsync(command, text => Task.FromResult(Answer(text)), cancellation).ConfigureAwait(false);
+        return reply with { Text = $"{reply.Text} {reason}".TrimEnd() };
+
+        (string, string?)? Answer(string question)
+        {
+            // A second question is XOAUTH2's way to give a reason; an empty answer acknowledges it.
+            (string, string?) answer = isSent ? ("", "") : (secret, Hidden);
+            reason = isSent ? Decoded(question) : reason;
+            isSent = true;
+            return answer;
         }
     }
 

@@ -42,11 +42,7 @@ internal sealed record ImapValue(string? Text, IReadOnlyList<ImapValue>? Items)
                     i++;
                     break;
                 case ')':
-                    if (open.TryPop(out var outer))
-                    {
-                        outer.Add(new(null, current));
-                        current = outer;
-                    }
+                    Close(open, ref current);
                     i++;
                     break;
                 case '"':
@@ -64,12 +60,17 @@ internal sealed record ImapValue(string? Text, IReadOnlyList<ImapValue>? Items)
                     current.Add(Atom(line, ref i));
                     break;
             }
-        while (open.TryPop(out var outer))
-        {
-            outer.Add(new(null, current));
-            current = outer;
-        }
+        while (Close(open, ref current)) { }
         return current;
+    }
+
+    private static bool Close(Stack<List<ImapValue>> open, ref List<ImapValue> current)
+    {
+        if (!open.TryPop(out var outer))
+            return false;
+        outer.Add(new(null, current));
+        current = outer;
+        return true;
     }
 
     private static string Quoted(string line, ref int i)
