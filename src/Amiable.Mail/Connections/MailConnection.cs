@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -42,6 +43,7 @@ internal sealed partial class MailConnection : IAsyncDisposable
     /// <exception cref="MailServerFailed">Longer than that many bytes, too late, or the connection ended.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadLineAsync(int mostBytes, TimeSpan timeout, CancellationToken cancellation)
     {
+        var began = 0L;
         for (var searched = 0; ; )
         {
             var found = _in.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
@@ -54,7 +56,10 @@ internal sealed partial class MailConnection : IAsyncDisposable
             searched = _end - _start;
             if (found >= 0 || searched > mostBytes)
                 throw new MailServerFailed(MailFailure.TooLong, $"{_host} sent a line of more than {mostBytes} bytes.");
-            await FillAsync(timeout, cancellation).ConfigureAwait(false);
+            // For the whole line, or a server could hold us for days with a byte a minute.
+            var left = began == 0 ? timeout : timeout - Stopwatch.GetElapsedTime(began);
+            began = began == 0 ? Stopwatch.GetTimestamp() : began;
+            await FillAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -105,7 +110,7 @@ internal sealed partial class MailConnection : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw MailServerFailed.Passing(MailFailure.TimedOut, $"{_host} said nothing for {timeout.TotalSeconds:0.#} s.", e);
+            throw MailServerFailed.Passing(MailFailure.TimedOut, $"{_host} did not answer in time.", e);
         }
         catch (Exception e) when (IsLoss(e))
         {

@@ -34,7 +34,8 @@ internal sealed class Following(ImapServer server, FollowOptions options, Transc
             if (_waiting.TryPeek(out var next))
                 return await FetchAsync(next, cancellation).ConfigureAwait(false);
             if (!await ListAsync(cancellation).ConfigureAwait(false))
-                await _client!.WaitForMailAsync(TimeSpan.FromHours(1), cancellation).ConfigureAwait(false);
+                // Then looks again: some servers forget to say that mail has come.
+                await _client!.WaitForMailAsync(server.IdleFor, cancellation).ConfigureAwait(false);
             return null;
         }
         catch (MailServerFailed failure)

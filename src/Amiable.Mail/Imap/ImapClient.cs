@@ -45,7 +45,7 @@ public sealed class ImapClient(ImapServer server, Transcript? transcript = null)
                 }
             )
             .ConfigureAwait(false);
-        Session.HasNews = false;
+        Session.ForgetNews();
         return new(mailbox, validity ?? 0, next is 0 ? null : next, Session.Exists, readOnly || reply.HasCode("READ-ONLY"));
     }
 
@@ -55,7 +55,7 @@ public sealed class ImapClient(ImapServer server, Transcript? transcript = null)
         ArgumentOutOfRangeException.ThrowIfZero(fromUid);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         var found = new SortedList<uint, MessageSummary>();
-        Session.HasNews = false;
+        Session.ForgetNews();
         await Session
             .RunAsync(
                 new($"UID FETCH {Number(fromUid)}:* (UID FLAGS INTERNALDATE RFC822.SIZE)"),

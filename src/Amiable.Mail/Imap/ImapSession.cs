@@ -26,11 +26,7 @@ internal sealed class ImapSession : IAsyncDisposable
     public IReadOnlyCollection<string> Capabilities => _news.Capabilities;
 
     /// <summary>Whether anything may have arrived since this was last set to false.</summary>
-    public bool HasNews
-    {
-        get => _news.HasArrived;
-        set => _news.HasArrived = value;
-    }
+    public bool HasNews => _news.HasArrived;
 
     public uint Exists => _news.Exists;
 
@@ -98,6 +94,8 @@ internal sealed class ImapSession : IAsyncDisposable
     public bool Can(string capability) => _news.Capabilities.Contains(capability);
 
     public void ForgetCapabilities() => _news.Capabilities.Clear();
+
+    public void ForgetNews() => _news.HasArrived = false;
 
     public void ForgetMailbox() => (_news.Exists, _news.HasArrived) = (0, false);
 

@@ -72,9 +72,10 @@ public sealed class FaultTests
     [Fact]
     public async Task A_connection_lost_within_the_content_means_certainly_not_accepted()
     {
-        await using var fake = new FakeSmtp { HangUpInContentAfter = 100 };
+        await using var fake = new FakeSmtp { HangUpInContentAfter = 100, Offer = "" };
         await using var client = new SmtpClient(fake.Server);
-        var huge = SmtpMessage.Of(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 70) + "\r\n", 12_000))));
+        // More than the buffers of both ends hold, so that the end cannot have left before the server hangs up.
+        var huge = SmtpMessage.Of(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 998) + "\r\n", 32_000))));
         var result = await client.SendAsync(Envelope, huge);
         Assert.Equal(SmtpOutcome.RefusedForNow, result.Outcome);
         Assert.Equal(MailFailure.ConnectionLost, result.Failure!.Kind);
@@ -177,30 +178,6 @@ public sealed class FaultTests
         var failed = await Assert.ThrowsAsync<MailServerFailed>(() => SendAsync(fake));
         Assert.Equal((kind, passing), (failed.Kind, failed.IsPassing));
         Assert.Empty(fake.Contents);
-    }
-
-    [Fact]
-    public async Task Lines_and_replies_without_end_are_given_up()
-    {
-        foreach (var endless in (string[])[new string('2', 100_000), string.Concat(Enumerable.Repeat("220-more\r\n", 10_000))])
-        {
-            await using var server = new ScriptedServer((visitor, _) => visitor.SendAsync(Encoding.ASCII.GetBytes(endless)));
-            await using var client = new SmtpClient(
-                new(new("127.0.0.1", server.Port, Encryption.None)) { Timeouts = FakeSmtp.Waiting(TimeSpan.FromSeconds(20)) }
-            );
-            Assert.Equal(MailFailure.TooLong, (await Assert.ThrowsAsync<MailServerFailed>(() => client.ConnectAsync())).Kind);
-        }
-    }
-
-    [Fact]
-    public async Task Nobody_listening_is_unreachable()
-    {
-        int port;
-        await using (var server = new ScriptedServer((_, _) => Task.CompletedTask))
-            port = server.Port;
-        await using var client = new SmtpClient(new(new("127.0.0.1", port, Encryption.None)));
-        var failed = await Assert.ThrowsAsync<MailServerFailed>(() => client.ConnectAsync());
-        Assert.Equal((MailFailure.Unreachable, true), (failed.Kind, failed.IsPassing));
     }
 
     [Fact]
