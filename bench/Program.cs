@@ -1,9 +1,14 @@
 using Amiable.Bench;
 
-if (args is not ["planner"])
+switch (args)
 {
-    Console.WriteLine("Say what to measure: planner");
-    return 2;
+    case ["planner"]:
+        PlannerBench.Run();
+        return 0;
+    case ["smtp"]:
+        await SmtpBench.RunAsync();
+        return 0;
+    default:
+        Console.WriteLine("Say what to measure: planner, smtp");
+        return 2;
 }
-PlannerBench.Run();
-return 0;
