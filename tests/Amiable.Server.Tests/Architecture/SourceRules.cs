@@ -93,7 +93,11 @@ public sealed partial class SourceRules
     {
         Assert.True(All.Count > 100, $"Only {All.Count} sources found.");
         Assert.Empty(
-            All.Where(f => f.Namespace is not null && f.Namespace != ("Amiable." + f.Folder.Replace('/', '.')).TrimEnd('.'))
+            All.Where(f =>
+                    f.Namespace is not null
+                    && f.Namespace
+                        != $"{(f.Project == "Amiable.Mail" ? "Amiable.Mail" : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd('.')
+                )
                 .Select(f => $"{f.Path}: {f.Namespace}")
         );
     }
