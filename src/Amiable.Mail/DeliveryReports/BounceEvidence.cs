@@ -21,7 +21,7 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
     {
         var said = Guess().Replace(Flat(diagnostic), "");
         var told = Flat(words);
-        var code = StatusIn(said) ?? Telling(status) ?? StatusIn(told) ?? status;
+        var code = StatusIn(said) ?? Telling(status) ?? (said.Length == 0 ? StatusIn(told) : null) ?? status;
         var reply = ReplyIn(said) ?? ReplyIn(told);
         var reason = Reason(said, told, code, reply);
         return new(code, reply, reason);
@@ -38,18 +38,20 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
             reason = BounceCodes.OfReply(reply, command);
         if (reason == DeliveryReason.Undefined && (action is "delayed" or "expired" || code is ['4', ..]))
             reason = DeliveryReason.Expired;
-        return AtCommand(reason, said, code);
+        return AtCommand(reason, said, code, reply);
     }
 
     /// <summary>
     /// A filter in between, or a server that refuses the content, says "unknown user" to be rid of the mail: the address may well exist, unless the code is
     /// exact. Of "unknown" at MAIL FROM the sender is meant.
     /// </summary>
-    private DeliveryReason AtCommand(DeliveryReason reason, string said, string? code)
+    private DeliveryReason AtCommand(DeliveryReason reason, string said, string? code, string? reply)
     {
         var exact = code is "5.1.1" or "5.2.1" or "5.1.10" or "5.1.351" || said.Contains("delivery error: dd", StringComparison.Ordinal);
         if (command == "MAIL" && !exact && reason is DeliveryReason.UserUnknown or DeliveryReason.HostUnknown)
             return DeliveryReason.Rejected;
+        if (reason == DeliveryReason.HostUnknown && (reply is ['4', ..] || code is ['4', ..]))
+            return DeliveryReason.NetworkError;
         if (reason != DeliveryReason.UserUnknown)
             return reason;
         if (AfterTheFact().IsMatch(family) || code is "5.2.0" || code is ['5', '.', '7', ..])
@@ -68,7 +70,7 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
         return found;
     }
 
-    private static string? ReplyIn(string text) => ReplyCode().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? ReplyIn(string text) => ReplyCode().Match(text) is { Success: true } match ? match.Value[^3..] : null;
 
     private static string Flat(string text) => Blanks().Replace(text, " ").Trim().ToLowerInvariant();
 
@@ -82,7 +84,7 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
     [GeneratedRegex(@"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.]*\d)")]
     private static partial Regex StatusCode();
 
-    [GeneratedRegex(@"(?<![\d.:/])([45][0-5]\d)(?=[\s:-]|$)")]
+    [GeneratedRegex(@"(?<![\d.:/]|\[)([45][0-5]\d)(?=[\s:-]|$)|error_code :([45]\d\d)\b")]
     private static partial Regex ReplyCode();
 
     /// <summary>Content filters and gateways that pass on a refusal without saying at which command it came.</summary>

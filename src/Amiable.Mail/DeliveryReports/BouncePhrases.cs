@@ -17,6 +17,8 @@ internal static partial class BouncePhrases
         (DeliveryReason.AuthFailure, Unauthentic()),
         (DeliveryReason.NoRelaying, Relay()),
         (DeliveryReason.HasMoved, Moved()),
+        (DeliveryReason.HostUnknown, Guesses()),
+        (DeliveryReason.MailerError, LocalProgram()),
         (DeliveryReason.Suspend, Locked()),
         (DeliveryReason.VirusDetected, Virus()),
         (DeliveryReason.SpamDetected, Spam()),
@@ -52,6 +54,14 @@ internal static partial class BouncePhrases
                 return reason;
         return DeliveryReason.Undefined;
     }
+
+    /// <summary>Notes that name everything it could be: they start from the domain.</summary>
+    [GeneratedRegex(@"account or domain may not exist")]
+    private static partial Regex Guesses();
+
+    /// <summary>A local program's own trouble, before the words it met it with.</summary>
+    [GeneratedRegex(@"^procmail:|^maildrop:|command output: (procmail|maildrop)")]
+    private static partial Regex LocalProgram();
 
     [GeneratedRegex(
         @"(message|mail|e-?mail) (size )?(is )?(too (big|large)|exceeds|exceeded)|size limit|exceeds? (the )?(fixed )?maximum (message )?size|message (length|file) too|nachricht (ist )?zu gro|message trop (gros|volumineux)|mensaje demasiado grande"
@@ -105,7 +115,7 @@ internal static partial class BouncePhrases
     private static partial Regex NullMx();
 
     [GeneratedRegex(
-        @"(sender|return|from|mail from|envelope)('s)?( e-?mail)?( address)?:? ?(<[^>]*>)?( is| was)? ?(domain |address )?(rejected|refused|denied|not (found|exist|valid|allowed|accepted)|invalid|unknown|black|does not exist|must|verify|blocked|banned|unresolvable)|domain of sender|sender .{0,60}(does not exist|not exist|unrouteable|not found)|(invalid|bad|unknown|unroutable|unrouteable) (sender|return|from|envelope|domain in (the )?return)|purported responsible|sender (id|domain|verif)|(can(no|')t|could not|unable to) verify.{0,30}sender|backscatter|from: .{0,10}not (valid|allowed)|you are not allowed to (post|send)|not allowed to send|not (permitted|authorized) to post|may not exist, or you may not have permission|permission to post|could not be found.{0,60}group|グループ|you are sending to/from an address that has been blacklisted|access denied, bad outbound sender|bad outbound sender|address rejected for policy|null sender|empty envelope sender|bounce.{0,20}not accept"
+        @"(sender|return|from|mail from|envelope)('s)?( e-?mail)?( address)?:? ?(<[^>]*>)?( is| was)? ?(domain |address )?(rejected|refused|denied|not (found|exist|valid|allowed|accepted)|invalid|unknown|black|does not exist|must|verify|blocked|banned|unresolvable)|domain of sender|provide a valid from|from: domain is|sender .{0,60}(does not exist|not exist|unrouteable|not found)|(invalid|bad|unknown|unroutable|unrouteable) (sender|return|from|envelope|domain in (the )?return)|purported responsible|sender (id|domain|verif)|(can(no|')t|could not|unable to) verify.{0,30}sender|backscatter|from: .{0,10}not (valid|allowed)|you are not allowed to (post|send)|not allowed to send|not (permitted|authorized) to post|may not exist, or you may not have permission|permission to post|could not be found.{0,60}group|グループ|you are sending to/from an address that has been blacklisted|access denied, bad outbound sender|bad outbound sender|address rejected for policy|null sender|empty envelope sender|bounce.{0,20}not accept"
     )]
     private static partial Regex Sender();
 
@@ -125,7 +135,7 @@ internal static partial class BouncePhrases
     private static partial Regex NoUser();
 
     [GeneratedRegex(
-        @"(host|domain|mail ?server|hostname)( name| \(?[^ ]*\)?)?( is| was| not| does| has| could)* ?(unknown|not (found|exist|be found|reachable|valid|resolv\w*)|n[o']t exist|doesn't exist|invalid|does not exist|is not reachable|not\b.{0,8}found|unreachable|unrouteable|inexistant|inconnu|unbekannt)|(unknown|no such|invalid|illegal|bad|nonexistent|unrouteable|unroutable) (\w+/)?(host|domain|mail domain|destination host|server)|illegal host/domain|nxdomain|no (such )?domain|all relevant mx records point to non-existent|name (or service )?not (known|found)|not? (a )?(mx|dns|a) (record|entr)\w* .{0,30}(found|exist)|can ?not (find|resolve) (the )?(host|domain)|domain name not found|domain .{0,60}(does not exist|doesn't exist|isn't registered|not registered)|unrout(e)?able mail domain|[a-z0-9-]+\.[a-z]{2,} does not exist|host or domain name not found(?!.{0,80}try again)|recipient domain .{0,20}(invalid|not)|no route to (host|domain) found|domain is not reachable"
+        @"(host|domain|mail ?server|hostname)( name| \(?[^ ]*\)?)?( is| was| not| does| has| could)* ?(unknown|not (found|exist|be found|reachable|valid|resolv\w*)|n[o']t exist|doesn't exist|invalid|does not exist|not\b.{0,8}found|unrouteable|inexistant|inconnu|unbekannt)|(unknown|no such|invalid|illegal|bad|nonexistent|unrouteable|unroutable) (\w+/)?(host|domain|mail domain|destination host|server)|illegal host/domain|nxdomain|no (such )?domain|all relevant mx records point to non-existent|name (or service )?not (known|found)|not? (a )?(mx|dns|a) (record|entr)\w* .{0,30}(found|exist)|can ?not (find|resolve) (the )?(host|domain)|domain name not found|domain .{0,60}(does not exist|doesn't exist|isn't registered|not registered)|unrout(e)?able mail domain|[a-z0-9-]+\.[a-z]{2,} does not exist|host or domain name not found(?!.{0,80}try again)|recipient domain .{0,20}(invalid|not)|no route to (host|domain) found|domain is not reachable"
     )]
     private static partial Regex NoHost();
 

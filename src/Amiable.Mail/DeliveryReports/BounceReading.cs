@@ -35,7 +35,7 @@ public static class BounceReading
                 block.Recipient
                 ?? (
                     blocks.Count == 1
-                        ? text.Failures(original.Sender).Select(f => f.Recipient).FirstOrDefault() ?? original.Recipient
+                        ? text.Failures(original.Senders).Select(f => f.Recipient).FirstOrDefault() ?? original.Recipient
                         : null
                 );
             if (block.IsGoodNews)
@@ -73,12 +73,12 @@ public static class BounceReading
 
     private static List<DeliveryReport> FromText(MimeMessage message, BounceText text, OriginalMessage original)
     {
-        var failures = text.Failures(original.Sender);
-        if (failures.Count == 0)
-        {
-            var known = Mailbox.Read(message.Headers.Find("X-Failed-Recipients")?.Text ?? "")?.Address ?? original.Recipient;
-            failures = [(known, text.Words)];
-        }
+        var failures = text.Failures(original.Senders);
+        var failed = Mailbox.ReadList(message.Headers.Find("X-Failed-Recipients")?.Text ?? "");
+        if (failed.Count == 1)
+            failures = [(failed[0].Address, text.Words)];
+        else if (failures.Count == 0)
+            failures = [(failed.Count > 0 ? failed[0].Address : original.Recipient, text.Words)];
         var reports = new List<DeliveryReport>();
         foreach (var (recipient, words) in failures)
         {

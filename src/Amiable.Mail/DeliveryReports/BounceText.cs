@@ -57,22 +57,23 @@ internal sealed partial class BounceText(string words, string family)
         return string.Join(' ', [.. fields, reporter, words[..Math.Min(words.Length, 300)]]).ToLowerInvariant();
     }
 
-    /// <summary>Each address that heads its own words, with those words. The sender's own address is none.</summary>
-    public IReadOnlyList<(string? Recipient, string Words)> Failures(string? sender)
+    /// <summary>Each address that heads its own words, with those words. The senders' own addresses are none, unless there is no other.</summary>
+    public IReadOnlyList<(string? Recipient, string Words)> Failures(IReadOnlyCollection<string> senders)
     {
         var lines = Words.Split('\n');
         var heads = new List<(int Line, string Address)>();
         for (var i = 0; i < lines.Length; i++)
             if (lines[i].Length < 600 && Head().Match(lines[i]) is { Success: true } head)
                 heads.Add((i, head.Groups["a"].Value.TrimEnd('.')));
-        heads.RemoveAll(h => h.Address.Equals(sender, StringComparison.OrdinalIgnoreCase) && heads.Any(o => o.Address != h.Address));
+        if (heads.Exists(h => !senders.Contains(h.Address, StringComparer.OrdinalIgnoreCase)))
+            heads.RemoveAll(h => senders.Contains(h.Address, StringComparer.OrdinalIgnoreCase));
         var addresses = heads.Select(h => h.Address).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (addresses.Count == 0)
         {
             var any = Anywhere()
                 .Matches(Words)
                 .Select(m => m.Value.TrimEnd('.'))
-                .FirstOrDefault(a => !a.Equals(sender, StringComparison.OrdinalIgnoreCase) && !Robot().IsMatch(a));
+                .FirstOrDefault(a => !senders.Contains(a, StringComparer.OrdinalIgnoreCase) && !Robot().IsMatch(a));
             return any is null ? [] : [(any, Words)];
         }
         if (addresses.Count == 1)
@@ -85,7 +86,7 @@ internal sealed partial class BounceText(string words, string family)
     {
         if (recipient is null)
             return Words;
-        var own = Failures(null).FirstOrDefault(f => recipient.Equals(f.Recipient, StringComparison.OrdinalIgnoreCase)).Words;
+        var own = Failures([]).FirstOrDefault(f => recipient.Equals(f.Recipient, StringComparison.OrdinalIgnoreCase)).Words;
         return own is null || own.Length < recipient.Length + 8 ? "" : own;
     }
 
@@ -95,7 +96,7 @@ internal sealed partial class BounceText(string words, string family)
         var match = InWords().Match(diagnostic);
         if (!match.Success)
             match = InWords().Match(about);
-        if (!match.Success)
+        if (!match.Success && about.Length == 0)
             match = InWords().Match(Words);
         if (!match.Success)
             return "";

@@ -5,16 +5,17 @@ namespace Amiable.Mail.DeliveryReports;
 
 /// <summary>What a report tells of the message it is about.</summary>
 /// <param name="Id">Its Message-ID without angle brackets, or null.</param>
-/// <param name="Sender">Who sent it, or null.</param>
+/// <param name="Senders">The addresses it was sent from, and the one the report was sent to.</param>
 /// <param name="Recipient">To whom, when it was one, or null.</param>
-internal sealed partial record OriginalMessage(string? Id, string? Sender, string? Recipient)
+internal sealed partial record OriginalMessage(string? Id, IReadOnlyList<string> Senders, string? Recipient)
 {
     /// <summary>From the message or the headers that came back as a part; else from the lines of the text that look like them; else from the thread.</summary>
     public static OriginalMessage Of(MimeMessage message)
     {
         var returned = message.Root.Tree().Select(p => p.Embedded).FirstOrDefault(m => m is not null);
+        var to = message.To.Select(m => m.Address).Take(3);
         if (returned is not null && returned.Headers.Count > 0)
-            return new(returned.MessageId, returned.From.FirstOrDefault()?.Address, returned.To.FirstOrDefault()?.Address);
+            return new(returned.MessageId, [.. to, .. returned.From.Select(m => m.Address).Take(3)], returned.To.FirstOrDefault()?.Address);
         var text = string.Join(
             '\n',
             message
@@ -24,7 +25,7 @@ internal sealed partial record OriginalMessage(string? Id, string? Sender, strin
                 .Select(p => p.Text())
         );
         var id = IdLine().Match(text) is { Success: true } line ? line.Groups[1].Value : message.InReplyTo.FirstOrDefault();
-        return new(id, Address(FromLine().Match(text)) ?? message.To.FirstOrDefault()?.Address, Address(ToLine().Match(text)));
+        return new(id, [.. to, Address(FromLine().Match(text)) ?? ""], Address(ToLine().Match(text)));
     }
 
     private static string? Address(Match match) => match.Success ? Mailbox.Read(match.Groups[1].Value)?.Address : null;
