@@ -118,13 +118,23 @@ internal sealed partial class BounceText(string words, string family)
             for (var i = heads[h].Line; i < end; i++)
             {
                 // The next server's talk belongs to the next recipient.
-                if (i > heads[h].Line && lines[i].StartsWith("While talking to", StringComparison.OrdinalIgnoreCase))
+                if (
+                    i > heads[h].Line
+                    && (
+                        lines[i].StartsWith("While talking to", StringComparison.OrdinalIgnoreCase)
+                        || (IsCoded(lines[heads[h].Line]) && IsCoded(lines[i]))
+                    )
+                )
                     break;
                 own.Append(lines[i]).Append('\n');
             }
         }
         return own.ToString();
     }
+
+    /// <summary>Whether a line starts with a reply code: then it stands for itself.</summary>
+    private static bool IsCoded(string line) =>
+        line.Length > 3 && char.IsAsciiDigit(line[0]) && char.IsAsciiDigit(line[1]) && char.IsAsciiDigit(line[2]) && line[3] == ' ';
 
     private static string Cut(string words)
     {
