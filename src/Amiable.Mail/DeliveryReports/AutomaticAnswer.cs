@@ -23,8 +23,11 @@ public static partial class AutomaticAnswer
             return false;
         return (headers.Find("Precedence")?.Text ?? "").Contains("auto", StringComparison.OrdinalIgnoreCase)
             || (headers.Find("X-Auto-Reply")?.Text ?? "no") is not ("no" or "")
-            || Subject().IsMatch(message.Subject);
+            || IsBySubject(message);
     }
+
+    /// <summary>Whether its subject begins as programs begin theirs when somebody is away.</summary>
+    internal static bool IsBySubject(MimeMessage message) => Subject().IsMatch(message.Subject);
 
     /// <summary>The report of an automatic answer, or null when it is none. The "recipient" is who is away; the diagnostic is what it says.</summary>
     internal static DeliveryReport? Read(MimeMessage message)

@@ -18,6 +18,8 @@ internal static partial class BounceGate
         if (Robot().IsMatch(from) || (from.Trim() == "<>" && nobody))
             return true;
         var subject = message.Subject;
+        if (PassedOn().IsMatch(subject))
+            return false;
         if (!Subject().IsMatch(subject) && !nobody)
             return false;
         var text = BounceText.Of(message).Words;
@@ -28,6 +30,10 @@ internal static partial class BounceGate
 
     /// <summary>Whether the server goes on trying.</summary>
     public static bool IsOnlyAWarning(MimeMessage message) => Warning().IsMatch(message.Subject);
+
+    /// <summary>A person who passes a bounce on, or answers one.</summary>
+    [GeneratedRegex(@"^\s*(?:re|fwd?|tr|wg|aw|rv|r|i|doorst|enc|pd|odp)\s?(?:\[\d+\])?\s?:", RegexOptions.IgnoreCase)]
+    private static partial Regex PassedOn();
 
     [GeneratedRegex(
         @"mailer[-_. ]?daemon|postmaster|post_master|mail[-_. ]?deliver(y|er)[-_. ]?(sub)?system|mail delivery|mail administrator|mmsc ndr|mail[-_.]system|^<?(bounces?|delivery)@",
@@ -42,7 +48,7 @@ internal static partial class BounceGate
     private static partial Regex Subject();
 
     [GeneratedRegex(
-        @"(could|can)\s?not be delivered|not (be )?deliver|un(able to |)deliver|delivery (to|of|attempt|failed)|did not reach|failed permanently|permanent(ly)? (error|fail)|user unknown|unknown user|no such user|mailbox|returned to (you|sender)|\b[45]\d\d[ -][45]\.\d+\.\d+|nicht zugestellt|n['’]a pas pu être|no se ha podido|送信でき|loop|duplicated message-id",
+        @"delivery (to|attempt) .{0,60}failed|mail delivery|(message|mail) .{0,40}(not be|un)deliver|did not reach|failed permanently|permanent(ly)? (error|fail)|user unknown|unknown user|no such user|mailbox (is full|full|not |un)|returned to (you|sender)|\b[45]\d\d[ -][45]\.\d+\.\d+|nicht zugestellt|n['’]a pas pu être|no se ha podido|送信でき|duplicated message-id",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Words();

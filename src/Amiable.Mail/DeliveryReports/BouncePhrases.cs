@@ -18,6 +18,7 @@ internal static partial class BouncePhrases
         (DeliveryReason.NoRelaying, Relay()),
         (DeliveryReason.HasMoved, Moved()),
         (DeliveryReason.HostUnknown, Guesses()),
+        (DeliveryReason.OnHold, NotYetKnown()),
         (DeliveryReason.MailerError, LocalProgram()),
         (DeliveryReason.Suspend, Locked()),
         (DeliveryReason.VirusDetected, Virus()),
@@ -55,9 +56,13 @@ internal static partial class BouncePhrases
         return DeliveryReason.Undefined;
     }
 
-    /// <summary>Notes that name everything it could be: they start from the domain.</summary>
-    [GeneratedRegex(@"account or domain may not exist")]
+    /// <summary>Words about the domain that also hold those about people: "name not found".</summary>
+    [GeneratedRegex(@"account or domain may not exist|host or domain name not found")]
     private static partial Regex Guesses();
+
+    /// <summary>The server is still asking whether the address exists.</summary>
+    [GeneratedRegex(@"gr[ae]y-?list|verification in progress|unverified address(?!.{0,80}(unknown|not exist|no such|550))")]
+    private static partial Regex NotYetKnown();
 
     /// <summary>A local program's own trouble, before the words it met it with.</summary>
     [GeneratedRegex(@"^procmail:|^maildrop:|command output: (procmail|maildrop)")]

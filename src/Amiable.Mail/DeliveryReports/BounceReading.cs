@@ -21,7 +21,12 @@ public static class BounceReading
         {
             var text = BounceText.Of(message);
             var reports = blocks.Count > 0 ? FromStatus(blocks, text, original) : [];
-            return reports.Count > 0 ? reports : FromText(message, text, original);
+            if (reports.Count == 0)
+                reports = FromText(message, text, original);
+            // A postmaster goes on vacation too.
+            var isAway =
+                blocks.Count == 0 && AutomaticAnswer.IsBySubject(message) && reports.TrueForAll(r => r.Reason == DeliveryReason.Undefined);
+            return isAway && AutomaticAnswer.Read(message) is { } away ? [away] : reports;
         }
         return AutomaticAnswer.Read(message) is { } answer ? [answer] : [];
     }

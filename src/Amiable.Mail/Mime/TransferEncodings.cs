@@ -14,6 +14,8 @@ public static class TransferEncodings
     public static byte[] Base64(ReadOnlySpan<byte> encoded)
     {
         var bytes = new byte[(int)((long)encoded.Length * 3 / 4) + 3];
+        if (System.Buffers.Text.Base64.DecodeFromUtf8(encoded, bytes, out _, out var clean) == System.Buffers.OperationStatus.Done)
+            return bytes.AsSpan(0, clean).ToArray();
         int written = 0,
             bits = 0,
             held = 0;

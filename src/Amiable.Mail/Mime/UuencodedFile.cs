@@ -29,7 +29,7 @@ public sealed record UuencodedFile(string Name, ReadOnlyMemory<byte> Content)
                 i--;
             files.Add(new(name, TransferEncodings.Uuencode(Encoding.Latin1.GetBytes(data.ToString()))));
         }
-        return (kept.ToString()[..^1], files);
+        return (kept.Length == 0 ? "" : kept.ToString()[..^1], files);
     }
 
     private static string? Begins(string[] lines, int i)
