@@ -1,0 +1,206 @@
+using System.Text.RegularExpressions;
+
+namespace Amiable.Mail.DeliveryReports;
+
+/// <summary>
+/// What servers say, by reason, in the order in which reasons hide one another: a refused sender or host, a full or locked mailbox are said in words that also
+/// occur with unknown users, so they are looked for first. All in lower case, white space as single spaces.
+/// </summary>
+internal static partial class BouncePhrases
+{
+    private static readonly (DeliveryReason Reason, Regex Words)[] InOrder =
+    [
+        (DeliveryReason.MesgTooBig, TooBig()),
+        (DeliveryReason.MailboxFull, Full()),
+        (DeliveryReason.SystemFull, DiskFull()),
+        (DeliveryReason.RequirePtr, Nameless()),
+        (DeliveryReason.AuthFailure, Unauthentic()),
+        (DeliveryReason.NoRelaying, Relay()),
+        (DeliveryReason.HasMoved, Moved()),
+        (DeliveryReason.HostUnknown, Guesses()),
+        (DeliveryReason.OnHold, NotYetKnown()),
+        (DeliveryReason.MailerError, LocalProgram()),
+        (DeliveryReason.Suspend, Locked()),
+        (DeliveryReason.VirusDetected, Virus()),
+        (DeliveryReason.SpamDetected, Spam()),
+        (DeliveryReason.NotAccept, NullMx()),
+        (DeliveryReason.Rejected, Sender()),
+        (DeliveryReason.BadReputation, Reputation()),
+        (DeliveryReason.Blocked, Listed()),
+        (DeliveryReason.UserUnknown, NoUser()),
+        (DeliveryReason.HostUnknown, NoHost()),
+        (DeliveryReason.TooManyConn, TooMany()),
+        (DeliveryReason.Speeding, TooFast()),
+        (DeliveryReason.Blocked, Access()),
+        (DeliveryReason.PolicyViolation, Policy()),
+        (DeliveryReason.SecurityError, Security()),
+        (DeliveryReason.NotCompliantRfc, Form()),
+        (DeliveryReason.Filtered, Filter()),
+        (DeliveryReason.NetworkError, Network()),
+        (DeliveryReason.Expired, Late()),
+        (DeliveryReason.MailerError, Program()),
+        (DeliveryReason.SystemError, Broken()),
+        (DeliveryReason.SyntaxError, Syntax()),
+    ];
+
+    /// <summary>The first reason whose words occur, or <see cref="DeliveryReason.Undefined"/>.</summary>
+    /// <param name="text">Lower case, single spaces.</param>
+    /// <param name="command">The SMTP command that failed, or empty.</param>
+    public static DeliveryReason Find(string text, string command)
+    {
+        if (text.Length == 0)
+            return DeliveryReason.Undefined;
+        foreach (var (reason, phrases) in InOrder)
+            if (phrases.IsMatch(text) && !(reason == DeliveryReason.NotAccept && command == "MAIL"))
+                return reason;
+        return DeliveryReason.Undefined;
+    }
+
+    /// <summary>Words about the domain that also hold those about people: "name not found".</summary>
+    [GeneratedRegex(@"account or domain may not exist|host or domain name not found")]
+    private static partial Regex Guesses();
+
+    /// <summary>The server is still asking whether the address exists.</summary>
+    [GeneratedRegex(@"gr[ae]y-?list|verification in progress|unverified address(?!.{0,80}(unknown|not exist|no such|550))")]
+    private static partial Regex NotYetKnown();
+
+    /// <summary>A local program's own trouble, before the words it met it with.</summary>
+    [GeneratedRegex(@"^procmail:|^maildrop:|command output: (procmail|maildrop)")]
+    private static partial Regex LocalProgram();
+
+    [GeneratedRegex(
+        @"(message|mail|e-?mail) (size )?(is )?(too (big|large)|exceeds|exceeded)|size limit|exceeds? (the )?(fixed )?maximum (message )?size|message (length|file) too|nachricht (ist )?zu gro|message trop (gros|volumineux)|mensaje demasiado grande"
+    )]
+    private static partial Regex TooBig();
+
+    [GeneratedRegex(
+        @"(mail)?box( is| for user is|'s)? (is )?full|mailbox_?full|inbox is full|over ?quota|quota (is )?(exceed|full)|exceed\w* .{0,30}quota|quota violation|disk quota|(storage|disc|disk) (quota|space|limit)( has been)? exceed|out of (storage|space)|exceeded the local limit|(insufficient|not enough) (disk|storage|system storage|space)|mailbox (size|storage)|mailbox has exceeded|exceeded (its|their|his|the) (mailbox|storage)|too much mail|no space left|out of storage|bo[iî]te (aux lettres |de r[eé]ception )?(est )?pleine|(postfach|mailbox) (ist )?(voll|überfüllt)|buz[oó]n (est[aá] )?lleno|casella (e'|è)? ?piena|caixa (postal )?(est[aá] )?cheia|skrzynk\w+ .{0,30}pełn|ящик .{0,20}переполн|maximum number of messages|number of messages in recipient"
+    )]
+    private static partial Regex Full();
+
+    [GeneratedRegex(@"system storage|file system full|filesystem is full|disk full|no free space")]
+    private static partial Regex DiskFull();
+
+    [GeneratedRegex(
+        @"\bptr\b|reverse (dns|host|name|lookup)|\brdns\b|cannot find your (reverse )?hostname|no reverse|without (a )?valid (r)?dns|ip name lookup failed|cannot resolve your (ip )?address|(client|sending) (host|ip).{0,30}(not found|unresolvable|resolve)|hostname .{0,40}(does not|doesn't) resolve|unresolvable (host|ip)"
+    )]
+    private static partial Regex Nameless();
+
+    [GeneratedRegex(
+        @"\bspf\b|\bdkim\b|\bdmarc\b|domainkeys|authentication information|sender id \(pra\)|unauthenticated (email|mail) (from|is)|openspf|failed .{0,20}authentication checks|does ?n[o']t pass authentication"
+    )]
+    private static partial Regex Unauthentic();
+
+    [GeneratedRegex(
+        @"relay(ing)? (access )?(is )?(denied|not (permitted|allowed)|prohibited)|(not|un)(able)? (permitted |allowed )?to relay|no relay|relay(ing)?.{0,20}(refused|rejected)|we do not relay|not (in|on) (my|our) (list of )?(rcpthosts|allowed)|isn't in my list of allowed|rcpthosts|insecure mail relay|open relay"
+    )]
+    private static partial Regex Relay();
+
+    [GeneratedRegex(
+        @"has moved|no longer (on|at) (this )?server|address .{0,60}(was|has been) (changed|replaced)|recipient no longer|user (has )?moved|new e-?mail address|moved to|please (use|forward to|try) [^ ]{1,100}@|nouvelle adresse|neue e-?mail-?adresse"
+    )]
+    private static partial Regex Moved();
+
+    [GeneratedRegex(
+        @"(account|mailbox|user|recipient( address)?|address|email|inbox|empfänger\w*)( [^ ]{0,100}@[^ ]{0,200})?( has been| is| was| ist| temporar\w*| currently| est)* ?(disabled|suspended|inactive|deactivated|frozen|locked|deaktiviert|gesperrt|not active|on hold|under maintenance|d[eé]sactiv)|(disabled|suspended|inactive|locked|closed|deactivated|expired) (account|mailbox|user|recipient|address)|invalid/inactive|domain (has been )?suspended|not (currently )?(active|accepting (mail|messages))|(account|mailbox) .{0,40}(that is |is |was )?(disabled|suspended|inactive|dormant)|temporar\w+ (locked|suspended|disabled)|not been (used|accessed)|bo[iî]te.{0,30}(bloqu|inactive|d[eé]sactiv)|has been temporarily blocked|cuenta .{0,30}(suspendida|desactivada|bloqueada)|konto .{0,20}(gesperrt|deaktiviert)|account sospeso|mailbox currently suspended"
+    )]
+    private static partial Regex Locked();
+
+    [GeneratedRegex(@"\bvirus|malware|infected|trojan|worm |phishing|ウイルス")]
+    private static partial Regex Virus();
+
+    [GeneratedRegex(
+        @"\bspam\b(?!haus|cop)|\bspammy|\bunsolicited|junk mail|bulk (e-?)?mail|looks like spam|considered (as )?spam|identified as spam|spam ?(content|message|detected|filter|score)|classified as|high spam|\bube\b|content rejected|mail content denied|spammessage|rejected by .{0,20}anti-?spam|lpn007_510|ofr_506|spamassassin|triggered .{0,30}filter"
+    )]
+    private static partial Regex Spam();
+
+    [GeneratedRegex(
+        @"null mx|nullmx|mx or srv record indicated no smtp service|no mx record found for domain|does ?n[o']t accept (e?mail|messages|any mail)|never accepts? mail|domain (does not|doesn't) (receive|accept)|couldn't find a mail exchanger or ip address|does not receive mail|host/domain does not accept mail|smtp protocol returned a permanent error|we do not accept mail"
+    )]
+    private static partial Regex NullMx();
+
+    [GeneratedRegex(
+        @"(sender|return|from|mail from|envelope)('s)?( e-?mail)?( address)?:? ?(<[^>]{0,300}>)?( is| was)? ?(domain |address )?(rejected|refused|denied|not (found|exist|valid|allowed|accepted)|invalid|unknown|black|does not exist|must|verify|blocked|banned|unresolvable)|domain of sender|provide a valid from|from: domain is|sender .{0,60}(does not exist|not exist|unrouteable|not found)|(invalid|bad|unknown|unroutable|unrouteable) (sender|return|from|envelope|domain in (the )?return)|purported responsible|sender (id|domain|verif)|(can(no|')t|could not|unable to) verify.{0,30}sender|backscatter|from: .{0,10}not (valid|allowed)|you are not allowed to (post|send)|not allowed to send|not (permitted|authorized) to post|may not exist, or you may not have permission|permission to post|could not be found.{0,60}group|グループ|you are sending to/from an address that has been blacklisted|access denied, bad outbound sender|bad outbound sender|address rejected for policy|null sender|empty envelope sender|bounce.{0,20}not accept"
+    )]
+    private static partial Regex Sender();
+
+    [GeneratedRegex(
+        @"reputation|poor (sending|sender|ip)|low (sender|ip) score|score of -|unusual rate|senderbase|senderscore|\bts0[0-9]\]?|temporarily deferred due to"
+    )]
+    private static partial Regex Reputation();
+
+    [GeneratedRegex(
+        @"(black|block|deny|bl)[ -]?list|\brbl\b|\bdnsbl|\bblocklist|spamhaus|spamcop|barracuda ?central|sorbs|banned|(ip|host|client|server|network|domain|email|address|sender)[^.]{0,40} (is |has been |was |are )?(blocked|listed)|blocked (by|using|for|from)|blocked,|\bwas blocked|denied by (pol|rule|block)|your (e-?mail|message|mail|access) (is|was|has been) (blocked|redundant|refused)|client host .{0,60}(rejected|blocked|refused)|connect(ion)? (from .{0,80} )?(refused by|rejected|denied|dropped by|blocked)|access (from|for).{0,40}denied|refused (connection|to talk|to accept mail)|helo command rejected|helo .{0,30}(rejected|invalid)|dynamic (ip|pool)|residential|cannot accept mail from|not accept(ed)? (mail )?from your|no mail .{0,10}from|bad (helo|ehlo)|rejected because .{0,30}(ip|host|server)|service refused|service refuse\b|greeting|aup#"
+    )]
+    private static partial Regex Listed();
+
+    [GeneratedRegex(
+        @"(user|recipient|mailbox|address|account|addressee|adresse|e-?mail( address)?|usuario|utente|destinatario|destinataire|empfänger\w*|alias|name|login|name \[?[^ ]{0,200}|member)('s)?( [^ ]{0,200})?( name| id| address| mailbox| account)?( is| was| are| has been| ist| does| do| could| can| this| may| à cette adresse| in your message)*:? ?(unknown|not (found|known|exist|valid|recogni[sz]ed|listed|present|a (known|valid|local)|our customer|have|match|defined|deliverable|be found|here|in)|n[o']t exist|n['o]t (found|exist|have)|invalid|unavailable|undeliverable|does not exist|doesn't (exist|have)|no longer (valid|exists?|available|active|in use)|not\b.{0,12}exist|nicht (gefunden|bekannt|vorhanden|existiert)|unbekannt|existiert nicht|inconnu|inexistant|introuvable|desconocid|no existe|sconosciut|inesistente|onbekend|bestaat niet|desconhecid|nieznan|nie istnieje|invalide|неизвест|не существует|not our|was deleted|has been deleted|removed)|(unknown|no such|invalid|bad|not a registered|nonexist\w*|non-exist\w*|non existent|undefined|inexistent|incorrect|wrong|illegal|unrouteable|unroutable|undeliverable) (\w+ ){0,2}(user|recipient|mailbox|address|account|local[ -]?part|person|e-?mail|user ?id|destination mailbox|addressee|name|customer|member|alias)|no (mailbox|user|account|recipient|person|one|valid recipients?|such|matches|record)( [^ ]{0,200})?( by that name| here| found| with| for| on| called| to nameserver)|no mailbox|no valid recipients?|no such (person|name)|recipientnotfound|adr\.exrecipnotfound|not (listed|found) in (domino|public|the)|not a (known|valid|local) (user|mailbox|address|recipient|account)|user ?unknown|userunknown|user_unknown|unbekannter (empfänger|benutzer)|utilisateur inconnu|usuario desconocido|mailbox (name )?not (allowed|found|here|exist)|does not have an? .{0,40}(account|mailbox)|doesn't have an? .{0,40}account|address (you (sent|entered)|.{0,40}couldn't be found|error)|can ?not (find|locate) (your )?(user|recipient)|couldn't be found at|wasn't found at|unable to (find|lookup) (recipient|user)|is not a (valid|known)|unknown to|destinataire .{0,30}invalide|recipient (rejected|not (accepted|found|ok))|rcpt .{0,40}(unknown|invalid|not exist)|not (a )?known (user|recipient)|recipient address rejected: access denied|delivery to the following recipients? failed permanently: \* unknown|pole(cat)?x|user mailbox not found|mailbox not found|email account that you tried to reach|account that you tried to reach does not|メールアドレスが(見つ|存在)|宛先.{0,10}(存在|不明)|存在しません|見つから|用户不存在|пользовател. .{0,20}не|unknown or illegal alias|user not exist|no mail box|undeliverable address|address does not exist|mailbox unavailable|is not recognized|5\.1\.1.{0,10}(unknown|user)|recipient unknown|550-? ?unknown|destination addresses? (were|was) unknown"
+    )]
+    private static partial Regex NoUser();
+
+    [GeneratedRegex(
+        @"(host|domain|mail ?server|hostname)( name| \(?[^ ]{0,200}\)?)?( is| was| not| does| has| could)* ?(unknown|not (found|exist|be found|reachable|valid|resolv\w*)|n[o']t exist|doesn't exist|invalid|does not exist|not\b.{0,8}found|unrouteable|inexistant|inconnu|unbekannt)|(unknown|no such|invalid|illegal|bad|nonexistent|unrouteable|unroutable) (\w+/)?(host|domain|mail domain|destination host|server)|illegal host/domain|nxdomain|no (such )?domain|all relevant mx records point to non-existent|name (or service )?not (known|found)|not? (a )?(mx|dns|a) (record|entr)\w* .{0,30}(found|exist)|can ?not (find|resolve) (the )?(host|domain)|domain name not found|domain .{0,60}(does not exist|doesn't exist|isn't registered|not registered)|unrout(e)?able mail domain|[a-z0-9-]+\.[a-z]{2,} does not exist|host or domain name not found(?!.{0,80}try again)|recipient domain .{0,20}(invalid|not)|no route to (host|domain) found|domain is not reachable"
+    )]
+    private static partial Regex NoHost();
+
+    [GeneratedRegex(
+        @"too many|connection rate|(concurrent|simultaneous) (connection|session)|connection(s)? (limit|frequency)|rate limit(ed)?|too frequent|exceeded .{0,20}connection|max(imum)? .{0,20}(connections|recipients)|connection frequency|frequency limited"
+    )]
+    private static partial Regex TooMany();
+
+    [GeneratedRegex(
+        @"too (fast|quickly)|at a rate|rate that|throttl|sending rate|exceed\w* .{0,30}(hourly|daily|rate|limit)|limit exceed|(daily|hourly) (limit|quota)|slow down"
+    )]
+    private static partial Regex TooFast();
+
+    [GeneratedRegex(
+        @"access denied|\bblocked\b|not authorized|permission denied|\b550 rejected|connection dropped|refused your|service (refused|not available to you)"
+    )]
+    private static partial Regex Access();
+
+    [GeneratedRegex(
+        @"polic(y|ies)|potential security|prohibited|forbidden|not acceptable|content presents|attachment|restricted|for (legal|local) reasons|header .{0,20}(banned|prohibit)|unacceptable|administratively|you are not allowed|disallowed|header error"
+    )]
+    private static partial Regex Policy();
+
+    [GeneratedRegex(
+        @"authentication (required|failed|turned|is)|must issue a starttls|starttls|\btls\b|not authenticated|unauthenticated|encryption|certificate|authenticat|security|codes? du|insufficient privil"
+    )]
+    private static partial Regex Security();
+
+    [GeneratedRegex(
+        @"rfc ?(compliant|5322|2822|822|2821|5321)|not (rfc )?complian|multiple addresses in from|duplicate header|missing .{0,12}header|header .{0,30}(missing|invalid|malformed)|malformed|mime error"
+    )]
+    private static partial Regex Form();
+
+    [GeneratedRegex(
+        @"filter|rejected by .{0,30}(recipient|domain|user)|was rejected|message (was )?(rejected|refused|not accepted)|mail (rejected|refused)|refused by|rejected due|was not accepted|recipient .{0,30}(refused|rejected)|content reject|message rejected|reject(ed)? by"
+    )]
+    private static partial Regex Filter();
+
+    [GeneratedRegex(
+        @"hop count|loop|too many hops|(name|dns) (server|service|lookup) (error|failure|problem|fail)|malformed or unexpected name server|unable to (contact|connect|resolve|reach)|could not (connect|contact|reach)|connection (refused|reset|lost|closed|broken|terminated)|network (is )?(unreachable|error)|no route to host|socket error|host (is )?down|cname lookup failed|temporary (lookup|dns) fail|establish an? smtp connection|hostname lookup|lookup failure|lost connection|dns error|conversation with"
+    )]
+    private static partial Regex Network();
+
+    [GeneratedRegex(
+        @"(delivery|message|retry|queue|mail)[^.]{0,30}(expired|timeout|timed out|delayed|time-?out|lifetime)|timed? ?out|could not (be )?deliver(ed)? (the message |mail )?(for|within|in)|giving up|retr(y|ied) (timeout|until)|too long|been delayed|has been (in )?(the )?queue|will be retried|will (keep|continue) trying|cannot send message (for|within)|in the queue|not been (yet )?delivered|has expired|temporary|try(ing)? again|deferred|delayed|unable to deliver this message after|nachstehend|noch nicht|as yet|retry time|greylist"
+    )]
+    private static partial Regex Late();
+
+    [GeneratedRegex(
+        @"pipe to|procmail|child process|exit (status|code|value)|command (failed|died|time)|exited|local delivery|deliver(y)? agent|maildrop|unknown mailer error|mailer error|x-unix|broken pipe|\|/|\.forward|vacation|died with"
+    )]
+    private static partial Regex Program();
+
+    [GeneratedRegex(
+        @"system (error|config)|config(uration)? error|service (currently |temporarily )?unavailable|internal (server )?error|server error|local (error|configuration|problem)|timeout waiting|temporary (server|system|local)|can(no|')t (create|open|write|lock)|mail (system|for .{0,40}) (error|loops)|cannot find|unexpected|duplicated? message-id|error in processing|transaction failed|interrupted|resources|server configuration|fatal error|misconfigur|bad configuration|proxy|queue file"
+    )]
+    private static partial Regex Broken();
+
+    [GeneratedRegex(
+        @"syntax|command (not|unrecogni|parameter)|sequence of commands|not implemented|bad command|unrecognized|improper|protocol error|unknown command"
+    )]
+    private static partial Regex Syntax();
+}
