@@ -37,6 +37,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        MigratedDatabase.CopyTo(Data);
         builder.UseSetting("Data", Data);
         builder.UseSetting("Jobs", "false");
         foreach (var (name, value) in Settings)

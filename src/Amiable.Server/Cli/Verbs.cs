@@ -14,6 +14,7 @@ public static class Verbs
             ImportVerb.Command(),
             DemoVerb.Command(),
             MigrateVerb.Command(),
+            EvalVerb.Command(),
             AuditVerb.Command(),
         };
         // What is not ours (--urls, --environment, any setting) goes to the host.

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Amiable.Mail.Mime;
+using Amiable.Mail.Replies;
+using Amiable.Reading;
+
+namespace Amiable.Cli;
+
+/// <summary>./run eval: how well mail is read, on a folder of one's own.</summary>
+internal static class EvalVerb
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Command() =>
+        new("eval", "Try the reading of mail on files of your own. Needs no database.") { Bounces(), Reply() };
+
+    private static Command Bounces()
+    {
+        var folder = new Argument<DirectoryInfo>("DIR") { Description = "Mails as .eml files; labels.jsonl says what they are." };
+        var output = new Option<FileInfo?>("--out") { Description = "A JSON line for each mail: file, kind, results." };
+        var command = new Command("bounces", "Read delivery reports: right and wrong, and a confusion table.") { folder, output };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(folder) is { Exists: false } missing)
+                parsed.AddError($"There is no folder {missing}.");
+        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var read = new EvaluateBounces().Run(parsed.GetRequiredValue(folder).FullName).ToList();
+                if (parsed.GetValue(output) is { } file)
+                    await File.WriteAllLinesAsync(file.FullName, read.Select(r => JsonSerializer.Serialize(r, Json)), ct);
+                Tell(read);
+                return read.Count == 0 ? 1 : 0;
+            }
+        );
+        return command;
+    }
+
+    private static void Tell(List<ReadBounce> read)
+    {
+        var labelled = read.Where(r => r.Label is not null).ToList();
+        Console.WriteLine($"{read.Count} mails read, {labelled.Count} of them labelled.");
+        if (labelled.Count == 0)
+            return;
+        Console.WriteLine($"Hard, soft or no bounce: {Share(labelled, r => r.Kind == r.Label!.Kind)}");
+        var named = labelled.Where(r => r.Label!.Recipients.Any()).ToList();
+        Console.WriteLine(
+            named.Count == 0
+                ? "Recipient: the labels name none."
+                : $"Recipient: {Share(named, r => r.Label!.Recipients.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(r.Results.Select(x => x.Recipient).OfType<string>()))}"
+        );
+        Console.WriteLine();
+        Console.WriteLine($"{"is \\ read as", -14}{string.Concat(Enum.GetNames<Bounce>().Select(n => $"{n, 8}"))}");
+        foreach (var kind in Enum.GetValues<Bounce>())
+            Console.WriteLine(
+                $"{kind, -14}{string.Concat(Enum.GetValues<Bounce>().Select(k => $"{labelled.Count(r => r.Label!.Kind == kind && r.Kind == k), 8}"))}"
+            );
+        foreach (var wrong in labelled.Where(r => r.Kind != r.Label!.Kind))
+            Console.WriteLine($"{wrong.File}: {wrong.Label!.Kind}, read as {wrong.Kind}");
+    }
+
+    private static string Share(List<ReadBounce> of, Func<ReadBounce, bool> isRight) =>
+        string.Create(CultureInfo.InvariantCulture, $"{of.Count(isRight)} of {of.Count} ({100.0 * of.Count(isRight) / of.Count:F1} %)");
+
+    private static Command Reply()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A mail (.eml), or its text (.txt) or HTML (.html)." };
+        var command = new Command("reply", "Print the new text of a reply: without history, signature and disclaimer.") { file };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(file) is { Exists: false } missing)
+                parsed.AddError($"There is no file {missing}.");
+        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var path = parsed.GetRequiredValue(file);
+                var reply = path.Extension.ToLowerInvariant() switch
+                {
+                    ".txt" => ReplyTrimming.TrimText(await File.ReadAllTextAsync(path.FullName, ct)),
+                    ".html" or ".htm" => ReplyTrimming.TrimHtml(await File.ReadAllTextAsync(path.FullName, ct)),
+                    _ => ReplyTrimming.Trim(MimeMessage.Parse(await File.ReadAllBytesAsync(path.FullName, ct))),
+                };
+                Console.WriteLine(reply.NewText);
+                return 0;
+            }
+        );
+        return command;
+    }
+}
