@@ -19,6 +19,9 @@ public sealed class ImportUpload(
         if ((await showImport.Run(id, ct)).Value is not null)
             return id;
         var read = await readUpload.Run(id, choices, ct);
+        // The button was pressed twice, and the other press has just brought it in.
+        if (read.Problem is NotFound && (await showImport.Run(id, ct)).Value is not null)
+            return id;
         if (read.Value is not { } file)
             return read.Problem!;
         if (file.Reading is null)

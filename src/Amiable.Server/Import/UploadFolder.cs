@@ -23,10 +23,17 @@ internal sealed class UploadFolder(DataFolder data, OrganizationId organization)
     }
 
     /// <summary>Null when there is none: it never was, was imported, or is over.</summary>
-    public async Task<(string FileName, byte[] Bytes)?> Open(ImportId id, CancellationToken ct) =>
-        File.Exists(FileOf(id)) && File.Exists(NameOf(id))
-            ? (await File.ReadAllTextAsync(NameOf(id), ct), await File.ReadAllBytesAsync(FileOf(id), ct))
-            : null;
+    public async Task<(string FileName, byte[] Bytes)?> Open(ImportId id, CancellationToken ct)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(NameOf(id), ct), await File.ReadAllBytesAsync(FileOf(id), ct));
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     public void Drop(ImportId id)
     {
