@@ -89,6 +89,34 @@ public readonly record struct CommunicationId(Guid Value) : IId<CommunicationId>
     public static CommunicationId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a mail that came in.</summary>
+public readonly record struct InboundMailId(Guid Value) : IId<InboundMailId>
+{
+    /// <inheritdoc/>
+    public static InboundMailId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies the document of an invoice.</summary>
+public readonly record struct InvoiceDocumentId(Guid Value) : IId<InvoiceDocumentId>
+{
+    /// <inheritdoc/>
+    public static InvoiceDocumentId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies the mail servers of an organization.</summary>
+public readonly record struct MailChannelId(Guid Value) : IId<MailChannelId>
+{
+    /// <inheritdoc/>
+    public static MailChannelId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an address that must not be written to.</summary>
+public readonly record struct UnwantedAddressId(Guid Value) : IId<UnwantedAddressId>
+{
+    /// <inheritdoc/>
+    public static UnwantedAddressId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies a task.</summary>
 public readonly record struct HumanTaskId(Guid Value) : IId<HumanTaskId>
 {

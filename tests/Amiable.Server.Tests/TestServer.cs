@@ -229,19 +229,26 @@ public sealed class Mailbox : IMailer
     /// <summary>Happens while the first message is handed over.</summary>
     public Func<Task>? OnFirstSending { get; set; }
 
-    public Func<OutgoingMail, Exception?> Refuse { get; set; } = _ => null;
+    /// <summary>What breaks instead of an answer: the process dies, the disk is full.</summary>
+    public Func<OutgoingMail, Exception?> Break { get; set; } = _ => null;
 
-    public async Task Send(OutgoingMail mail, CancellationToken ct)
+    /// <summary>What the mail server says; only what it takes is in <see cref="Sent"/>.</summary>
+    public Func<OutgoingMail, Handover> Answer { get; set; } = _ => Handover.Taken;
+
+    public async Task<Handover> Send(OutgoingMail mail, CancellationToken ct)
     {
         if (OnFirstSending is { } meanwhile)
         {
             OnFirstSending = null;
             await meanwhile();
         }
-        if (Refuse(mail) is { } refusal)
-            throw refusal;
-        lock (Sent)
-            Sent.Add(mail);
+        if (Break(mail) is { } breakage)
+            throw breakage;
+        var answer = Answer(mail);
+        if (answer.Outcome == HandoverOutcome.Taken)
+            lock (Sent)
+                Sent.Add(mail);
+        return answer;
     }
 }
 

@@ -154,7 +154,7 @@ internal static partial class People
     /// <summary>As if it had just been installed.</summary>
     public static async Task Forget(this TestServer server)
     {
-        server.Mailbox.Refuse = _ => null;
+        server.Mailbox.Break = _ => null;
         // Mail that is on its way must not arrive in the next test.
         for (var tries = 0; tries < 200 && await server.Look(db => db.Notices.AnyAsync(n => n.Mail != null)); tries++)
         {

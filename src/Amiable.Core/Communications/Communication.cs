@@ -68,7 +68,7 @@ public sealed record MessageFacts
 public sealed record MessageWords(string Subject, string Text, string Html);
 
 /// <summary>One message to or from an account. It waits for its day, may be edited until then, and is its own entry in the outbox.</summary>
-public sealed class Communication : Owned
+public sealed partial class Communication : Owned
 {
     /// <summary>Characters in a subject line: what mail programs and the database take.</summary>
     public const int MostInSubject = 300;

@@ -31,6 +31,12 @@ public sealed class Contact : Owned
     /// <summary>Set by delivery results only.</summary>
     public EmailStatus EmailStatus { get; private set; }
 
+    /// <summary>Why mail does not reach it, in the words of the server that said so; null while it does.</summary>
+    public string? EmailFault { get; private set; }
+
+    /// <summary>When that became known.</summary>
+    public DateTimeOffset? EmailFaultAt { get; private set; }
+
     /// <summary>Telephone.</summary>
     public string? Phone { get; private set; }
 

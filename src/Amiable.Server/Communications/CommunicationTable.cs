@@ -16,6 +16,9 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         communication.Property(c => c.Subject).HasMaxLength(300);
         communication.Property(c => c.Recipients).AsJson();
         communication.Property(c => c.Facts).AsJson().IsLongText();
+        communication.Property(c => c.From).AsJson();
+        communication.Property(c => c.Files).AsJson();
+        communication.Property(c => c.Deliveries).AsJson().IsLongText();
         communication.Property(c => c.Text).IsLongText();
         communication.Property(c => c.Html).IsNotAudited(); // Says what the text says.
         communication.Property(c => c.GateProof).IsLongText();
@@ -36,6 +39,9 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
             .HasIndex(c => new { c.OrganizationId, c.AccountId }, "IX_communications_waiting")
             .IsUnique()
             .HasFilter("\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')");
+        // Answers name the message they answer.
+        communication.HasIndex(c => new { c.OrganizationId, c.MailId });
+        communication.HasIndex(c => new { c.OrganizationId, c.ThreadId });
         // Limits and volume count what left lately.
         communication.HasIndex(c => new { c.OrganizationId, c.SentAt });
         // The last three are for Home, which counts what leaves on which day without touching a message.

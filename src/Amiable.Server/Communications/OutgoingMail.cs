@@ -59,9 +59,9 @@ public sealed record OutgoingMail(
 /// <summary>Hands a message over for delivery.</summary>
 public interface IMailer
 {
-    /// <exception cref="MailRefused">It has certainly not left.</exception>
-    Task Send(OutgoingMail mail, CancellationToken ct);
+    /// <summary>Never throws for what a mail server does: that is in the answer.</summary>
+    Task<Handover> Send(OutgoingMail mail, CancellationToken ct);
 }
 
-/// <summary>The message was refused before it left.</summary>
+/// <summary>It cannot be made into a mail; nothing has left.</summary>
 public sealed class MailRefused(string why) : Exception(why);

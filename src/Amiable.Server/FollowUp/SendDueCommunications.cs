@@ -60,15 +60,15 @@ public sealed partial class SendDueCommunications(
             return answer;
 
         // From here on it may have left: whoever asked may go away, but what happens is done to its end and written down.
-        try
+        var handover = await mailer.Send(mail, CancellationToken.None);
+        if (handover.Outcome == HandoverOutcome.Taken)
         {
-            await mailer.Send(mail, CancellationToken.None);
             message!.WasSent(today.Now);
             db.ArchivedMimes.Add(new(message.Id, mail.Mime));
         }
-        catch (MailRefused refused)
+        else
         {
-            await Refuse(message!, refused, CancellationToken.None);
+            await Refuse(message!, handover.Said, CancellationToken.None);
             answer = null;
         }
         await db.SaveChangesAsync(CancellationToken.None);
@@ -128,15 +128,15 @@ public sealed partial class SendDueCommunications(
         }
         catch (MailRefused refused)
         {
-            await Refuse(message, refused, ct);
+            await Refuse(message, refused.Message, ct);
             return null;
         }
     }
 
-    private async Task Refuse(Communication message, MailRefused refused, CancellationToken ct)
+    private async Task Refuse(Communication message, string why, CancellationToken ct)
     {
-        message.WasRefused(refused.Message);
-        await raiseNeeds.RaiseFailure(message.Id, message.AccountId, refused.Message, ct);
+        message.WasRefused(why);
+        await raiseNeeds.RaiseFailure(message.Id, message.AccountId, why, ct);
     }
 
     private static List<string> Unexplained(Communication message, AccountFacts facts)

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Amiable.Communications;
+using Amiable.Inbound;
+using Amiable.Invoices;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +26,13 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
     private const int FlushAt = 64 * 1024;
 
     /// <summary>Bytes that are files of their own in the zip.</summary>
-    internal static readonly IReadOnlySet<string> Documents = new HashSet<string> { "ArchivedMime.Bytes", "Logo.Bytes" };
+    internal static readonly IReadOnlySet<string> Documents = new HashSet<string>
+    {
+        "ArchivedMime.Bytes",
+        "InboundMail.Bytes",
+        "InvoiceDocument.Bytes",
+        "Logo.Bytes",
+    };
 
     /// <param name="answer">Where the zip goes; need not be seekable.</param>
     /// <param name="explain">Makes the README of the names of the files.</param>
@@ -51,6 +59,8 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
             await Generically.Call(this, nameof(WriteRows), [table.ClrType, key.ClrType], file, rows, key, ct);
         }
         await WriteMessages(zip, ct);
+        await WriteReceived(zip, ct);
+        await WriteInvoiceDocuments(zip, ct);
         await WriteLogo(zip, ct);
         await WriteUploads(zip, ct);
     }
@@ -118,6 +128,21 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
         await foreach (var mime in Read<ArchivedMime, CommunicationId>(key, DocumentsAtATime, ct))
             if (mime.ErasedAt is null)
                 await WriteFile(zip, $"messages/{mime.CommunicationId.Value}.eml", mime.Bytes, ct);
+    }
+
+    private async Task WriteReceived(ZipArchive zip, CancellationToken ct)
+    {
+        var key = db.Model.FindEntityType(typeof(InboundMail))!.FindPrimaryKey()!.Properties.Single();
+        await foreach (var mail in Read<InboundMail, InboundMailId>(key, DocumentsAtATime, ct))
+            if (mail.Bytes.Length > 0)
+                await WriteFile(zip, $"received/{mail.Id.Value}.eml", mail.Bytes, ct);
+    }
+
+    private async Task WriteInvoiceDocuments(ZipArchive zip, CancellationToken ct)
+    {
+        var key = db.Model.FindEntityType(typeof(InvoiceDocument))!.FindPrimaryKey()!.Properties.Single();
+        await foreach (var document in Read<InvoiceDocument, InvoiceDocumentId>(key, DocumentsAtATime, ct))
+            await WriteFile(zip, $"documents/{document.InvoiceId.Value}{Path.GetExtension(document.FileName)}", document.Bytes, ct);
     }
 
     private async Task WriteLogo(ZipArchive zip, CancellationToken ct)

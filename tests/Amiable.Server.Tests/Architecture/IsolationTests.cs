@@ -3,8 +3,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Amiable.Channels;
+using Amiable.Contacts;
 using Amiable.Developers;
 using Amiable.Import;
+using Amiable.Inbound;
+using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.SignIn;
@@ -107,9 +111,23 @@ public sealed partial class IsolationTests
         invitation.Send([1, 2, 3], now);
         var logo = new Logo(TestServer.New<LogoId>());
         Assert.Null(logo.Show(Convert.FromBase64String(OnePixel)));
+        var channel = new MailChannel(TestServer.New<MailChannelId>(), "okapi");
+        var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
         await server.Save(
             demo.OrganizationId,
             logo,
+            channel,
+            new MailboxCursor(channel.Id),
+            new InboundMail(TestServer.New<InboundMailId>(), "From: okapi@elsewhere.example\r\n\r\nOkapi"u8.ToArray(), "okapi", now),
+            new UnwantedAddress(TestServer.New<UnwantedAddressId>(), "okapi@elsewhere.example", now),
+            new InvoiceDocument(
+                TestServer.New<InvoiceDocumentId>(),
+                invoice.Id,
+                "okapi.pdf",
+                "application/pdf",
+                "%PDF-1.4 okapi"u8.ToArray(),
+                now
+            ),
             session,
             invitation,
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),

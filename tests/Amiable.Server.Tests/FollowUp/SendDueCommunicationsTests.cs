@@ -55,7 +55,7 @@ public sealed class SendDueCommunicationsTests
         await using var walk = await Walk.From("2026-03-16");
         var roux = await walk.Server.Account();
         await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
-        walk.Server.Mailbox.Refuse = _ => new MailRefused("550 no such user");
+        walk.Server.Mailbox.Answer = _ => new(HandoverOutcome.RefusedForGood, [], "550 no such user");
         await walk.Through("2026-03-16");
         var task = Assert.Single(await walk.Tasks());
         Assert.Equal("550 no such user", task.Facts["reason"]);
@@ -65,7 +65,7 @@ public sealed class SendDueCommunicationsTests
         await walk.Plan();
         task = Assert.Single(await walk.Tasks(), t => t.IsOpen);
 
-        walk.Server.Mailbox.Refuse = _ => null;
+        walk.Server.Mailbox.Answer = _ => Handover.Taken;
         await walk.Server.Do<AnswerTask, Done>(u => u.Run(task.Id, TaskAnswer.Done, default));
         await walk.Through("2026-03-17");
         Assert.Equal(["Tue 2026-03-17 Overdue Courteous F-1"], await walk.Sent(roux));

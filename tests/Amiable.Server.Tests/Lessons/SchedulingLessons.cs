@@ -71,9 +71,9 @@ public sealed class SchedulingLessons
         await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
         await walk.Plan();
         await walk.GoToItsMoment(roux);
-        walk.Server.Mailbox.Refuse = _ => new IOException("The process dies here.");
+        walk.Server.Mailbox.Break = _ => new IOException("The process dies here.");
         await Assert.ThrowsAsync<IOException>(walk.Send);
-        walk.Server.Mailbox.Refuse = _ => null;
+        walk.Server.Mailbox.Break = _ => null;
 
         await walk.Through("2026-03-20");
 
@@ -164,9 +164,9 @@ public sealed class SchedulingLessons
         await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
         await walk.Plan();
         await walk.GoToItsMoment(roux);
-        walk.Server.Mailbox.Refuse = _ => new IOException("The process dies here.");
+        walk.Server.Mailbox.Break = _ => new IOException("The process dies here.");
         await Assert.ThrowsAsync<IOException>(walk.Send);
-        walk.Server.Mailbox.Refuse = _ => null;
+        walk.Server.Mailbox.Break = _ => null;
 
         await walk.Through("2026-03-30");
 
@@ -182,9 +182,9 @@ public sealed class SchedulingLessons
         await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
         await walk.Plan();
         await walk.GoToItsMoment(roux);
-        walk.Server.Mailbox.Refuse = _ => new IOException("The process dies here.");
+        walk.Server.Mailbox.Break = _ => new IOException("The process dies here.");
         await Assert.ThrowsAsync<IOException>(walk.Send);
-        walk.Server.Mailbox.Refuse = _ => null;
+        walk.Server.Mailbox.Break = _ => null;
         await walk.Through("2026-03-16");
 
         var task = Assert.Single(await walk.Tasks());

@@ -306,13 +306,13 @@ public sealed class InvitationTests
     public async Task A_mail_that_cannot_leave_waits_and_does_not_keep_the_others()
     {
         var (server, _) = await People.WithPerson(Paul);
-        server.Mailbox.Refuse = mail => mail.To.Contains(Nora) ? new InvalidOperationException($"550 <{Nora}> unknown") : null;
+        server.Mailbox.Break = mail => mail.To.Contains(Nora) ? new InvalidOperationException($"550 <{Nora}> unknown") : null;
         var paul = await server.Signed(Paul);
         await Invite(paul, Nora);
         await Invite(paul, "otto@duvernay.example");
         await server.MailTo("otto@duvernay.example");
 
-        server.Mailbox.Refuse = _ => null;
+        server.Mailbox.Break = _ => null;
         server.Clock.Advance(TimeSpan.FromMinutes(30));
 
         Assert.NotNull(await server.MailTo(Nora));

@@ -56,7 +56,7 @@ public sealed class TaskPagesTests
         await using var server = await TestServer.Start();
         var (_, _, message) = await server.Planned();
         server.Clock.Set($"{message.SendAt.UtcDateTime:O}");
-        server.Mailbox.Refuse = _ => new InvalidOperationException("The process dies here.");
+        server.Mailbox.Break = _ => new InvalidOperationException("The process dies here.");
         await Assert.ThrowsAsync<InvalidOperationException>(server.SendWhatIsDue);
         server.Clock.Advance(TimeSpan.FromMinutes(30));
         await server.SendWhatIsDue();

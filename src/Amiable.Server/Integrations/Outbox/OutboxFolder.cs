@@ -11,12 +11,13 @@ public sealed class OutboxFolder(DataFolder data) : IMailer
     internal static string Of(DataFolder data, OrganizationId? organization) =>
         data.Folder(Path.Combine("outbox", organization?.Value.ToString("N") ?? "installation"));
 
-    public async Task Send(OutgoingMail mail, CancellationToken ct)
+    public async Task<Handover> Send(OutgoingMail mail, CancellationToken ct)
     {
         var folder = Of(data, mail.Organization);
         var name = $"{mail.At.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{mail.Id:N}.eml";
         var unfinished = Path.Combine(folder, name + ".part");
         await File.WriteAllBytesAsync(unfinished, mail.Mime, ct);
         File.Move(unfinished, Path.Combine(folder, name));
+        return Handover.Taken;
     }
 }

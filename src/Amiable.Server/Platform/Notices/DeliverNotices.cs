@@ -40,10 +40,14 @@ public sealed partial class DeliverNotices(AppDb db, IMailer mailer, SecretBox s
         try
         {
             var mail = JsonSerializer.Deserialize<SendNotice.WaitingMail>(secret.Reveal(SendNotice.Purpose, notice.Mail!))!;
-            await mailer.Send(new(null, notice.Id, mail.From, [mail.To], mail.Mime, today.Now), ct);
-            notice.Mail = null;
+            var handover = await mailer.Send(new(null, notice.Id, mail.From, [mail.To], mail.Mime, today.Now), ct);
+            // What nobody knows may have arrived: a second link in the mailbox is a small harm, but none at all keeps somebody out.
+            var isOver = handover.Outcome is HandoverOutcome.Taken or HandoverOutcome.RefusedForGood;
+            if (handover.Outcome != HandoverOutcome.Taken)
+                Failed(log, notice.Id, handover.Outcome.ToString());
+            notice.Mail = isOver || notice.Tries + 1 >= MostTries ? null : notice.Mail;
             await db.SaveChangesAsync(ct);
-            return true;
+            return handover.Outcome == HandoverOutcome.Taken;
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {

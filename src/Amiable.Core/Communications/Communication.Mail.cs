@@ -1,0 +1,72 @@
+using Amiable.FollowUp;
+
+namespace Amiable.Communications;
+
+/// <content>A communication as a mail: its thread, its files, who wrote it, and what became of it.</content>
+public sealed partial class Communication
+{
+    /// <summary>Its Message-ID without angle brackets, once it left or came in; null for a mail that came without one.</summary>
+    public string? MailId { get; private set; }
+
+    /// <summary>The first message of the conversation it goes on with; null for one that begins one.</summary>
+    public CommunicationId? ThreadId { get; private set; }
+
+    /// <summary>The conversation it stands in, named by its first message.</summary>
+    public CommunicationId Thread => ThreadId ?? Id;
+
+    /// <summary>Who wrote it; null for what we wrote.</summary>
+    public Sender? From { get; private init; }
+
+    /// <summary>A program wrote it: an out-of-office note, a receipt. It is never answered.</summary>
+    public bool IsAutomatic { get; private init; }
+
+    /// <summary>The files that go or came with it.</summary>
+    public IReadOnlyList<AttachedFile> Files { get; private set; } = [];
+
+    /// <summary>What servers said of its delivery, oldest first.</summary>
+    public IReadOnlyList<DeliveryNews> Deliveries { get; private set; } = [];
+
+    /// <summary>How often a server took it neither nor refused it for good.</summary>
+    public int Tries { get; private set; }
+
+    /// <summary>When that was the first time.</summary>
+    public DateTimeOffset? FirstTriedAt { get; private set; }
+
+    /// <summary>A mail came in.</summary>
+    /// <param name="id">Its identity here.</param>
+    /// <param name="account">From whom.</param>
+    /// <param name="mail">What it says.</param>
+    /// <param name="thread">The message of ours, or of theirs, that it answers; null for one out of nowhere.</param>
+    /// <param name="day">The day it came, in the account's time zone.</param>
+    /// <param name="now">When it came.</param>
+    public static Communication Received(
+        CommunicationId id,
+        AccountId account,
+        ReceivedMail mail,
+        CommunicationId? thread,
+        DateOnly day,
+        DateTimeOffset now
+    ) =>
+        new()
+        {
+            Id = id,
+            AccountId = account,
+            Origin = Origin.Customer,
+            Channel = Channel.Email,
+            Status = CommunicationStatus.Received,
+            // The same mail twice is one message: the database says no to the second.
+            Step = $"mail {mail.Fingerprint}",
+            From = mail.From,
+            Subject = mail.Subject.Length > MostInSubject ? mail.Subject[..MostInSubject] : mail.Subject,
+            Text = mail.Text,
+            IsAutomatic = mail.IsAutomatic,
+            Files = mail.Files,
+            Language = mail.Language,
+            MailId = mail.MailId,
+            ThreadId = thread,
+            SendOn = day,
+            SendAt = now,
+            SentAt = now,
+            CreatedAt = now,
+        };
+}

@@ -1,0 +1,25 @@
+using Amiable.Platform.Audit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Amiable.Channels;
+
+internal sealed class ChannelTable : IEntityTypeConfiguration<MailChannel>, IEntityTypeConfiguration<MailboxCursor>
+{
+    public void Configure(EntityTypeBuilder<MailChannel> channel)
+    {
+        channel.ToTable("mail_channels");
+        channel.Property(c => c.Smtp).AsJson().IsSecret();
+        channel.Property(c => c.Imap).AsJson().IsSecret();
+        channel.Property(c => c.WebhookSecretHash).IsSecret();
+        channel.Property(c => c.ReplyKey).IsSecret();
+        channel.HasIndex(c => c.OrganizationId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<MailboxCursor> cursor)
+    {
+        cursor.ToTable("mailbox_cursors");
+        cursor.IsNotAudited("Moves with every mail that comes in.");
+        cursor.HasOne<MailChannel>().WithOne().HasForeignKey<MailboxCursor>(c => c.Id).OnDelete(DeleteBehavior.Cascade);
+    }
+}
