@@ -30,6 +30,7 @@ internal static class Doors
         pages.MapHome();
         pages.MapAccounts();
         pages.MapInvoices();
+        pages.MapDocuments();
         pages.MapCreditNotes();
         pages.MapCommunications();
         pages.MapTasks();

@@ -32,6 +32,13 @@ public sealed partial class Communication
     /// <summary>When that was the first time.</summary>
     public DateTimeOffset? FirstTriedAt { get; private set; }
 
+    /// <summary>It is about to leave under this Message-ID, in this conversation; null for one of its own.</summary>
+    public void GoesOutAs(string mailId, CommunicationId? thread)
+    {
+        Must(Status is CommunicationStatus.Sending, "sent under a name");
+        (MailId, ThreadId) = (mailId, thread);
+    }
+
     /// <summary>A mail came in.</summary>
     /// <param name="id">Its identity here.</param>
     /// <param name="account">From whom.</param>

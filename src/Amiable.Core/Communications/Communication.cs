@@ -169,9 +169,17 @@ public sealed partial class Communication : Owned
     }
 
     /// <summary>The agent writes, or writes anew, what is planned. What was approved has to be approved again.</summary>
-    public void Write(PlannedMessage planned, MessageFacts facts, string language, IReadOnlyList<Recipient> recipients, MessageWords words)
+    public void Write(
+        PlannedMessage planned,
+        MessageFacts facts,
+        string language,
+        IReadOnlyList<Recipient> recipients,
+        MessageWords words,
+        IReadOnlyList<AttachedFile>? files = null
+    )
     {
         Must(Status.IsWaiting(), "written");
+        Files = files ?? [];
         (Stage, Tone, Channel, Language, Recipients, Facts) = (planned.Stage, planned.Tone, planned.Channel, language, recipients, facts);
         (Subject, Text, Html) = words;
         (ApprovedBy, ApprovedAt, StatusReason, IsPinned, IsSentNow) = (null, null, null, false, false);
@@ -219,10 +227,10 @@ public sealed partial class Communication : Owned
     /// The figures changed under a message that a person edits: from now on it stands for these. Without this an edited message would stay
     /// outdated for ever, whatever the person writes.
     /// </summary>
-    public void StandsFor(Stage stage, MessageFacts facts)
+    public void StandsFor(Stage stage, MessageFacts facts, IReadOnlyList<AttachedFile> files)
     {
         Must(Status.IsWaiting(), "about something else");
-        (Stage, Facts) = (stage, facts);
+        (Stage, Facts, Files) = (stage, facts, files);
     }
 
     /// <summary>Whoever changes an approved message answers for it from then on.</summary>

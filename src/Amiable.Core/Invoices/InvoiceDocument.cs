@@ -24,12 +24,26 @@ public sealed class InvoiceDocument : Owned
     /// <summary>How large, so that lists need not read it.</summary>
     public int Size { get; private init; }
 
+    /// <summary>Whoever holds the link with it may read the document: the customer. Unguessable.</summary>
+    public string LinkKey { get; private init; } = "";
+
     /// <summary>When it was added.</summary>
     public DateTimeOffset AddedAt { get; private init; }
 
     private InvoiceDocument() { }
 
     /// <summary>Files a document.</summary>
-    public InvoiceDocument(InvoiceDocumentId id, InvoiceId invoice, string fileName, string mediaType, byte[] bytes, DateTimeOffset now) =>
-        (Id, InvoiceId, FileName, MediaType, Bytes, Size, AddedAt) = (id, invoice, fileName, mediaType, bytes, bytes.Length, now);
+    public InvoiceDocument(
+        InvoiceDocumentId id,
+        InvoiceId invoice,
+        string fileName,
+        string mediaType,
+        byte[] bytes,
+        string linkKey,
+        DateTimeOffset now
+    )
+    {
+        (Id, InvoiceId, FileName, MediaType) = (id, invoice, fileName, mediaType);
+        (Bytes, Size, LinkKey, AddedAt) = (bytes, bytes.Length, linkKey, now);
+    }
 }

@@ -122,8 +122,14 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         if (plan.Next is not { } planned)
             return new("communication.nothing-to-say", "Nothing is to be asked of this account any more: the message will be cancelled.");
         var asPinned = communication.AsWaiting() with { IsPinned = true };
-        if (PlanChanges.Between(asPinned, plan, facts.Situation.UnallocatedCredit) is not PlanChange.Nothing)
-            communication.StandsFor(planned.Stage, WriteMessage.For(facts, planned, plan).Facts);
+        if (
+            PlanChanges.Between(asPinned, plan, facts.Situation.UnallocatedCredit) is not PlanChange.Nothing
+            || !facts.HasStill(communication.Files)
+        )
+        {
+            var written = WriteMessage.For(facts, planned, plan);
+            communication.StandsFor(planned.Stage, written.Facts, written.Files);
+        }
         return null;
     }
 

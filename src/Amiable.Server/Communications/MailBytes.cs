@@ -1,60 +1,28 @@
-using System.Globalization;
-using System.Net.Mail;
-using System.Text;
+using Amiable.Mail.Mime;
 
 namespace Amiable.Communications;
 
-/// <summary>The base library writes the MIME of a mail; what it cannot know, our clock, is put in its headers.</summary>
+/// <summary>The bytes of a mail that we write.</summary>
 public static class MailBytes
 {
     /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
-    public static byte[] Of(Func<MailMessage> compose, DateTimeOffset now)
+    public static async Task<byte[]> Of(OutgoingMessage message, CancellationToken ct)
     {
+        foreach (var mailbox in message.To.Concat(message.Cc))
+            if (!Contacts.EmailAddress.IsValid(mailbox.Address))
+                throw new MailRefused($"\"{mailbox.Address}\" is not an e-mail address.");
         try
         {
-            using var mail = compose();
-            return Corrected(Written(mail), now);
+            using var bytes = new MemoryStream();
+            await message.WriteAsync(bytes, ct);
+            return bytes.ToArray();
         }
-        catch (Exception unfit) when (unfit is FormatException or ArgumentException or SmtpException { InnerException: null })
+        catch (HeaderRefused refused)
         {
-            throw new MailRefused(unfit.Message);
+            throw new MailRefused(refused.Message);
         }
     }
 
-    /// <summary>
-    /// The library notes the envelope on top, which is not for the recipient's eyes, and takes the date from a clock of its own. Both are in the
-    /// header section, which is ASCII (RFC 5322 section 2.1).
-    /// </summary>
-    private static byte[] Corrected(byte[] written, DateTimeOffset now)
-    {
-        var end = written.AsSpan().IndexOf("\r\n\r\n"u8);
-        var date = now.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
-        var headers = Encoding
-            .ASCII.GetString(written, 0, end)
-            .Split("\r\n")
-            .Where(line =>
-                !line.StartsWith("X-Sender:", StringComparison.Ordinal) && !line.StartsWith("X-Receiver:", StringComparison.Ordinal)
-            )
-            .Select(line => line.StartsWith("Date:", StringComparison.Ordinal) ? $"Date: {date}" : line);
-        return [.. Encoding.ASCII.GetBytes(string.Join("\r\n", headers)), .. written.AsSpan(end)];
-    }
-
-    private static byte[] Written(MailMessage mail)
-    {
-        var folder = Directory.CreateTempSubdirectory("amiable-mail");
-        try
-        {
-            using var pickup = new SmtpClient
-            {
-                DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
-                PickupDirectoryLocation = folder.FullName,
-            };
-            pickup.Send(mail);
-            return File.ReadAllBytes(folder.GetFiles().Single().FullName);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    /// <summary>The Message-ID of a mail sent from that address, without angle brackets.</summary>
+    public static string IdOf(Guid id, string from) => $"{id:N}{from[from.LastIndexOf('@')..]}";
 }

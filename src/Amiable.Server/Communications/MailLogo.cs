@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
+using Amiable.Mail.Mime;
 using Amiable.Organizations;
 
 namespace Amiable.Communications;
@@ -18,23 +17,15 @@ internal static class MailLogo
     private const int MostHeight = 48;
 
     /// <summary>The HTML as it is sent, with a picture to go with it.</summary>
-    public static AlternateView View(string html, Logo? logo, string name)
+    public static (string Html, IReadOnlyList<OutgoingFile> Pictures) With(string html, Logo? logo, string name)
     {
         if (logo is null)
-            return AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html);
-        var view = AlternateView.CreateAlternateViewFromString(
+            return (html, []);
+        var file = logo.ContentType == "image/png" ? "logo.png" : "logo.jpg";
+        return (
             Over(html, logo, $"cid:{IdOf(logo.Hash)}", name),
-            Encoding.UTF8,
-            MediaTypeNames.Text.Html
+            [new(file, logo.ContentType, () => new MemoryStream(logo.Bytes, writable: false), IdOf(logo.Hash))]
         );
-        view.LinkedResources.Add(
-            new LinkedResource(new MemoryStream(logo.Bytes), logo.ContentType)
-            {
-                ContentId = IdOf(logo.Hash),
-                TransferEncoding = TransferEncoding.Base64,
-            }
-        );
-        return view;
     }
 
     /// <summary>The same in one piece, for a page: there are no parts to refer to.</summary>

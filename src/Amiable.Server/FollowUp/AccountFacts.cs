@@ -16,6 +16,9 @@ public sealed record AccountFacts
     public required IReadOnlyList<Contact> Contacts { get; init; }
     public required IReadOnlyDictionary<InvoiceId, Invoice> Invoices { get; init; }
 
+    /// <summary>The documents of open invoices that there are.</summary>
+    public IReadOnlyDictionary<InvoiceId, DocumentFact> Documents { get; init; } = new Dictionary<InvoiceId, DocumentFact>();
+
     /// <summary>What left or was skipped, oldest first: what the plan counts from.</summary>
     public required IReadOnlyList<HistoryLine> History { get; init; }
 
@@ -53,6 +56,9 @@ public sealed record AccountFacts
             Contacts.Any(c => c.Id == r.Contact && c.CanReceive && string.Equals(c.Email, r.Address, StringComparison.OrdinalIgnoreCase))
         );
 
+    /// <summary>Whether every document that goes with a message is still there.</summary>
+    public bool HasStill(IReadOnlyList<AttachedFile> files) => files.All(f => Documents.Values.Any(d => d.Id == f.Document));
+
     /// <summary>How a message waits as far as the organization lets the agent work by itself. One that observes sends nothing, approved or not.</summary>
     public CommunicationStatus MayWaitAs(Communication? message = null) =>
         Organization.Autonomy switch
@@ -86,3 +92,7 @@ public sealed record HistoryLine(CommunicationId Id, PastMessage Message);
 
 /// <summary>A message that was refused, and why.</summary>
 public sealed record Failure(CommunicationId Id, string Reason);
+
+/// <summary>The document of an invoice.</summary>
+/// <param name="Link">Where the customer can download it; null when this installation does not know its own address.</param>
+public sealed record DocumentFact(InvoiceDocumentId Id, string FileName, string MediaType, int Size, string? Link);

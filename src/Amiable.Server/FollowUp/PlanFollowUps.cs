@@ -144,7 +144,9 @@ public sealed partial class PlanFollowUps(
             return change;
         // Day and figures stand, but who receives it, who signs or where to pay may have changed.
         if (waiting.IsPinned || waiting.IsSentNow)
-            return facts.CanStillReceive(waiting.Recipients) ? change : new PlanChange.AskAPerson(waiting.Id);
+            return facts.CanStillReceive(waiting.Recipients) && facts.HasStill(waiting.Files)
+                ? change
+                : new PlanChange.AskAPerson(waiting.Id);
         return WriteMessage.Says(waiting, facts, plan.Next!, plan) ? change : new PlanChange.Rewrite(waiting.Id, plan.Next!);
     }
 
@@ -166,7 +168,7 @@ public sealed partial class PlanFollowUps(
     private void Write(Communication communication, AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
     {
         var written = WriteMessage.For(facts, planned, plan);
-        communication.Write(planned, written.Facts, facts.Language, written.Recipients, written.Words);
+        communication.Write(planned, written.Facts, facts.Language, written.Recipients, written.Words, written.Files);
         Place(communication, facts, planned.SendOn);
     }
 

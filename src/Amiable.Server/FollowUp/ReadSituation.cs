@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.FollowUp;
 
 /// <summary>Reads the facts of accounts, many at a time, from the database as it is at this moment.</summary>
-public sealed class ReadSituation(AppDb db, Today today)
+public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today today)
 {
     public async Task<IReadOnlyList<AccountFacts>> Run(IReadOnlyList<AccountId> ids, CancellationToken ct)
     {
@@ -45,6 +45,8 @@ public sealed class ReadSituation(AppDb db, Today today)
             .Distinct()
             .ToListAsync(ct);
 
+        var documents = await listDocuments.Run(ids, ct);
+
         return
         [
             .. accounts.Select(account =>
@@ -60,6 +62,7 @@ public sealed class ReadSituation(AppDb db, Today today)
                 ) with
                 {
                     HasOpenTasks = withTasks.Contains(account.Id),
+                    Documents = documents,
                 }
             ),
         ];

@@ -18,7 +18,7 @@ public sealed partial class SendDueCommunications(
     LookBeforeSending lookBeforeSending,
     PlanFollowUps planFollowUps,
     RaiseNeeds raiseNeeds,
-    ShowLogo showLogo,
+    ComposeMail composeMail,
     IMailer mailer,
     Pace pace,
     Today today,
@@ -115,6 +115,7 @@ public sealed partial class SendDueCommunications(
     // Neither is a fact of the ledger, so the gate does not know them: who signs and is written to, and how much the agent may do by itself.
     private static bool IsOutdated(Communication message, AccountFacts facts, FollowUpPlan plan) =>
         facts.MayWaitAs(message) != CommunicationStatus.Scheduled
+        || !facts.HasStill(message.Files)
         || (!message.IsPinned && plan.Next is { } next && !WriteMessage.Says(message, facts, next, plan));
 
     private async Task<OutgoingMail?> Take(Communication message, Organization organization, GateFacts gate, CancellationToken ct)
@@ -123,8 +124,7 @@ public sealed partial class SendDueCommunications(
         message.Claim(JsonSerializer.Serialize(new GateCheck(today.Now, gate), JsonColumn.Options));
         try
         {
-            var logo = organization.LogoHash is null ? null : (await showLogo.Run(ct)).Value;
-            return OutgoingMail.Of(message, organization, logo, today.Now);
+            return await composeMail.Run(message, organization, ct);
         }
         catch (MailRefused refused)
         {

@@ -23,7 +23,8 @@ public static class WriteMessage
         };
         var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
         var words = BuiltInWriter.Write(brief);
-        return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html));
+        var files = DocumentsToSend.For(facts, stated.About).Attached;
+        return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html), files);
     }
 
     /// <summary>
@@ -35,13 +36,18 @@ public static class WriteMessage
         var written = For(facts, planned, plan);
         return message.Recipients.SequenceEqual(written.Recipients)
             && message.Language == facts.Language
+            && message.Files.SequenceEqual(written.Files)
             && new MessageWords(message.Subject, message.Text, message.Html) == written.Words;
     }
 
     /// <summary>What a message with these facts may say.</summary>
-    public static MessageBrief Brief(AccountFacts facts, MessageFacts stated, Stage stage, Tone tone, DateOnly sentOn, int variant) =>
-        new()
+    public static MessageBrief Brief(AccountFacts facts, MessageFacts stated, Stage stage, Tone tone, DateOnly sentOn, int variant)
+    {
+        var documents = DocumentsToSend.For(facts, stated.About);
+        return new()
         {
+            Attached = documents.AttachedNumbers,
+            ToDownload = documents.ToDownload,
             Stage = stage,
             Tone = tone,
             Language = facts.Language,
@@ -65,6 +71,7 @@ public static class WriteMessage
             PromisedOn = stated.PromisedOn,
             Variant = variant,
         };
+    }
 
     private static StatedInvoice Stated(Invoice i) =>
         new(i.Id, i.Number, i.IssuedOn, i.DueOn!.Value, i.Total, i.Outstanding, i.PurchaseOrder);
@@ -73,4 +80,10 @@ public static class WriteMessage
 }
 
 /// <summary>A message ready to be stored.</summary>
-public sealed record WrittenPlan(MessageFacts Facts, MessageBrief Brief, IReadOnlyList<Recipient> Recipients, MessageWords Words);
+public sealed record WrittenPlan(
+    MessageFacts Facts,
+    MessageBrief Brief,
+    IReadOnlyList<Recipient> Recipients,
+    MessageWords Words,
+    IReadOnlyList<AttachedFile> Files
+);

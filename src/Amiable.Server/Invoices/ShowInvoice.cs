@@ -25,10 +25,17 @@ public sealed class ShowInvoice(AppDb db, ReadSituation readSituation, Today tod
             facts.Waiting?.Id,
             plan.LeftOut.FirstOrDefault(l => l.Invoice == id),
             await Messages(invoice, ct),
+            await Document(id, ct),
             previous,
             next
         );
     }
+
+    private Task<ShownDocument?> Document(InvoiceId id, CancellationToken ct) =>
+        db
+            .InvoiceDocuments.Where(d => d.InvoiceId == id)
+            .Select(d => new ShownDocument(d.FileName, d.MediaType, d.Size))
+            .SingleOrDefaultAsync(ct);
 
     private static bool Mentions(PlannedMessage message, InvoiceId id) => message.About.Concat(message.Upcoming).Any(i => i.Id == id);
 
@@ -92,6 +99,7 @@ public sealed record InvoiceView(
     CommunicationId? Waiting,
     LeftOut? LeftOut,
     IReadOnlyList<InvoiceMessage> Messages,
+    ShownDocument? Document,
     InvoiceId? Previous,
     InvoiceId? Following
 );
@@ -99,3 +107,5 @@ public sealed record InvoiceView(
 public sealed record Settlement(Allocation Allocation, Credit Credit);
 
 public sealed record InvoiceMessage(CommunicationId Id, string Subject, DateOnly On, CommunicationStatus Status);
+
+public sealed record ShownDocument(string FileName, string MediaType, int Size);

@@ -1,6 +1,6 @@
-using System.Net.Mail;
 using System.Text;
 using Amiable.Communications;
+using Amiable.Mail.Mime;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Outbox;
@@ -23,7 +23,10 @@ public sealed class ShowOutboxMessage(AppDb db)
         if (found?.Mime is null)
             return new NotFound("message in the outbox");
         var (previous, next) = await ListOutbox.Lanes(db).Beside(0, new() { Id = id, At = found.Message.SendAt }, ct);
-        return new OutboxMessage(found.Message, found.Account, HeadersOf(found.Mime), previous, next);
+        return new OutboxMessage(found.Message, found.Account, HeadersOf(found.Mime), previous, next)
+        {
+            From = MimeMessage.Parse(found.Mime).From.FirstOrDefault(),
+        };
     }
 
     // RFC 5322 section 2.1: the header section ends at the first empty line.
@@ -44,14 +47,5 @@ public sealed record OutboxMessage(
 )
 {
     /// <summary>The sender as the headers name it.</summary>
-    public MailAddress? From => MailAddress.TryCreate(EncodedWords.Read(Header("From") ?? ""), out var from) ? from : null;
-
-    private string? Header(string name) =>
-        Unfolded
-            .Split('\n')
-            .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
-            ?[(name.Length + 1)..].Trim();
-
-    // RFC 5322 section 2.2.3: a line that starts with a blank goes on from the one before.
-    private string Unfolded => Headers.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
+    public required Mailbox? From { get; init; }
 }

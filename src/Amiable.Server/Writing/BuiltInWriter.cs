@@ -36,6 +36,13 @@ public static class BuiltInWriter
             yield return Table(phrases, asked, Sums(phrases, AskedFigures.Of(brief), asked.Count));
         foreach (var paragraph in wording.AfterTable)
             yield return new Prose(phrases.Fill(paragraph));
+        if (brief.Attached.Count > 0)
+            yield return new Prose(phrases.Word("attached", brief.Attached.Count, ("numbers", string.Join(", ", brief.Attached))));
+        if (brief.ToDownload.Count > 0)
+            yield return new Details(
+                phrases.Word("to download", brief.ToDownload.Count),
+                [.. brief.ToDownload.Select(link => (link.Number, link.Url))]
+            );
         if (asked.Count > 0 && brief.Stage != Stage.BeforeDue && brief.Upcoming.Count > 0)
         {
             yield return new Prose(phrases.Word("upcoming", brief.Upcoming.Count));

@@ -118,7 +118,7 @@ internal static class HtmlMail
         foreach (var (label, value) in details.Lines)
         {
             html.Append(Invariant, $"<tr><td style=\"padding:1px 16px 1px 0;vertical-align:top;color:{Soft}\">{Encode(label)}</td>");
-            html.Append(Invariant, $"<td style=\"padding:1px 0;vertical-align:top\">{Encode(value)}</td></tr>\n");
+            html.Append(Invariant, $"<td style=\"padding:1px 0;vertical-align:top;word-break:break-word\">{Encode(value)}</td></tr>\n");
         }
         html.Append("</table>\n");
     }

@@ -59,6 +59,7 @@ internal sealed class KnownFacts
         List<string?> names = [sender.Creditor, sender.AgentName, sender.LegalName, brief.AccountName, brief.RecipientName];
         names.AddRange([sender.Address, sender.RegistrationNumber, sender.VatNumber, .. (sender.Address ?? "").Split(", ")]);
         names.AddRange(lines.SelectMany(l => new[] { l.Number, l.PurchaseOrder }));
+        names.AddRange(brief.ToDownload.Select(link => link.Url));
         if (sender.Bank is { } bank)
             names.AddRange([
                 bank.Holder,

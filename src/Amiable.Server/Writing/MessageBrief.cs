@@ -44,6 +44,12 @@ public sealed record MessageBrief
     /// <summary>For <see cref="Stage.PromiseBroken"/> and <see cref="Stage.Thanks"/>: the day payment was promised for.</summary>
     public DateOnly? PromisedOn { get; init; }
 
+    /// <summary>The numbers of the invoices whose documents go with the message.</summary>
+    public IReadOnlyList<string> Attached { get; init; } = [];
+
+    /// <summary>Where the documents of these invoices can be had, because they are too large to go with it.</summary>
+    public IReadOnlyList<DocumentLink> ToDownload { get; init; } = [];
+
     /// <summary>How many messages of this kind this account has had before; another number gives another wording.</summary>
     public int Variant { get; init; }
 
@@ -60,6 +66,9 @@ public sealed record BriefLine(
     Money Outstanding,
     string? PurchaseOrder = null
 );
+
+/// <summary>Where the document of an invoice can be had.</summary>
+public sealed record DocumentLink(string Number, string Url);
 
 /// <summary>The creditor and the agent who writes for it.</summary>
 /// <param name="Creditor">The creditor's name as used in messages.</param>

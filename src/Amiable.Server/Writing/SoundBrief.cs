@@ -50,6 +50,8 @@ internal static class SoundBrief
             Overdue = [.. brief.Overdue.Select(Cleaned)],
             Upcoming = [.. brief.Upcoming.Select(Cleaned)],
             Paid = [.. brief.Paid.Select(Cleaned)],
+            Attached = [.. brief.Attached.Select(OneLine)],
+            ToDownload = [.. brief.ToDownload.Select(link => link with { Number = OneLine(link.Number) })],
             Sender = brief.Sender with
             {
                 Creditor = OneLine(brief.Sender.Creditor),

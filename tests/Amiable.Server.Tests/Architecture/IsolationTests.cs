@@ -126,6 +126,7 @@ public sealed partial class IsolationTests
                 "okapi.pdf",
                 "application/pdf",
                 "%PDF-1.4 okapi"u8.ToArray(),
+                "okapi",
                 now
             ),
             session,

@@ -27,13 +27,6 @@ public sealed class OutboxPagesTests
         Assert.Contains("Léa · Duvernay Conseil", panel, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("=?utf-8?Q?L=C3=A9a_=C2=B7_Duvernay?= <lea@duvernay.example>", "Léa · Duvernay <lea@duvernay.example>")]
-    [InlineData("=?UTF-8?B?TMOpYQ==?= =?utf-8?q?_Martin?=", "Léa Martin")]
-    [InlineData("Plain <a@b.example>", "Plain <a@b.example>")]
-    [InlineData("=?utf-8?B?not base64?=", "=?utf-8?B?not base64?=")]
-    public void Encoded_words_are_read(string header, string read) => Assert.Equal(read, EncodedWords.Read(header));
-
     [Fact]
     public async Task What_leaves_bears_our_date_and_nothing_of_the_envelope()
     {

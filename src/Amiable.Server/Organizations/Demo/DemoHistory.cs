@@ -1,6 +1,7 @@
 using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Mail.Mime;
 using Amiable.Platform;
 
 namespace Amiable.Organizations.Demo;
@@ -8,7 +9,7 @@ namespace Amiable.Organizations.Demo;
 /// <summary>What the agent would have written to a demo customer in the last weeks: the real planner and the real writer, walked through the calendar.</summary>
 internal static class DemoHistory
 {
-    public static IEnumerable<(Communication Message, OutgoingMail Mail)> Of(
+    public static IEnumerable<(Communication Message, OutgoingMessage Mail)> Of(
         DemoLedger ledger,
         Organization organization,
         MemberId approver,
@@ -17,6 +18,7 @@ internal static class DemoHistory
     )
     {
         List<HistoryLine> history = [];
+        List<EarlierMail> earlier = [];
         var day = today.AddDays(-75);
         while (day < today)
         {
@@ -32,7 +34,7 @@ internal static class DemoHistory
                 day = day.AddDays(1);
                 continue;
             }
-            var message = Sent(facts, plan, next, history, approver, now);
+            var message = Sent(facts, plan, next, history, earlier, approver, now);
             history.Add(
                 new(
                     message.Id,
@@ -44,7 +46,9 @@ internal static class DemoHistory
                     )
                 )
             );
-            yield return (message, OutgoingMail.Of(message, organization, null, message.SentAt!.Value));
+            var conversation = earlier.Where(e => e.Thread == message.Thread).Select(e => e.MailId).Reverse();
+            yield return (message, MailOfMessage.Of(message, organization, null, [.. conversation], message.SentAt!.Value));
+            earlier.Insert(0, new(message.Thread, message.MailId!, history[^1].Message.Invoices));
             day = day.AddDays(1);
         }
     }
@@ -54,6 +58,7 @@ internal static class DemoHistory
         FollowUpPlan plan,
         PlannedMessage next,
         List<HistoryLine> history,
+        List<EarlierMail> earlier,
         MemberId approver,
         DateTimeOffset now
     )
@@ -69,10 +74,14 @@ internal static class DemoHistory
             at.AddDays(-2)
         );
         var written = WriteMessage.For(facts, next, plan);
-        message.Write(next, written.Facts, facts.Language, written.Recipients, written.Words);
+        message.Write(next, written.Facts, facts.Language, written.Recipients, written.Words, written.Files);
         message.MoveTo(next.SendOn, at);
         message.Approve(approver, at.AddHours(-3));
         message.Claim("{}");
+        message.GoesOutAs(
+            MailBytes.IdOf(message.Id.Value, facts.Organization.AgentEmail),
+            Conversations.GoesOnWith(message.Facts, earlier)
+        );
         message.WasSent(at < now ? at : now);
         return message;
     }

@@ -72,7 +72,7 @@ public static class MakeDemo
             foreach (var (message, mail) in DemoHistory.Of(ledger, organization, claire.Id, day, today.Now))
             {
                 db.Add(message);
-                db.Add(new Communications.ArchivedMime(message.Id, mail.Mime));
+                db.Add(new Communications.ArchivedMime(message.Id, await Communications.MailBytes.Of(mail, ct)));
             }
         }
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

@@ -11,6 +11,9 @@ public sealed class PublicAddress(IConfiguration configuration)
     // "Every address of this machine" is none that leads anywhere.
     private static readonly string[] Everywhere = ["*", "+", "0.0.0.0", "[::]"];
 
+    /// <summary>Where no request says it: only what the operator set.</summary>
+    public Uri? Known => configuration["PublicUrl"] is { Length: > 0 } set ? new(set) : null;
+
     public Uri Link(HttpContext http, string path) => new(Root(http), path);
 
     public Uri Root(HttpContext http)

@@ -1,8 +1,6 @@
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
 using System.Text.Json;
 using Amiable.Communications;
+using Amiable.Mail.Mime;
 using Amiable.Platform.Secrets;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +39,7 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         byte[] mime;
         try
         {
-            mime = MailBytes.Of(() => Compose(from, to, subject, text, html, id), today.Now);
+            mime = await MailBytes.Of(Compose(from, to, subject, text, html, id, today.Now), ct);
         }
         catch (MailRefused)
         {
@@ -61,22 +59,19 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         return new Done();
     }
 
-    private static MailMessage Compose(string from, string to, string subject, string text, string html, Guid id)
-    {
-        var mail = new MailMessage
+    private static OutgoingMessage Compose(string from, string to, string subject, string text, string html, Guid id, DateTimeOffset now) =>
+        new()
         {
-            From = new MailAddress(from, "Amiable", Encoding.UTF8),
+            From = new("Amiable", from),
+            To = [new("", to)],
             Subject = subject,
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
+            Date = now.ToUniversalTime(),
+            MessageId = MailBytes.IdOf(id, from),
+            Fields = [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All")],
+            Text = text,
+            Html = html,
+            Boundary = $"{id:N}",
         };
-        mail.To.Add(new MailAddress(to));
-        mail.Headers["Message-ID"] = $"<{id:N}@{new MailAddress(from).Host}>";
-        mail.Headers["Auto-Submitted"] = "auto-generated";
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, MediaTypeNames.Text.Plain));
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, MediaTypeNames.Text.Html));
-        return mail;
-    }
 
     internal sealed record WaitingMail(string From, string To, byte[] Mime);
 }

@@ -59,7 +59,6 @@ public static class SignIn
 
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<IPasskeyHandler<Person>, PasskeyHandler<Person>>();
         services.Configure<IdentityPasskeyOptions>(passkeys =>
         {

@@ -166,6 +166,7 @@ public sealed class M007_Mail : Migration
                 MediaType = table.Column<string>(maxLength: 100),
                 Bytes = table.Column<byte[]>(),
                 Size = table.Column<int>(),
+                LinkKey = table.Column<string>(maxLength: 64),
                 AddedAt = table.Column<long>(),
                 OrganizationId = table.Column<Guid>(),
                 Version = table.Column<int>(),

@@ -1,0 +1,15 @@
+using Amiable.Communications;
+using Amiable.Platform.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Channels;
+
+/// <summary>Where answers to a message go, with its signed tag; null when they simply go to the sender.</summary>
+public sealed class TagReplyAddress(AppDb db, SecretBox secrets)
+{
+    public async Task<string?> Run(string address, CommunicationId message, CancellationToken ct) =>
+        await db.MailChannels.AsNoTracking().SingleOrDefaultAsync(ct) is { HasPlusAddresses: true } channel
+        && channel.InboundWay != InboundWay.None
+            ? ReplyTag.Put(address, message, channel.ReplyKeyBytes(secrets))
+            : null;
+}
