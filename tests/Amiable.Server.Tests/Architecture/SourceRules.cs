@@ -64,6 +64,7 @@ public sealed partial class SourceRules
         ["Import: AccountEvents"] = "An import is all or nothing: one transaction over the ledger.",
         ["Import: Contacts"] = "As above.",
         ["Invoices: Credits"] = "Saying what is paid of an invoice records the payment that paid it.",
+        ["Invoices: InvoiceDocuments"] = "The document of an invoice is part of it.",
         ["Payments: Credits"] = "A payment is a credit.",
         ["Members: Invitations"] = "Who is invited becomes a member; the two tables are mapped beside the organization.",
         ["Members: Sessions"] = "Whoever is removed is signed out in the same transaction.",

@@ -23,33 +23,16 @@ internal static class DemoHistory
         while (day < today)
         {
             var facts = Facts(ledger, organization, history, day);
-            if (facts.Plan() is not { Next: { } next } plan || next.SendOn >= today)
-            {
-                day = day.AddDays(1);
+            day = day.AddDays(1);
+            // What is planned for a later day is looked at again on that day: facts may change until then.
+            if (facts.Plan() is not { Next: { } next } plan || next.SendOn >= day)
                 continue;
-            }
-            if (next.SendOn > day)
-            {
-                // Facts may change until then: look again on that day.
-                day = day.AddDays(1);
-                continue;
-            }
             var message = Sent(facts, plan, next, history, earlier, approver, now);
-            history.Add(
-                new(
-                    message.Id,
-                    new(
-                        message.SendOn,
-                        message.Stage,
-                        message.Tone,
-                        [.. message.Facts.About.Concat(message.Facts.Upcoming).Select(i => i.Invoice)]
-                    )
-                )
-            );
+            InvoiceId[] about = [.. message.Facts.About.Concat(message.Facts.Upcoming).Select(i => i.Invoice)];
+            history.Add(new(message.Id, new(message.SendOn, message.Stage, message.Tone, about)));
             var conversation = earlier.Where(e => e.Thread == message.Thread).Select(e => e.MailId).Reverse();
             yield return (message, MailOfMessage.Of(message, organization, null, [.. conversation], message.SentAt!.Value));
-            earlier.Insert(0, new(message.Thread, message.MailId!, history[^1].Message.Invoices));
-            day = day.AddDays(1);
+            earlier.Insert(0, new(message.Thread, message.MailId!, about));
         }
     }
 
