@@ -175,6 +175,8 @@ public sealed class AgentSettingsTests
 
         await Save(browser, "trust", ("autonomy", "Observe"));
         Assert.Equal(CommunicationStatus.Draft, (await walk.Waiting(roux)).Status);
+        foreach (var elsewhere in new[] { "/", $"/accounts/{roux.Id.Value}" })
+            Assert.Contains($"href=\"{Page}#trust\"", await browser.GetStringAsync(elsewhere), StringComparison.Ordinal);
 
         await Save(browser, "trust", ("autonomy", "Auto"), ("sure", "true"));
         Assert.Equal(CommunicationStatus.Scheduled, (await walk.Waiting(roux)).Status);
