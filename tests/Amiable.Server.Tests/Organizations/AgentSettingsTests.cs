@@ -146,6 +146,9 @@ public sealed class AgentSettingsTests
                 (await Us(walk)).Policy.LedgerStaysFreshHours
             )
         );
+        await walk.Store(async db =>
+            (await db.Accounts.SingleAsync(a => a.Name == "Noir")).LedgerWasRead(new(2026, 3, 14, 8, 0, 0, TimeSpan.Zero))
+        );
         await walk.Plan();
         await walk.Store(async db =>
             await db.Communications.ForEachAsync(c => c.MoveTo(c.SendOn, new(2026, 3, 16, 9, 0, 0, TimeSpan.Zero)))
@@ -154,7 +157,55 @@ public sealed class AgentSettingsTests
 
         Assert.Equal(1, await walk.Send());
 
-        Assert.Equal(2, (await walk.Ask(db => db.Communications.CountAsync(c => c.StatusReason == "HourLimit"))));
+        var held = await walk.Ask(db => db.Communications.Where(c => c.StatusReason != null).Select(c => c.StatusReason).ToListAsync());
+        Assert.Equal(["HourLimit", "StaleLedger"], held.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_most_a_week_and_the_age_at_which_a_person_decides_are_those_set()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var roux = await walk.Server.Account();
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
+        var browser = await walk.Server.SignedIn(walk.Server.Us);
+        await Save(
+            browser,
+            "rhythm",
+            ("Rungs[0].EveryBusinessDays", "1"),
+            ("Rungs[0].Then", "Firm"),
+            ("Rungs[1].FromDaysOverdue", ""),
+            ("Rungs[1].EveryBusinessDays", ""),
+            ("Rungs[2].FromDaysOverdue", ""),
+            ("Rungs[2].EveryBusinessDays", ""),
+            ("MinimumGapBusinessDays", "1"),
+            ("RecommendAfterFirmMessages", "50"),
+            ("RecommendAfterDaysOverdue", "5")
+        );
+        await Save(browser, "sending", ("MostPerAccountAndWeek", "2"));
+
+        await walk.Through("2026-03-20");
+        Assert.Equal(2, (await walk.Sent(roux)).Length);
+        Assert.Empty(await walk.Tasks(TaskKind.AdvancedAction));
+
+        await Save(browser, "sending", ("MostPerAccountAndWeek", "7"));
+        await walk.Through("2026-03-24");
+        Assert.Contains("Overdue Firm", (await walk.Sent(roux))[2], StringComparison.Ordinal);
+        Assert.Single(await walk.Tasks(TaskKind.AdvancedAction));
+    }
+
+    [Fact]
+    public async Task A_formal_notice_is_waited_for_as_long_as_set()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var roux = await walk.Server.Account();
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
+        await walk.Server.Do<RecordFormalNotice, Done>(u => u.Run(roux.Id, TestServer.Day("2026-03-16"), default));
+        Assert.Equal(TestServer.Day("2026-03-26"), (await walk.Waiting(roux)).SendOn);
+        var browser = await walk.Server.SignedIn(walk.Server.Us);
+
+        await Save(browser, "rhythm", ("WaitAfterFormalNoticeBusinessDays", "3"));
+
+        Assert.Equal(TestServer.Day("2026-03-19"), (await walk.Waiting(roux)).SendOn);
     }
 
     [Fact]
