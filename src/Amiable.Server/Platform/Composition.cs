@@ -26,6 +26,7 @@ public static class Composition
         services.AddScoped<AuditTrail>();
         services.AddScoped<AuditLog>();
         services.AddScoped<Today>();
+        services.AddScoped<FullText>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();
         services.AddSingleton(Pace.From(configuration));

@@ -135,6 +135,7 @@ const mark = () => {
 document.addEventListener("htmx:afterSettle", (event) => {
   arrive();
   const swapped = event.detail.target;
+  if (swapped.id === "hits") return;
   const wrong = find("[aria-invalid=true]");
   if (wrong) return wrong.focus();
   if (swapped.id === "list") return;
