@@ -52,8 +52,14 @@ public sealed class FindCommunications(AppDb db, FullText fullText)
         if (at < 0)
             return null;
         // From the beginning of a word to the end of one.
-        var from = at <= Before ? 0 : line.IndexOf(' ', at - Before, Before) is var space and >= 0 ? space + 1 : at;
-        var to = at + After >= line.Length ? line.Length : line.LastIndexOf(' ', at + After, After) is var end and >= 0 ? end : at + After;
+        var from =
+            at <= Before ? 0
+            : line.IndexOf(' ', at - Before, Before) is var space and >= 0 ? space + 1
+            : at;
+        var to =
+            at + After >= line.Length ? line.Length
+            : line.LastIndexOf(' ', at + After, After) is var end and >= 0 ? end
+            : at + After;
         return (from > 0 ? "… " : "") + line[from..to] + (to < line.Length ? " …" : "");
     }
 }

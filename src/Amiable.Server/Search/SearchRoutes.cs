@@ -31,7 +31,9 @@ public static class SearchRoutes
         public Task<FoundEverything> Search(SearchEverything search, int most, CancellationToken ct)
         {
             var sought = SoughtWords.Of(Q);
-            var amount = Typed.AmountAndCurrency(sought.Text, Viewer.Reader) is { } money ? new SoughtAmount(money.Amount, money.Currency) : null;
+            var amount = Typed.AmountAndCurrency(sought.Text, Viewer.Reader) is { } money
+                ? new SoughtAmount(money.Amount, money.Currency)
+                : null;
             return search.Run(sought, amount, Viewer.T, most, ct);
         }
     }

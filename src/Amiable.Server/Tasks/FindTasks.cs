@@ -5,12 +5,7 @@ namespace Amiable.Tasks;
 /// <summary>The tasks members noted with words that begin so, then the open ones about these accounts.</summary>
 public sealed class FindTasks(AppDb db, FullText fullText)
 {
-    public async Task<IReadOnlyList<FoundTask>> Run(
-        SoughtWords sought,
-        IReadOnlyList<AccountId> accounts,
-        int most,
-        CancellationToken ct
-    )
+    public async Task<IReadOnlyList<FoundTask>> Run(SoughtWords sought, IReadOnlyList<AccountId> accounts, int most, CancellationToken ct)
     {
         var ids = await BestFirst.Of(
             most,

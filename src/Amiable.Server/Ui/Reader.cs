@@ -35,8 +35,7 @@ public sealed class Reader
 
     /// <summary>The currency of a symbol or code: "€", "eur"; null when it is none.</summary>
     public static string? CurrencyOf(string written) =>
-        Currencies.IsKnown(written.ToUpperInvariant()) ? written.ToUpperInvariant()
-        : Symbols.FirstOrDefault(s => s.Value == written).Key;
+        Currencies.IsKnown(written.ToUpperInvariant()) ? written.ToUpperInvariant() : Symbols.FirstOrDefault(s => s.Value == written).Key;
 
     /// <summary>Without decimals, for large figures where cents are noise: "€84,310".</summary>
     public string Rounded(Money money) => Amount(money, 0);

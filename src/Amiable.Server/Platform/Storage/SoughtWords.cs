@@ -25,17 +25,20 @@ public sealed record SoughtWords
     {
         var text = new StringBuilder();
         foreach (var rune in (typed ?? "").EnumerateRunes().Take(MostCharacters))
-            text.Append(Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? " " : rune == Rune.ReplacementChar ? "" : rune.ToString());
+            text.Append(
+                Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? " "
+                : rune == Rune.ReplacementChar ? ""
+                : rune.ToString()
+            );
         var words = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new(
-            string.Join(' ', words),
-            [.. words.Where(w => w.EnumerateRunes().Any(Rune.IsLetterOrDigit)).Take(MostWords)]
-        );
+        return new(string.Join(' ', words), [.. words.Where(w => w.EnumerateRunes().Any(Rune.IsLetterOrDigit)).Take(MostWords)]);
     }
 
     /// <summary>The letters and digits alone, where a number may be written with spaces: "FR 40 303 265 045".</summary>
     public string? Number =>
-        All.Count > 1 && All.All(w => w.Any(char.IsAsciiDigit) || w.Length <= 3) ? string.Concat(string.Concat(All).Where(char.IsLetterOrDigit)) : null;
+        All.Count > 1 && All.All(w => w.Any(char.IsAsciiDigit) || w.Length <= 3)
+            ? string.Concat(string.Concat(All).Where(char.IsLetterOrDigit))
+            : null;
 
     /// <summary>How many characters it is to a reader: an accent on a letter is none.</summary>
     public static int Length(string word) => new StringInfo(word).LengthInTextElements;

@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Accounts.Pages;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Credits;
@@ -26,35 +27,32 @@ public static class HitLines
     public static IReadOnlyList<HitGroup> Of(Viewer viewer, FoundEverything found)
     {
         var t = viewer.T;
-        HitGroup actions = new("actions", t["search.actions"], [.. found.Actions.Best.Select(a => new Hit(a.Href, a.Icon, a.Name, a.Under))]);
+        HitGroup actions = new("actions", t["search.actions"], [.. found.Actions.Best.Select(Line)]);
         var actionsFirst = found.Actions.Best.Any(a => a.IsMeant);
         List<HitGroup> groups =
         [
-            new("accounts", t["nav.accounts"], [.. found.Accounts.Best.Select(Line)], All("/accounts", found.Accounts), t["search.all-accounts", found.Sought.Text]),
+            WithAll(viewer, found, "accounts", found.Accounts, Line, isListed: true),
             new("contacts", t["search.contacts"], [.. found.Contacts.Best.Select(Line)]),
-            new(
-                "invoices",
-                t["nav.invoices"],
-                [.. found.Invoices.Best.Select(i => Line(viewer, i))],
-                found.IsAmount ? null : All("/invoices", found.Invoices),
-                t["search.all-invoices", found.Sought.Text]
-            ),
-            new(
-                "credit-notes",
-                t["nav.credit-notes"],
-                [.. found.CreditNotes.Best.Select(n => Line(viewer, n))],
-                found.IsAmount ? null : All("/credit-notes", found.CreditNotes),
-                t["search.all-credit-notes", found.Sought.Text]
-            ),
+            // The lists do not search by amount.
+            WithAll(viewer, found, "invoices", found.Invoices, i => Line(viewer, i), isListed: !found.IsAmount),
+            WithAll(viewer, found, "credit-notes", found.CreditNotes, n => Line(viewer, n), isListed: !found.IsAmount),
             new("communications", t["nav.communications"], [.. found.Communications.Best.Select(c => Line(viewer, c))]),
             new("tasks", t["nav.tasks"], [.. found.Tasks.Best.Select(task => Line(viewer, task))]),
         ];
         groups.Insert(actionsFirst ? 0 : groups.Count, actions);
         return [.. groups.Where(g => g.Hits.Count > 0)];
-
-        // The lists find by the text as a whole; what is found by an amount or a legal name only is shown here.
-        string? All<T>(string list, Few<T> few) => few.HasMore ? $"{list}?q={Uri.EscapeDataString(found.Sought.Text)}" : null;
     }
+
+    private static HitGroup WithAll<T>(Viewer viewer, FoundEverything found, string list, Few<T> few, Func<T, Hit> line, bool isListed) =>
+        new(
+            list,
+            viewer.T[$"nav.{list}"],
+            [.. few.Best.Select(line)],
+            few.HasMore && isListed ? $"/{list}?q={Uri.EscapeDataString(found.Sought.Text)}" : null,
+            viewer.T[$"search.all-{list}", found.Sought.Text]
+        );
+
+    private static Hit Line(FoundAction action) => new(action.Href, action.Icon, action.Name, action.Under);
 
     private static Hit Line(FoundAccount account)
     {
@@ -69,7 +67,12 @@ public static class HitLines
     }
 
     private static Hit Line(FoundContact contact) =>
-        new($"/accounts/{contact.AccountId.Value}/contacts/{contact.Id.Value}", "user", contact.Name, Joined(contact.Email, contact.AccountName));
+        new(
+            $"/accounts/{contact.AccountId.Value}/contacts/{contact.Id.Value}",
+            "user",
+            contact.Name,
+            Joined(contact.Email, contact.AccountName)
+        );
 
     private static Hit Line(Viewer viewer, FoundInvoice found)
     {

@@ -46,12 +46,7 @@ public sealed class M008_Search : Migration
         ),
         new("invoices", ["Number"], [("Number", "{0}.\"Number\"")], [("parts", Parts)], IsPersonal: false),
         new("credits", ["Number"], [("Number", "{0}.\"Number\"")], [("parts", Parts)], "{0}.\"Number\" IS NOT NULL", IsPersonal: false),
-        new(
-            "communications",
-            ["Subject", "Text"],
-            [("Subject", "{0}.\"Subject\""), ("Text", "{0}.\"Text\"")],
-            [("words", Words)]
-        ),
+        new("communications", ["Subject", "Text"], [("Subject", "{0}.\"Subject\""), ("Text", "{0}.\"Text\"")], [("words", Words)]),
         // What the agent asks is worded in the language of whoever reads it; what a member noted is what they wrote.
         new("tasks", ["Facts"], [("Subject", "ifnull({0}.\"Facts\" ->> '$.subject', '')")], [("words", Words)], "{0}.\"Kind\" = 'Free'"),
     ];
@@ -70,9 +65,9 @@ public sealed class M008_Search : Migration
             """CREATE TABLE search_organizations ("Number" INTEGER NOT NULL PRIMARY KEY, "OrganizationId" TEXT NOT NULL UNIQUE)""",
             """INSERT INTO search_organizations ("OrganizationId") SELECT "Id" FROM organizations""",
             """
-            CREATE TRIGGER organizations_search_deleted AFTER DELETE ON organizations
-            BEGIN DELETE FROM search_organizations WHERE "OrganizationId" = OLD."Id"; END
-            """,
+                CREATE TRIGGER organizations_search_deleted AFTER DELETE ON organizations
+                BEGIN DELETE FROM search_organizations WHERE "OrganizationId" = OLD."Id"; END
+                """,
         ];
 
     private static IEnumerable<string> Index(Searched searched)
@@ -98,7 +93,10 @@ public sealed class M008_Search : Migration
         var (add, remove) = (Add(searched, ids), Remove(searched, ids));
         yield return $"CREATE TRIGGER {ids}_added AFTER INSERT ON {table} {searched.Condition("WHEN", "NEW")} BEGIN {Number(searched, ids)} {add} END";
         yield return $"""
-            CREATE TRIGGER {ids}_changed AFTER UPDATE OF {searched.Watched} ON {table} {searched.Condition("WHEN", "NEW")} BEGIN {remove} {add} END
+            CREATE TRIGGER {ids}_changed AFTER UPDATE OF {searched.Watched} ON {table} {searched.Condition(
+                "WHEN",
+                "NEW"
+            )} BEGIN {remove} {add} END
             """;
         yield return $"""
             CREATE TRIGGER {ids}_deleted AFTER DELETE ON {table} {searched.Condition("WHEN", "OLD")}
@@ -121,8 +119,10 @@ public sealed class M008_Search : Migration
         string.Concat(
             searched.Forms.Select(f =>
                 $"""
-                INSERT INTO {ids}_{f.Form} (rowid, {searched.Columns}) SELECT s."Id", {searched.Values("NEW")} FROM {ids} s WHERE s."Subject" = NEW."Id";
-                """
+                    INSERT INTO {ids}_{f.Form} (rowid, {searched.Columns}) SELECT s."Id", {searched.Values(
+                        "NEW"
+                    )} FROM {ids} s WHERE s."Subject" = NEW."Id";
+                    """
             )
         );
 
@@ -131,9 +131,9 @@ public sealed class M008_Search : Migration
         string.Concat(
             searched.Forms.Select(f =>
                 $"""
-                INSERT INTO {ids}_{f.Form} ({ids}_{f.Form}, rowid, {searched.Columns})
-                SELECT 'delete', s."Id", {searched.Values("OLD")} FROM {ids} s WHERE s."Subject" = OLD."Id";
-                """
+                    INSERT INTO {ids}_{f.Form} ({ids}_{f.Form}, rowid, {searched.Columns})
+                    SELECT 'delete', s."Id", {searched.Values("OLD")} FROM {ids} s WHERE s."Subject" = OLD."Id";
+                    """
             )
         );
 
@@ -173,7 +173,8 @@ public sealed class M008_Search : Migration
 
         public string Columns => string.Join(", ", Texts.Select(t => t.Name));
 
-        public string Values(string row) => string.Join(", ", Texts.Select(t => t.Expression.Replace("{0}", row, StringComparison.Ordinal)));
+        public string Values(string row) =>
+            string.Join(", ", Texts.Select(t => t.Expression.Replace("{0}", row, StringComparison.Ordinal)));
 
         public string Condition(string keyword, string row) =>
             When is null ? "" : $"{keyword} {When.Replace("{0}", row, StringComparison.Ordinal)}";
