@@ -14,7 +14,7 @@ public sealed class FindCommunications(AppDb db, FullText fullText)
     {
         var ids = await BestFirst.Of(
             most,
-            () => fullText.WithWords<CommunicationId>(Searchable.Communications, sought, most, ct, nameof(Communication.Subject)),
+            () => fullText.InSubjects(sought, most, ct),
             () => fullText.WithWords<CommunicationId>(Searchable.Communications, sought, most, ct)
         );
         var messages = await (

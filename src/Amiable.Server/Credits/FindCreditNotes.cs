@@ -4,7 +4,7 @@ namespace Amiable.Credits;
 
 /// <summary>
 /// The credit notes somebody may mean: of exactly that number first, then of that amount, left or in all, then those whose number begins so, then
-/// those with it in their number.
+/// those with it in their number: 123 finds F-2026-00123.
 /// </summary>
 public sealed class FindCreditNotes(AppDb db, FullText fullText)
 {
@@ -15,7 +15,8 @@ public sealed class FindCreditNotes(AppDb db, FullText fullText)
             () => ByNumber(sought.Text, most, ct),
             () => ByAmount(amount, most, ct),
             () => ByStart(sought.Text, most, ct),
-            () => fullText.WithParts<CreditId>(Searchable.Credits, sought, most, ct)
+            () => fullText.WithWholeWords<CreditId>(Searchable.Credits, sought, most, ct),
+            () => fullText.WithWords<CreditId>(Searchable.Credits, sought, most, ct)
         );
         var notes = await (
             from note in db.Credits.OfType<CreditNote>().AsNoTracking()

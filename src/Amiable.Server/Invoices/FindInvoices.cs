@@ -4,7 +4,7 @@ namespace Amiable.Invoices;
 
 /// <summary>
 /// The invoices somebody may mean: of exactly that number first, then of that amount, outstanding or in all, then those whose number begins so, then
-/// those with it in their number.
+/// those with it in their number: 123 finds F-2026-00123.
 /// </summary>
 public sealed class FindInvoices(AppDb db, FullText fullText)
 {
@@ -15,7 +15,8 @@ public sealed class FindInvoices(AppDb db, FullText fullText)
             () => ByNumber(sought.Text, most, ct),
             () => ByAmount(amount, most, ct),
             () => ByStart(sought.Text, most, ct),
-            () => fullText.WithParts<InvoiceId>(Searchable.Invoices, sought, most, ct)
+            () => fullText.WithWholeWords<InvoiceId>(Searchable.Invoices, sought, most, ct),
+            () => fullText.WithWords<InvoiceId>(Searchable.Invoices, sought, most, ct)
         );
         var invoices = await (
             from invoice in db.Invoices.IgnoreAutoIncludes().AsNoTracking()

@@ -39,9 +39,12 @@ public sealed class SearchEverythingTests(SearchEverythingTests.Ledger ledger) :
         Assert.Equal(name, Assert.Single((await ledger.Search(text)).Contacts.Best).Name);
 
     [Theory]
-    [InlineData("F-2041", "F-2041|F-20415|XF-2041")] // exactly, beginning so, with it inside
-    [InlineData("f-2041", "F-2041|F-20415|XF-2041")]
-    [InlineData("2041", "XF-2041|F-20415|F-2041")] // inside of all: the one added last
+    [InlineData("F-2041", "F-2041|F-20415|2025-F-2041")] // exactly, beginning so, with it inside
+    [InlineData("f-2041", "F-2041|F-20415|2025-F-2041")]
+    [InlineData("2041", "2025-F-2041|F-2041|F-20415")] // ends so, the one added last; then begins so
+    [InlineData("77", "G-2026-00077")] // without the noughts
+    [InlineData("00077", "G-2026-00077")]
+    [InlineData("2026-0007", "G-2026-00077")]
     [InlineData("f-20415", "F-20415")]
     public async Task Invoices_are_found_by_number_the_exact_one_first(string text, string numbers) =>
         Assert.Equal(numbers, string.Join('|', (await ledger.Search(text)).Invoices.Best.Select(i => i.Invoice.Number)));
@@ -196,7 +199,7 @@ public sealed class SearchEverythingTests(SearchEverythingTests.Ledger ledger) :
                 Server.Us,
                 new Contact(TestServer.New<ContactId>(), leroux.Id, "Zoé Quentin", "zq@transport.example", isPrimary: true)
             );
-            foreach (var number in new[] { "F-2041", "F-20415", "XF-2041" })
+            foreach (var number in new[] { "F-2041", "F-20415", "2025-F-2041", "G-2026-00077" })
                 await Server.Invoice(roux, number, "2026-02-20", 10);
             Message = await Server.Plan(roux);
             await Figures(await Server.Account("Figures", email: null));

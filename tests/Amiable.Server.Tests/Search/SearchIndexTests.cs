@@ -19,9 +19,10 @@ public sealed class SearchIndexTests
         "search_accounts_parts",
         "search_contacts_words",
         "search_contacts_parts",
-        "search_invoices_parts",
-        "search_credits_parts",
+        "search_invoices_words",
+        "search_credits_words",
         "search_communications_words",
+        "search_communications_subjects",
         "search_tasks_words",
     ];
 
@@ -95,8 +96,17 @@ public sealed class SearchIndexTests
             "name LIKE 'IX_%_any_case' OR name LIKE 'IX_credits_amount' OR name LIKE 'IX_credits_left' OR name IN ('IX_invoices_total', 'IX_invoices_outstanding')",
         ];
         foreach (var part in parts)
-        foreach (var drop in await db.Database.SqlQueryRaw<string>(Named + part).ToListAsync())
-            await db.Database.ExecuteSqlRawAsync(drop);
+        {
+            await using var names = db.Database.GetDbConnection().CreateCommand();
+            names.CommandText = Named + part;
+            await db.Database.OpenConnectionAsync();
+            List<string> drops = [];
+            await using (var reader = await names.ExecuteReaderAsync())
+                while (await reader.ReadAsync())
+                    drops.Add(reader.GetString(0));
+            foreach (var drop in drops)
+                await db.Database.ExecuteSqlRawAsync(drop);
+        }
         Assert.Equal(1, await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = '008_Search'"));
     }
 

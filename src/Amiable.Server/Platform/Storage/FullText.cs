@@ -26,19 +26,16 @@ public sealed class FullText(AppDb db)
     private const int ShortestPart = 3;
 
     /// <summary>Those in which every one of the words begins a word.</summary>
-    /// <param name="what">Which texts.</param>
-    /// <param name="sought">The words.</param>
-    /// <param name="most">How many, at most.</param>
-    /// <param name="ct">Cancels.</param>
-    /// <param name="column">In that part of the text only.</param>
-    public Task<List<TId>> WithWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct, string? column = null)
-        where TId : struct, IId<TId>
-    {
-        // One character begins too many words: alone it is a word.
-        var words = sought.All.Select(w => Quoted(w) + (SoughtWords.Length(w) > 1 ? "*" : ""));
-        var expression = string.Join(" AND ", words);
-        return Find<TId>(what, "words", column is null ? expression : $"{column} : ({expression})", sought, most, ct);
-    }
+    public Task<List<TId>> WithWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
+        where TId : struct, IId<TId> => Find<TId>(what, "words", Beginnings(sought), sought, most, ct);
+
+    /// <summary>Those in which every one of the words is a word.</summary>
+    public Task<List<TId>> WithWholeWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
+        where TId : struct, IId<TId> => Find<TId>(what, "words", string.Join(" AND ", sought.All.Select(Quoted)), sought, most, ct);
+
+    /// <summary>The messages in whose subject every one of the words begins a word.</summary>
+    public Task<List<CommunicationId>> InSubjects(SoughtWords sought, int most, CancellationToken ct) =>
+        Find<CommunicationId>(Searchable.Communications, "subjects", Beginnings(sought), sought, most, ct);
 
     /// <summary>Those in which the text, or every one of its words, stands anywhere, also inside of a word.</summary>
     public async Task<List<TId>> WithParts<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
@@ -53,6 +50,10 @@ public sealed class FullText(AppDb db)
             ways.Add(Quoted(number));
         return ways.Count == 0 ? [] : await Find<TId>(what, "parts", string.Join(" OR ", ways), sought, most, ct);
     }
+
+    // One character begins too many words: alone it is a word.
+    private static string Beginnings(SoughtWords sought) =>
+        string.Join(" AND ", sought.All.Select(w => Quoted(w) + (SoughtWords.Length(w) > 1 ? "*" : "")));
 
     // Between quotation marks everything is text.
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

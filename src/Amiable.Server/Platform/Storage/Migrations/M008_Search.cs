@@ -20,6 +20,14 @@ public sealed class M008_Search : Migration
     // Any three characters that follow each other: finds what stands inside of a word or number.
     private const string Parts = "content='', tokenize='trigram remove_diacritics 1'";
 
+    // As written, and the digits at its end without the noughts before them: 123 finds F-2026-00123. As parts of a million numbers are alike, looking
+    // inside of them would read most of them.
+    private static readonly (string, string)[] Numbered =
+    [
+        ("Number", "{0}.\"Number\""),
+        ("Tail", "ltrim(substr({0}.\"Number\", length(rtrim({0}.\"Number\", '0123456789')) + 1), '0')"),
+    ];
+
     private static readonly Searched[] All =
     [
         new(
@@ -36,19 +44,25 @@ public sealed class M008_Search : Migration
                         + "' ', ''), '.', ''), '-', '')"
                 ),
             ],
-            [("words", Words), ("parts", Parts)]
+            [new("words", Words), new("parts", Parts)]
         ),
         new(
             "contacts",
             ["FullName", "Email"],
             [("FullName", "{0}.\"FullName\""), ("Email", "ifnull({0}.\"Email\", '')")],
-            [("words", Words), ("parts", Parts)]
+            [new("words", Words), new("parts", Parts)]
         ),
-        new("invoices", ["Number"], [("Number", "{0}.\"Number\"")], [("parts", Parts)], IsPersonal: false),
-        new("credits", ["Number"], [("Number", "{0}.\"Number\"")], [("parts", Parts)], "{0}.\"Number\" IS NOT NULL", IsPersonal: false),
-        new("communications", ["Subject", "Text"], [("Subject", "{0}.\"Subject\""), ("Text", "{0}.\"Text\"")], [("words", Words)]),
+        new("invoices", ["Number"], Numbered, [new("words", Words)], IsPersonal: false),
+        new("credits", ["Number"], Numbered, [new("words", Words)], "{0}.\"Number\" IS NOT NULL", IsPersonal: false),
+        // Most words of a text are in no subject: those that are should be found without reading all texts that have them.
+        new(
+            "communications",
+            ["Subject", "Text"],
+            [("Subject", "{0}.\"Subject\""), ("Text", "{0}.\"Text\"")],
+            [new("words", Words), new("subjects", Words, "Subject")]
+        ),
         // What the agent asks is worded in the language of whoever reads it; what a member noted is what they wrote.
-        new("tasks", ["Facts"], [("Subject", "ifnull({0}.\"Facts\" ->> '$.subject', '')")], [("words", Words)], "{0}.\"Kind\" = 'Free'"),
+        new("tasks", ["Facts"], [("Subject", "ifnull({0}.\"Facts\" ->> '$.subject', '')")], [new("words", Words)], "{0}.\"Kind\" = 'Free'"),
     ];
 
     protected override void Up(MigrationBuilder migrationBuilder)
@@ -79,15 +93,16 @@ public sealed class M008_Search : Migration
             SELECT o."Number" * {Range} + row_number() OVER (PARTITION BY o."Number" ORDER BY t.rowid), t."Id"
             FROM {table} t JOIN search_organizations o ON o."OrganizationId" = t."OrganizationId" {searched.Condition("WHERE", "t")}
             """;
-        foreach (var (form, options) in searched.Forms)
+        foreach (var form in searched.Forms)
         {
-            yield return $"CREATE VIRTUAL TABLE {ids}_{form} USING fts5({searched.Columns}, {options})";
+            var index = $"{ids}_{form.Name}";
+            yield return $"CREATE VIRTUAL TABLE {index} USING fts5({searched.Columns(form)}, {form.Options})";
             // What is deleted is overwritten in the index at once, not some day: erased is erased. Costs more than numbers of invoices are worth.
             if (searched.IsPersonal)
-                yield return $"INSERT INTO {ids}_{form} ({ids}_{form}, rank) VALUES ('secure-delete', 1)";
+                yield return $"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)";
             yield return $"""
-                INSERT INTO {ids}_{form} (rowid, {searched.Columns})
-                SELECT s."Id", {searched.Values("t")} FROM {table} t JOIN {ids} s ON s."Subject" = t."Id"
+                INSERT INTO {index} (rowid, {searched.Columns(form)})
+                SELECT s."Id", {searched.Values(form, "t")} FROM {table} t JOIN {ids} s ON s."Subject" = t."Id"
                 """;
         }
         var (add, remove) = (Add(searched, ids), Remove(searched, ids));
@@ -119,9 +134,8 @@ public sealed class M008_Search : Migration
         string.Concat(
             searched.Forms.Select(f =>
                 $"""
-                    INSERT INTO {ids}_{f.Form} (rowid, {searched.Columns}) SELECT s."Id", {searched.Values(
-                        "NEW"
-                    )} FROM {ids} s WHERE s."Subject" = NEW."Id";
+                    INSERT INTO {ids}_{f.Name} (rowid, {searched.Columns(f)})
+                    SELECT s."Id", {searched.Values(f, "NEW")} FROM {ids} s WHERE s."Subject" = NEW."Id";
                     """
             )
         );
@@ -131,8 +145,8 @@ public sealed class M008_Search : Migration
         string.Concat(
             searched.Forms.Select(f =>
                 $"""
-                    INSERT INTO {ids}_{f.Form} ({ids}_{f.Form}, rowid, {searched.Columns})
-                    SELECT 'delete', s."Id", {searched.Values("OLD")} FROM {ids} s WHERE s."Subject" = OLD."Id";
+                    INSERT INTO {ids}_{f.Name} ({ids}_{f.Name}, rowid, {searched.Columns(f)})
+                    SELECT 'delete', s."Id", {searched.Values(f, "OLD")} FROM {ids} s WHERE s."Subject" = OLD."Id";
                     """
             )
         );
@@ -164,19 +178,24 @@ public sealed class M008_Search : Migration
         string Table,
         string[] WatchedColumns,
         (string Name, string Expression)[] Texts,
-        (string Form, string Options)[] Forms,
+        Form[] Forms,
         string? When = null,
         bool IsPersonal = true
     )
     {
         public string Watched => string.Join(", ", WatchedColumns.Select(c => $"\"{c}\""));
 
-        public string Columns => string.Join(", ", Texts.Select(t => t.Name));
+        private IEnumerable<(string Name, string Expression)> In(Form form) => Texts.Where(t => form.Only is null || t.Name == form.Only);
 
-        public string Values(string row) =>
-            string.Join(", ", Texts.Select(t => t.Expression.Replace("{0}", row, StringComparison.Ordinal)));
+        public string Columns(Form form) => string.Join(", ", In(form).Select(t => t.Name));
+
+        public string Values(Form form, string row) =>
+            string.Join(", ", In(form).Select(t => t.Expression.Replace("{0}", row, StringComparison.Ordinal)));
 
         public string Condition(string keyword, string row) =>
             When is null ? "" : $"{keyword} {When.Replace("{0}", row, StringComparison.Ordinal)}";
     }
+
+    /// <param name="Only">The one text that is in it; null for all.</param>
+    private sealed record Form(string Name, string Options, string? Only = null);
 }
