@@ -74,13 +74,19 @@ public sealed class SearchEverythingTests(SearchEverythingTests.Ledger ledger) :
     [Fact]
     public async Task Messages_are_found_by_their_words_and_say_where()
     {
+        var word = ledger
+            .Message.Text.Split(' ', '\n')
+            .First(w =>
+                w.Length > 6 && w.All(char.IsAsciiLetter) && !ledger.Message.Subject.Contains(w, StringComparison.OrdinalIgnoreCase)
+            );
         var bySubject = Assert.Single((await ledger.Search(ledger.Message.Subject, "fr")).Communications.Best);
-        var byText = Assert.Single((await ledger.Search("cordialement", "fr")).Communications.Best);
+        var byText = Assert.Single((await ledger.Search(word.ToUpperInvariant(), "fr")).Communications.Best);
 
         Assert.Equal((ledger.Message.Id, ledger.Message.Id), (bySubject.Id, byText.Id));
-        Assert.Contains("ordialement", byText.Excerpt, StringComparison.Ordinal);
+        Assert.Contains(word, byText.Excerpt, StringComparison.Ordinal);
         Assert.Equal("Ateliers Roux SARL", byText.AccountName);
-        Assert.Empty((await ledger.Search("ordialement")).Communications.Best);
+        Assert.Empty((await ledger.Search(word[1..])).Communications.Best);
+        Assert.Empty((await ledger.Search(word, of: ledger.Server.SomebodyElse)).Communications.Best);
     }
 
     [Fact]
@@ -149,7 +155,6 @@ public sealed class SearchEverythingTests(SearchEverythingTests.Ledger ledger) :
         Assert.Empty(theirs.Contacts.Best);
         Assert.Empty((await ledger.Search("F-2041", of: ledger.Server.SomebodyElse)).Invoices.Best);
         Assert.Empty((await ledger.Search("1234,50", "fr", ledger.Server.SomebodyElse)).Invoices.Best);
-        Assert.Empty((await ledger.Search("cordialement", "fr", ledger.Server.SomebodyElse)).Communications.Best);
         Assert.Empty((await ledger.Search("comptabilite", "fr", ledger.Server.SomebodyElse)).Tasks.Best);
         Assert.Equal("Zebulon of ours", Assert.Single(ours.Accounts.Best).Name);
         Assert.False(ours.Accounts.HasMore);

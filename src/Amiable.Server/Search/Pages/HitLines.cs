@@ -66,13 +66,17 @@ public static class HitLines
         );
     }
 
-    private static Hit Line(FoundContact contact) =>
-        new(
+    // Some are known by their address only.
+    private static Hit Line(FoundContact contact)
+    {
+        var isNamed = !string.IsNullOrWhiteSpace(contact.Name);
+        return new(
             $"/accounts/{contact.AccountId.Value}/contacts/{contact.Id.Value}",
             "user",
-            contact.Name,
-            Joined(contact.Email, contact.AccountName)
+            isNamed ? contact.Name : contact.Email ?? "",
+            Joined(isNamed ? contact.Email : null, contact.AccountName)
         );
+    }
 
     private static Hit Line(Viewer viewer, FoundInvoice found)
     {
