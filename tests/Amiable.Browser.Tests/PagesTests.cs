@@ -16,6 +16,7 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/import",
         "/outbox",
         "/settings/profile",
+        "/settings/agent",
         "/settings/members",
         "/you",
         "/you/codes",

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Amiable.FollowUp;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed record FollowUpPolicy
     public static readonly FollowUpPolicy Standard = new();
 
     /// <summary>One reminder this many business days before the due date; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // Left out where it is stored, "none" would be read as the standard.
     public int? RemindBusinessDaysBeforeDue { get; init; } = 3;
 
     /// <summary>The rhythm and the tone, by how long the oldest overdue invoice has been overdue.</summary>
@@ -62,42 +65,39 @@ public sealed record FollowUpPolicy
         return rung;
     }
 
-    /// <summary>What makes this policy impossible to follow; null for nothing.</summary>
-    public Problem? Fault =>
-        Rungs.Count == 0 || Rungs[0].FromDaysOverdue != 0
-            ? new Invalid(nameof(Rungs), "policy.first-rung", "The first step starts at 0 days overdue.")
-        : Rungs.Any(r => r.EveryBusinessDays < 1 || r.Tones.Count == 0)
-            ? new Invalid(nameof(Rungs), "policy.rung", "Each step has a tone and a rhythm of at least one business day.")
-        : Rungs.Zip(Rungs.Skip(1)).Any(p => p.Second.FromDaysOverdue <= p.First.FromDaysOverdue)
-            ? new Invalid(nameof(Rungs), "policy.order", "Steps are in the order of days overdue.")
-        : Rungs.Zip(Rungs.Skip(1)).Any(p => p.Second.EveryBusinessDays > p.First.EveryBusinessDays)
-            ? new Invalid(nameof(Rungs), "policy.slower", "A later step cannot be slower than an earlier one.")
-        : Rungs.SelectMany(r => r.Tones).Zip(Rungs.SelectMany(r => r.Tones).Skip(1)).Any(p => p.Second < p.First)
-            ? new Invalid(nameof(Rungs), "policy.tone", "The tone cannot go down from step to step.")
-        : MinimumGapBusinessDays < 1 || RemindBusinessDaysBeforeDue < 1
-            ? new Invalid(nameof(MinimumGapBusinessDays), "policy.days", "Gaps and reminders are at least one business day.")
-        : GraceAfterPromiseBusinessDays < 0 || WaitAfterFormalNoticeBusinessDays < 0
-            ? new Invalid(nameof(GraceAfterPromiseBusinessDays), "policy.waits", "A wait cannot be shorter than no day.")
-        : AllDays.Any(d => d > MostDays)
-            ? new Invalid(nameof(MinimumGapBusinessDays), "policy.too-long", $"Gaps, rhythms and waits are at most {MostDays} days.")
-        : RecommendAfterFirmMessages < 1 || RecommendAfterDaysOverdue < 0
-            ? new Invalid(nameof(RecommendAfterFirmMessages), "policy.recommend", "An advanced action takes at least one firm message.")
-        : Window.Closes <= Window.Opens ? new Invalid(nameof(Window), "policy.window", "The hours of sending end after they begin.")
-        : LedgerStaysFreshHours < 1 || MostPerHour < 1 || MostPerAccountAndWeek < 1 || UnusualVolumeFactor < 1 || UsualVolume < 0
-            ? new Invalid(nameof(MostPerHour), "policy.limits", "With this limit nothing would ever be sent.")
-        : null;
+    /// <summary>This policy with the rhythm and the tones of another one.</summary>
+    public FollowUpPolicy WithRhythmOf(FollowUpPolicy other) =>
+        this with
+        {
+            RemindBusinessDaysBeforeDue = other.RemindBusinessDaysBeforeDue,
+            Rungs = other.Rungs,
+            MinimumGapBusinessDays = other.MinimumGapBusinessDays,
+            GraceAfterPromiseBusinessDays = other.GraceAfterPromiseBusinessDays,
+            WaitAfterFormalNoticeBusinessDays = other.WaitAfterFormalNoticeBusinessDays,
+            RecommendAfterFirmMessages = other.RecommendAfterFirmMessages,
+            RecommendAfterDaysOverdue = other.RecommendAfterDaysOverdue,
+        };
 
-    // Beyond a year of business days it is a typing error, and far beyond the calendar ends.
-    private const int MostDays = 260;
+    /// <summary>This policy with the hours and the limits of another one.</summary>
+    public FollowUpPolicy WithSendingOf(FollowUpPolicy other) =>
+        this with
+        {
+            Window = other.Window,
+            LedgerStaysFreshHours = other.LedgerStaysFreshHours,
+            MostPerHour = other.MostPerHour,
+            MostPerAccountAndWeek = other.MostPerAccountAndWeek,
+        };
 
-    private IEnumerable<int> AllDays =>
-        [
-            .. Rungs.Select(r => r.EveryBusinessDays),
-            MinimumGapBusinessDays,
-            RemindBusinessDaysBeforeDue ?? 0,
-            GraceAfterPromiseBusinessDays,
-            WaitAfterFormalNoticeBusinessDays,
-        ];
+    /// <summary>Whether both say the same.</summary>
+    public bool IsSameAs(FollowUpPolicy other) =>
+        this with { Rungs = other.Rungs } == other
+        && Rungs.Count == other.Rungs.Count
+        && Rungs
+            .Zip(other.Rungs)
+            .All(p => p.First with { Tones = p.Second.Tones } == p.Second && p.First.Tones.SequenceEqual(p.Second.Tones));
+
+    /// <summary>What makes this policy impossible to follow, and where; null for nothing.</summary>
+    public Problem? Fault => new PolicyFault(this).First;
 }
 
 /// <summary>One step of the ladder.</summary>

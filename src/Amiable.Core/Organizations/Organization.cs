@@ -178,6 +178,33 @@ public sealed class Organization
     public void Introduce(string agentName, string agentEmail, string? signature) =>
         (AgentName, AgentEmail, Signature) = (agentName, agentEmail, signature);
 
+    /// <summary>Changes in whose name the agent writes, and the lines under it, from the next message on.</summary>
+    public Problem? SignAs(string agentName, string? signature)
+    {
+        var name = agentName.Trim();
+        var lines = (signature ?? "").ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
+        if (name.Length is 0 or > MostInAgentName || name.Any(char.IsControl))
+            return new Invalid(
+                nameof(AgentName),
+                "agent.name",
+                $"Give the agent a name, on one line of at most {MostInAgentName} characters."
+            )
+            {
+                Values = [MostInAgentName],
+            };
+        if (lines.Count > MostSignatureLines || lines.Any(l => l.Length > OrganizationProfile.Longest || l.Any(char.IsControl)))
+            return new Invalid(nameof(Signature), "agent.signature", $"A signature has at most {MostSignatureLines} short lines.")
+            {
+                Values = [MostSignatureLines, OrganizationProfile.Longest],
+            };
+        (AgentName, Signature) = (name, lines.Count == 0 ? null : string.Join('\n', lines));
+        return null;
+    }
+
+    // It stands in the header of each mail, and in its last lines.
+    private const int MostInAgentName = 60;
+    private const int MostSignatureLines = 5;
+
     /// <summary>Lets the agent do more, or less, by itself.</summary>
     public void Trust(Autonomy autonomy) => Autonomy = autonomy;
 
@@ -186,7 +213,7 @@ public sealed class Organization
     {
         if (policy?.Fault is { } fault)
             return fault;
-        OwnPolicy = policy;
+        OwnPolicy = policy?.IsSameAs(FollowUpPolicy.Standard) == true ? null : policy;
         return null;
     }
 

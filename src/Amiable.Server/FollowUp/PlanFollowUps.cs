@@ -20,7 +20,7 @@ public sealed partial class PlanFollowUps(
 )
 {
     internal const string UnexplainedFigure = "unexplained-figure";
-    private const string Outdated = "outdated";
+    internal const string Outdated = "outdated";
 
     private const int AtATime = 200;
 
@@ -133,7 +133,7 @@ public sealed partial class PlanFollowUps(
                 return new();
             default:
                 AdoptAutonomy(facts);
-                return new();
+                return KeepInsideWindow(facts);
         }
     }
 
@@ -172,6 +172,15 @@ public sealed partial class PlanFollowUps(
 
     private void Place(Communication communication, AccountFacts facts, DateOnly day) =>
         communication.MoveTo(day, facts.MomentOn(day, today.Now) ?? facts.Policy.Window.At(day, facts.Zone, 0));
+
+    // The day stands, but the hours of sending may have changed. What a person edited, or wants to leave now, keeps its moment: the gate watches it.
+    private PlanCounts KeepInsideWindow(AccountFacts facts)
+    {
+        if (facts.Waiting is not { IsPinned: false, IsSentNow: false } waiting || facts.Policy.Window.Contains(waiting.SendAt, facts.Zone))
+            return new();
+        Place(waiting, facts, waiting.SendOn);
+        return new() { Moved = 1 };
+    }
 
     // What the number lock stopped stays with a person, whatever the agent may do by itself.
     private static void AdoptAutonomy(AccountFacts facts)

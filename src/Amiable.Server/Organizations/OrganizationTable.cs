@@ -1,3 +1,4 @@
+using Amiable.FollowUp;
 using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,7 +19,7 @@ internal sealed class OrganizationTable
         organization.Property(o => o.LogoHash).HasMaxLength(16);
         organization.Ignore(o => o.Profile);
         organization.Property(o => o.Bank).AsJson();
-        organization.Property(o => o.OwnPolicy).AsJson();
+        organization.Property(o => o.OwnPolicy).AsJson().StandsFor(FollowUpPolicy.Standard);
         organization.Property(o => o.BlackoutDays).AsJson();
         organization.Property(o => o.Version).IsConcurrencyToken();
     }

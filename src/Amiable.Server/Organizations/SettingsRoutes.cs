@@ -12,6 +12,7 @@ public static class SettingsRoutes
         settings.MapGet("/settings", () => Results.LocalRedirect("/settings/profile"));
         settings.MapProfile();
         settings.MapLogo();
+        settings.MapAgent();
         settings.MapOrganizationData();
     }
 }

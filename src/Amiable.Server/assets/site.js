@@ -135,7 +135,8 @@ const mark = () => {
 document.addEventListener("htmx:afterSettle", (event) => {
   arrive();
   const swapped = event.detail.target;
-  if (swapped.id === "hits") return;
+  // What is shown beside a form while it is filled in takes no focus away from it.
+  if (swapped.matches("[data-aside]")) return;
   const wrong = find("[aria-invalid=true]");
   if (wrong) return wrong.focus();
   if (swapped.id === "list") return;

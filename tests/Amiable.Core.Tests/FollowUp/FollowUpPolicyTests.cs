@@ -80,4 +80,36 @@ public class FollowUpPolicyTests
         Assert.Equal("policy.limits", FaultOf(Standard with { MostPerAccountAndWeek = 0 }));
         Assert.Equal("policy.limits", FaultOf(Standard with { LedgerStaysFreshHours = 0 }));
     }
+
+    [Fact]
+    public void A_fault_names_the_value_that_has_to_change()
+    {
+        Rung first = new(0, 10, [Tone.Courteous]);
+
+        Assert.Equal("RemindBusinessDaysBeforeDue", FieldOf(Standard with { RemindBusinessDaysBeforeDue = 0 }));
+        Assert.Equal("GraceAfterPromiseBusinessDays", FieldOf(Standard with { GraceAfterPromiseBusinessDays = 261 }));
+        Assert.Equal("RecommendAfterDaysOverdue", FieldOf(Standard with { RecommendAfterDaysOverdue = -1 }));
+        Assert.Equal("LedgerStaysFreshHours", FieldOf(Standard with { LedgerStaysFreshHours = int.MaxValue }));
+        Assert.Equal("Rungs[1].EveryBusinessDays", FieldOf(With(first, new(31, 11, [Tone.Firm]))));
+        Assert.Equal("Rungs[1].FromDaysOverdue", FieldOf(With(first, new(0, 3, [Tone.Firm]))));
+        Assert.Equal("Rungs[1].Tones", FieldOf(With(first with { Tones = [Tone.Firm] }, new(31, 5, [Tone.Courteous]))));
+
+        static string? FieldOf(FollowUpPolicy policy) => (policy.Fault as Invalid)?.Field;
+    }
+
+    [Fact]
+    public void What_says_the_same_as_the_standard_is_the_standard()
+    {
+        var typed = Standard with { Rungs = [.. Standard.Rungs.Select(r => r with { Tones = [.. r.Tones] })] };
+
+        Assert.True(typed.IsSameAs(Standard));
+        Assert.False((typed with { MostPerHour = 10 }).IsSameAs(Standard));
+        Assert.False(With(new Rung(0, 10, [Tone.Courteous])).IsSameAs(Standard));
+        Assert.Equal((10, 5), (Both().MostPerHour, Both().MinimumGapBusinessDays));
+
+        static FollowUpPolicy Both() =>
+            Standard
+                .WithRhythmOf(Standard with { MinimumGapBusinessDays = 5, MostPerHour = 1 })
+                .WithSendingOf(Standard with { MostPerHour = 10 });
+    }
 }

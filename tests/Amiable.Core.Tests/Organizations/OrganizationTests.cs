@@ -36,4 +36,36 @@ public class OrganizationTests
 
         Assert.Equal([Day.Of("2026-08-03"), Day.Of("2026-08-15")], organization.BlackoutDays);
     }
+
+    [Fact]
+    public void A_policy_that_says_what_the_standard_says_is_not_kept_as_ones_own()
+    {
+        var organization = Ours();
+
+        Assert.Null(organization.Follow(FollowUpPolicy.Standard with { Rungs = [.. FollowUpPolicy.Standard.Rungs] }));
+
+        Assert.Null(organization.OwnPolicy);
+    }
+
+    [Theory]
+    [InlineData(" ", null, "agent.name")]
+    [InlineData("Léa\nBcc: x@y.example", null, "agent.name")]
+    [InlineData("Léa", "1\n2\n3\n4\n5\n6", "agent.signature")]
+    public void A_name_that_would_break_a_mail_is_refused(string name, string? signature, string code)
+    {
+        var organization = Ours();
+
+        Assert.Equal(code, organization.SignAs(name, signature)?.Code);
+        Assert.Equal("Camille", organization.AgentName);
+    }
+
+    [Fact]
+    public void A_signature_is_kept_without_its_empty_lines()
+    {
+        var organization = Ours();
+
+        Assert.Null(organization.SignAs(" Léa ", " Tel. 04 72 00 00 00 \r\n\r\n Lyon"));
+
+        Assert.Equal(("Léa", "Tel. 04 72 00 00 00\nLyon"), (organization.AgentName, organization.Signature));
+    }
 }

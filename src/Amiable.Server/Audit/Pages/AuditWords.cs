@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Amiable.FollowUp.Pages;
 using Amiable.Platform.Audit;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Components;
@@ -95,6 +96,9 @@ public sealed partial class AuditWords(Viewer viewer, IReadOnlyList<AuditMember>
             "Language" when T.Has($"language.{value}") => T[$"language.{value}"],
             "Remarks" => string.Join("; ", value.Split("; ").Select(Remark)),
             "StatusReason" when T.Has($"status-reason.{Words.Kebab(value)}") => T[$"status-reason.{Words.Kebab(value)}"],
+            "Rungs" => string.Join(" ", AuditedRungs.Of(value)?.Select(rung => PolicyWords.Of(viewer, rung)) ?? [value]),
+            "BlackoutDays" => string.Join(", ", value.Split("; ").Select(day => Typed.Day(day) is { } quiet ? T.Reader.Day(quiet) : day)),
+            "Opens" or "Closes" when TimeOnly.TryParse(value, CultureInfo.InvariantCulture, out var time) => T.Reader.Time(time),
             _ => value,
         };
 

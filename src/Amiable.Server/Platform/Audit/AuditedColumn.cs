@@ -16,6 +16,9 @@ internal sealed class AuditedColumn
     private readonly Func<object, string?> _write;
     private readonly Func<EntityEntry, (object? Before, object? After)> _read;
 
+    // What nothing means, where it means something.
+    private string? _meant;
+
     private AuditedColumn(string field, string type, Func<object, string?> write, Func<EntityEntry, (object?, object?)> read) =>
         (_field, _type, _write, _read) = (field, type, write, read);
 
@@ -29,7 +32,7 @@ internal sealed class AuditedColumn
             _ when IsJson(property, type) => ("json", value => (string?)property.GetTypeMapping().Converter!.ConvertToProvider(value)),
             _ => (TypeName(type), (Func<object, string?>)Text),
         };
-        return new(property.Name, name, write, entry => Values(entry, entry.Property(property)));
+        return new(property.Name, name, write, entry => Values(entry, entry.Property(property))) { _meant = property.WhatNothingMeans() };
     }
 
     public static IEnumerable<AuditedColumn> PartsOf(IComplexProperty complex) =>
@@ -57,6 +60,7 @@ internal sealed class AuditedColumn
         var (was, now) = (before is null ? null : _write(before), after is null ? null : _write(after));
         return _type switch
         {
+            "json" when was != now && entry.State == EntityState.Modified => Parts(was ?? _meant, now ?? _meant),
             "json" when was != now => Parts(was, now),
             // What changed is a secret; that it is as long as before too is none.
             "secret" => [new(_field, _type, null, null)],

@@ -1,0 +1,164 @@
+using Amiable.FollowUp;
+using Amiable.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Amiable.Organizations.Pages;
+
+/// <summary>Settings → Agent: each part of it is a form of its own.</summary>
+internal static class AgentRoutes
+{
+    public const string Path = "/settings/agent";
+    public const string Name = Path + "/name";
+    public const string Trust = Path + "/trust";
+    public const string Rhythm = Path + "/rhythm";
+    public const string Sending = Path + "/sending";
+    public const string Quiet = Path + "/quiet";
+
+    /// <summary>The question asked before the agent sends by itself.</summary>
+    public const string AskAutomatic = "automatic";
+
+    public static void MapAgent(this RouteGroupBuilder settings)
+    {
+        settings.MapGet(Path, (ShowAgent show, CancellationToken ct) => Page(show, new(), ct));
+        // A form that came back is shown at its own address: a reload there is the page again.
+        settings.MapGet(Path + "/{part}", () => Results.LocalRedirect(Path));
+        settings.MapGet(Path + "/{part}/{deed}", () => Results.LocalRedirect(Path));
+        settings.MapPost(Name, SaveName);
+        settings.MapPost(Trust, SaveTrust);
+        settings.MapPost(Rhythm, SaveRhythm);
+        settings.MapPost(Rhythm + "/look", LookAtRhythm);
+        settings.MapPost(Sending, SaveSending);
+        settings.MapPost(Quiet, AddQuiet);
+        settings.MapPost(
+            Rhythm + "/standard",
+            async (HttpContext http, Viewer viewer, SetRhythm set, CancellationToken ct) =>
+                Answer(
+                    http,
+                    viewer,
+                    await set.Run(await Version(http, ct), FollowUpPolicy.Standard, CancellationToken.None),
+                    "agent.standard-again"
+                )
+        );
+        settings.MapPost(
+            Sending + "/standard",
+            async (HttpContext http, Viewer viewer, LimitSending limit, CancellationToken ct) =>
+                Answer(
+                    http,
+                    viewer,
+                    await limit.Run(await Version(http, ct), FollowUpPolicy.Standard, CancellationToken.None),
+                    "agent.standard-again"
+                )
+        );
+        settings.MapPost(Quiet + "/end", EndQuietDays);
+    }
+
+    private static async Task<IResult> SaveName(HttpContext http, Viewer viewer, NameAgent name, ShowAgent show, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var result = await name.Run(await Version(http, ct), form["agentName"].ToString(), form["signature"], CancellationToken.None);
+        return result.Problem is { } problem
+            ? await Page(show, new() { OfName = problem }, ct)
+            : Answer(http, viewer, result, "agent.name-saved");
+    }
+
+    private static async Task<IResult> SaveTrust(HttpContext http, Viewer viewer, TrustAgent trust, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        if (!Enum.TryParse<Autonomy>(form["autonomy"], out var autonomy) || !Enum.IsDefined(autonomy))
+            return Results.BadRequest();
+        if (autonomy == Autonomy.Auto && form["sure"] != "true")
+            return Results.LocalRedirect($"{Path}?ask={AskAutomatic}");
+        var result = await trust.Run(await Version(http, ct), autonomy, CancellationToken.None);
+        return Answer(http, viewer, result, $"agent.trusted.{Typed.Choice(autonomy)}");
+    }
+
+    private static async Task<IResult> SaveRhythm(HttpContext http, Viewer viewer, SetRhythm set, ShowAgent show, CancellationToken ct)
+    {
+        var form = RhythmForm.Of(await http.Request.ReadFormAsync(ct));
+        var read = form.Read();
+        var problem = read.Problem ?? (await set.Run(await Version(http, ct), read.Value!, CancellationToken.None)).Problem;
+        return problem is null
+            ? Answer(http, viewer, new Done(), "agent.rhythm-saved")
+            : await Page(show, new() { Rhythm = form, OfRhythm = problem }, ct, read.Value);
+    }
+
+    /// <summary>Nothing is saved: what is typed is rehearsed. Scripts ask for the picture alone, the button for the page.</summary>
+    private static async Task<IResult> LookAtRhythm(HttpContext http, ShowAgent show, CancellationToken ct)
+    {
+        var form = RhythmForm.Of(await http.Request.ReadFormAsync(ct));
+        var read = form.Read();
+        var problem = read.Problem ?? read.Value!.Fault;
+        if (http.Request.Headers["HX-Target"] != RehearsalId)
+            return await Page(show, new() { Rhythm = form, OfRhythm = problem }, ct, problem is null ? read.Value : null);
+        var view = problem is null ? await show.Run(read.Value, ct) : null;
+        return new RazorComponentResult<RehearsalPicture>(new { Policy = view?.Rehearsed, view?.Rehearsal });
+    }
+
+    /// <summary>The element that shows it.</summary>
+    public const string RehearsalId = "rehearsal";
+
+    private static async Task<IResult> SaveSending(
+        HttpContext http,
+        Viewer viewer,
+        LimitSending limit,
+        ShowAgent show,
+        CancellationToken ct
+    )
+    {
+        var form = SendingForm.Of(await http.Request.ReadFormAsync(ct));
+        var read = form.Read();
+        var problem = read.Problem ?? (await limit.Run(await Version(http, ct), read.Value!, CancellationToken.None)).Problem;
+        return problem is null
+            ? Answer(http, viewer, new Done(), "agent.sending-saved")
+            : await Page(show, new() { Sending = form, OfSending = problem }, ct);
+    }
+
+    private static async Task<IResult> AddQuiet(HttpContext http, Viewer viewer, KeepQuiet keep, ShowAgent show, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var result = await keep.Run(await Version(http, ct), Typed.Day(form["from"]), Typed.Day(form["to"]), CancellationToken.None);
+        return result.Problem is { } problem
+            ? await Page(show, new() { OfQuiet = problem }, ct)
+            : Answer(http, viewer, result, "agent.quiet-added");
+    }
+
+    private static async Task<IResult> EndQuietDays(HttpContext http, Viewer viewer, EndQuiet end, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        if (Typed.Day(form["from"]) is not { } from || Typed.Day(form["to"]) is not { } to)
+            return Results.BadRequest();
+        return Answer(http, viewer, await end.Run(await Version(http, ct), from, to, CancellationToken.None), "agent.quiet-removed");
+    }
+
+    // What waits is planned again to its end, even if the browser does not wait for it: hence no token where something is changed.
+    private static IResult Answer(HttpContext http, Viewer viewer, Result<Done> result, string said) =>
+        AnswerToPost.With(http, viewer, result, said, Path, null, null);
+
+    private static async Task<int> Version(HttpContext http, CancellationToken ct) =>
+        int.TryParse((await http.Request.ReadFormAsync(ct))["version"], out var version) ? version : 0;
+
+    private static async Task<IResult> Page(ShowAgent show, AgentForms forms, CancellationToken ct, FollowUpPolicy? rehearsed = null) =>
+        new RazorComponentResult<AgentPage>(new { View = await show.Run(rehearsed, ct), Forms = forms })
+        {
+            StatusCode = forms.Problem switch
+            {
+                null => 200,
+                ChangedMeanwhile => 409,
+                _ => 422,
+            },
+        };
+}
+
+/// <summary>What came back, and why: of the forms of the page one at most.</summary>
+public sealed record AgentForms
+{
+    public Problem? OfName { get; init; }
+    public Problem? OfRhythm { get; init; }
+    public Problem? OfSending { get; init; }
+    public Problem? OfQuiet { get; init; }
+    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet;
+
+    /// <summary>As typed.</summary>
+    internal RhythmForm? Rhythm { get; init; }
+    internal SendingForm? Sending { get; init; }
+}
