@@ -52,5 +52,9 @@ public static class Currencies
     /// <summary>How many decimals the currency has: 2 for EUR, 0 for JPY, 3 for KWD.</summary>
     public static int Exponent(string currency) => Odd.GetValueOrDefault(currency, 2);
 
+    /// <summary>The currencies in use that have so many decimals.</summary>
+    public static IEnumerable<string> OfExponent(int exponent) =>
+        Codes.Where(code => Exponent(code) == exponent).Order(StringComparer.Ordinal);
+
     internal static decimal UnitsPerMajor(string currency) => Powers[Exponent(currency)];
 }

@@ -12,6 +12,7 @@ using Amiable.Outbox.Pages;
 using Amiable.Platform.Api;
 using Amiable.Platform.Http;
 using Amiable.Platform.SignIn;
+using Amiable.Search;
 using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
@@ -28,6 +29,7 @@ internal static class Doors
         pages.MapSignIn();
         pages.MapFounding();
         pages.MapHome();
+        pages.MapSearch();
         pages.MapAccounts();
         pages.MapInvoices();
         pages.MapDocuments();

@@ -27,6 +27,7 @@ public static class Composition
         services.AddScoped<AuditLog>();
         services.AddScoped<Today>();
         services.AddSingleton<Http.PublicAddress>();
+        services.AddScoped<FullText>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<IMailer, OutboxFolder>();
         services.AddSingleton(Pace.From(configuration));

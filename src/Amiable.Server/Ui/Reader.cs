@@ -33,6 +33,10 @@ public sealed class Reader
     /// <summary>"€6,480.50", "CHF 1,205.00"; "6 480,50 €" in French. The currency is always shown, minus is a real minus.</summary>
     public string Amount(Money money) => Amount(money, Currencies.Exponent(money.Currency));
 
+    /// <summary>The currency of a symbol or code: "€", "eur"; null when it is none.</summary>
+    public static string? CurrencyOf(string written) =>
+        Currencies.IsKnown(written.ToUpperInvariant()) ? written.ToUpperInvariant() : Symbols.FirstOrDefault(s => s.Value == written).Key;
+
     /// <summary>Without decimals, for large figures where cents are noise: "€84,310".</summary>
     public string Rounded(Money money) => Amount(money, 0);
 

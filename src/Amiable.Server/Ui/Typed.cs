@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Amiable.Ui;
 
 /// <summary>What a person typed into a form, read the way they write: the other way round is <see cref="Reader"/>.</summary>
-public static class Typed
+public static partial class Typed
 {
     /// <summary>
     /// "1,234.50", "1 234,50", "1.234,50", "1234,5". The last mark is the decimal one, except where the reader's language says that a lone mark
@@ -38,6 +39,16 @@ public static class Typed
             : null;
     }
 
+    /// <summary>An amount as it may be written with its currency: "€1,234.50", "1 234,50 EUR". Null when it is no amount.</summary>
+    public static (decimal Amount, string? Currency)? AmountAndCurrency(string? text, Reader reader)
+    {
+        var written = WithCurrency().Match((text ?? "").Trim());
+        var currency = written.Groups["before"].Value + written.Groups["after"].Value;
+        if (!written.Success || (currency.Length > 0 && Reader.CurrencyOf(currency) is null))
+            return null;
+        return Amount(written.Groups["figures"].Value, reader) is { } amount ? (amount, Reader.CurrencyOf(currency)) : null;
+    }
+
     /// <summary>What a date field posts; null for nothing, or for no date.</summary>
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -56,4 +67,7 @@ public static class Typed
     /// <summary>How an address names it.</summary>
     public static string Choice<TEnum>(TEnum value)
         where TEnum : struct, Enum => Words.Kebab(value.ToString());
+
+    [GeneratedRegex(@"^(?<before>\p{L}{3}|\p{Sc})?\s*(?<figures>\d[\d\s.,'’]*?)\s*(?<after>\p{L}{3}|\p{Sc})?$")]
+    private static partial Regex WithCurrency();
 }

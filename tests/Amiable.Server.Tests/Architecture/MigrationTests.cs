@@ -30,6 +30,12 @@ public sealed class MigrationTests
             "IX_invoices_open_due",
             "IX_invoices_owed",
             "IX_communications_waiting",
+            "IX_invoices_any_case",
+            "IX_invoices_total",
+            "IX_invoices_outstanding",
+            "IX_credits_any_case",
+            "IX_credits_amount",
+            "IX_credits_left",
         ];
         Assert.Equal(expected, built.Where(line => expected.Contains(line) || !onlyInSql.Any(index => line.Contains($" {index} "))));
     }
@@ -54,7 +60,7 @@ public sealed class MigrationTests
         return new AppDb(options.Options, new CurrentOrganization());
     }
 
-    /// <summary>Every column, index and foreign key, a line each, sorted. Without defaults: a column that came later has one for the rows that were there.</summary>
+    /// <summary>Every column, index and foreign key, a line each, sorted; what is searched by (search_…) is in no model. Without defaults: a column that came later has one for the rows that were there.</summary>
     private static async Task<List<string>> Schema(TemporaryFolder folder)
     {
         List<string> lines = [];
@@ -63,7 +69,7 @@ public sealed class MigrationTests
         foreach (
             var table in await Read(
                 connection,
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
             )
         )
         {

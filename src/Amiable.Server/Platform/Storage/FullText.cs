@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Platform.Storage;
+
+/// <summary>What is searched by its text; the migration 008_Search says which texts those are.</summary>
+public enum Searchable
+{
+    Accounts,
+    Contacts,
+    Invoices,
+    Credits,
+    Communications,
+    Tasks,
+}
+
+/// <summary>
+/// Finds rows of the current organization by their text. The only place that knows how SQLite searches text; another database gets another one.
+/// Gives the rows that were added last first: how often a word is written elsewhere has no say in it.
+/// </summary>
+public sealed class FullText(AppDb db)
+{
+    /// <summary>Compares text in any case, by an index of the migration.</summary>
+    public const string AnyCase = "NOCASE";
+
+    private const long Range = 1L << 40;
+    private const int ShortestPart = 3;
+
+    /// <summary>Those in which every one of the words begins a word.</summary>
+    public Task<List<TId>> WithWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
+        where TId : struct, IId<TId> => Find<TId>(what, "words", Beginnings(sought), sought, most, ct);
+
+    /// <summary>Those in which every one of the words is a word.</summary>
+    public Task<List<TId>> WithWholeWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
+        where TId : struct, IId<TId> => Find<TId>(what, "words", string.Join(" AND ", sought.All.Select(Quoted)), sought, most, ct);
+
+    /// <summary>The messages in whose subject every one of the words begins a word.</summary>
+    public Task<List<CommunicationId>> InSubjects(SoughtWords sought, int most, CancellationToken ct) =>
+        Find<CommunicationId>(Searchable.Communications, "subjects", Beginnings(sought), sought, most, ct);
+
+    /// <summary>Those in which the text, or every one of its words, stands anywhere, also inside of a word.</summary>
+    public async Task<List<TId>> WithParts<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
+        where TId : struct, IId<TId>
+    {
+        List<string> ways = [];
+        if (SoughtWords.Length(sought.Text) >= ShortestPart)
+            ways.Add(Quoted(sought.Text));
+        if (sought.All.All(w => SoughtWords.Length(w) >= ShortestPart))
+            ways.Add($"({string.Join(" AND ", sought.All.Select(Quoted))})");
+        if (sought.Number is { Length: >= ShortestPart } number)
+            ways.Add(Quoted(number));
+        return ways.Count == 0 ? [] : await Find<TId>(what, "parts", string.Join(" OR ", ways), sought, most, ct);
+    }
+
+    // One character begins too many words: alone it is a word.
+    private static string Beginnings(SoughtWords sought) =>
+        string.Join(" AND ", sought.All.Select(w => Quoted(w) + (SoughtWords.Length(w) > 1 ? "*" : "")));
+
+    // Between quotation marks everything is text.
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // The joins are written in the order in which they are to be made: from the organization to its range of the index.
+    private async Task<List<TId>> Find<TId>(
+        Searchable what,
+        string form,
+        string expression,
+        SoughtWords sought,
+        int most,
+        CancellationToken ct
+    )
+        where TId : struct, IId<TId>
+    {
+        if (sought.IsNothing)
+            return [];
+        var ids = $"search_{what.ToString().ToLowerInvariant()}";
+        var index = $"{ids}_{form}";
+        // Names of tables only; whatever somebody typed is a parameter.
+        var sql = $$"""
+            SELECT s."Subject" AS "Value" FROM search_organizations o CROSS JOIN {{index}} f CROSS JOIN {{ids}} s
+            WHERE o."OrganizationId" = {0} AND f.{{index}} MATCH {1} AND f.rowid > o."Number" * {{Range}} AND f.rowid < (o."Number" + 1) * {{Range}}
+            AND s."Id" = f.rowid ORDER BY f.rowid DESC LIMIT {2}
+            """;
+        var found = await db.Database.SqlQueryRaw<Guid>(sql, db.Organization.Id.Value, expression, most).ToListAsync(ct);
+        return [.. found.Select(TId.From)];
+    }
+}

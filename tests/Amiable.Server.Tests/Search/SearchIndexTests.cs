@@ -1,0 +1,139 @@
+using Amiable.Accounts;
+using Amiable.Contacts;
+using Amiable.OrganizationData;
+using Amiable.Tasks;
+using Amiable.Tests.Architecture;
+using Amiable.Tests.OrganizationData;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Amiable.Tests.Search;
+
+/// <summary>The index itself: it takes in what was there before it, and keeps nothing of what is gone.</summary>
+public sealed class SearchIndexTests
+{
+    private static readonly string[] Indexes =
+    [
+        "search_accounts_words",
+        "search_accounts_parts",
+        "search_contacts_words",
+        "search_contacts_parts",
+        "search_invoices_words",
+        "search_credits_words",
+        "search_communications_words",
+        "search_communications_subjects",
+        "search_tasks_words",
+    ];
+
+    [Fact]
+    public async Task What_was_there_before_is_found()
+    {
+        using var folder = new TemporaryFolder();
+        var (organization, account) = (TestServer.New<OrganizationId>(), TestServer.New<AccountId>());
+        await using (var db = Open(folder, organization))
+        {
+            await db.Database.MigrateAsync();
+            await TakeBack(db);
+            await db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO organizations ("Id", "Name", "Country", "TimeZone", "Language", "Currency", "AgentName", "AgentEmail", "Autonomy", "BlackoutDays", "IsDemo", "Version")
+                VALUES ({0}, 'Ours', 'FR', 'Europe/Paris', 'fr', 'EUR', 'Léa', 'lea@ours.example', 'Auto', '[]', 0, 0);
+                """,
+                organization.Value
+            );
+            await db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO accounts ("Id", "Details", "Name", "MatchKey", "CreatedAt", "OrganizationId", "Version")
+                VALUES ({0}, {2}, 'Ateliers Roux', 'ateliers roux', 1, {1}, 0)
+                """,
+                account.Value,
+                organization.Value,
+                """{"name":"Ateliers Roux","vatNumber":"FR 40"}"""
+            );
+            await db.Database.MigrateAsync();
+        }
+        await using (var db = Open(folder, organization))
+            Assert.Equal([account], await new FullText(db).WithParts<AccountId>(Searchable.Accounts, SoughtWords.Of("liers"), 5, default));
+        await using (var db = Open(folder, TestServer.New<OrganizationId>()))
+            Assert.Empty(await new FullText(db).WithParts<AccountId>(Searchable.Accounts, SoughtWords.Of("liers"), 5, default));
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_is_erased_or_deleted_stays_in_the_index()
+    {
+        await using var server = await TestServer.Start();
+        var roux = await server.Account("Ateliers Roux", email: "quetzal@roux.example");
+        var other = await server.Account("Xylophone Works", email: "xylo@works.example");
+        await server.Do<AddTask, HumanTaskId>(u => u.Run("Call quetzal@roux.example", roux.Id, default));
+        var contact = await server.As(server.Us, s => s.GetRequiredService<AppDb>().Contacts.SingleAsync(c => c.AccountId == roux.Id));
+        Assert.Contains("quetzal", await Terms(server));
+        Assert.Contains("xyl", await Terms(server));
+
+        await server.Do<EraseContact, Done>(u => u.Run(roux.Id, contact.Id, default));
+        Assert.DoesNotContain("quetzal", await Terms(server));
+        Assert.DoesNotContain("que", await Terms(server));
+
+        await server.Do<DeleteAccount, Done>(u => u.Run(other.Id, "Xylophone Works", default));
+        Assert.DoesNotContain(await Terms(server), term => term.StartsWith("xyl", StringComparison.Ordinal));
+
+        await server.Do<AskForDeletion, Done>(u => u.Run("Duvernay Conseil", default));
+        server.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.True(await server.As(server.Us, s => s.GetRequiredService<DeleteOrganization>().Run(default)));
+        Assert.Empty(await Terms(server));
+        Assert.Equal(0, (await RawRows.Of(server, server.Us))["search_organizations"]);
+    }
+
+    // As if the migration had not run yet.
+    private static async Task TakeBack(AppDb db)
+    {
+        const string Named = "SELECT 'DROP ' || type || ' \"' || name || '\"' AS Value FROM sqlite_master WHERE ";
+        string[] parts =
+        [
+            "type = 'trigger' AND name LIKE '%search_%'",
+            "sql LIKE 'CREATE VIRTUAL TABLE search_%'",
+            "type = 'table' AND name LIKE 'search_%'",
+            "name LIKE 'IX_%_any_case' OR name LIKE 'IX_credits_amount' OR name LIKE 'IX_credits_left' OR name IN ('IX_invoices_total', 'IX_invoices_outstanding')",
+        ];
+        foreach (var part in parts)
+        {
+            await using var names = db.Database.GetDbConnection().CreateCommand();
+            names.CommandText = Named + part;
+            await db.Database.OpenConnectionAsync();
+            List<string> drops = [];
+            await using (var reader = await names.ExecuteReaderAsync())
+                while (await reader.ReadAsync())
+                    drops.Add(reader.GetString(0));
+            foreach (var drop in drops)
+                await db.Database.ExecuteSqlRawAsync(drop);
+        }
+        Assert.Equal(1, await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = '008_Search'"));
+    }
+
+    // What the indexes hold, as the database itself tells it.
+    private static async Task<HashSet<string>> Terms(TestServer server)
+    {
+        HashSet<string> terms = [];
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "amiable.db")}");
+        await connection.OpenAsync();
+        foreach (var index in Indexes)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                $"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_of_{index} USING fts5vocab('main', '{index}', 'row'); SELECT term FROM temp.terms_of_{index}";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                terms.Add(reader.GetString(0));
+        }
+        return terms;
+    }
+
+    private static AppDb Open(TemporaryFolder folder, OrganizationId organization)
+    {
+        var options = new DbContextOptionsBuilder<AppDb>();
+        Database.In(new DataFolder(folder.Path)).Configure(options);
+        var current = new CurrentOrganization();
+        current.Choose(organization);
+        return new AppDb(options.Options, current);
+    }
+}
