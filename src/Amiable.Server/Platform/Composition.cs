@@ -1,6 +1,8 @@
 using System.Reflection;
+using Amiable.Channels;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
+using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
@@ -27,8 +29,12 @@ public static class Composition
         services.AddScoped<AuditLog>();
         services.AddScoped<Today>();
         services.AddSingleton<AllOrganizations>();
-        services.AddSingleton<IMailer, OutboxFolder>();
         services.AddSingleton(Pace.From(configuration));
+        services.AddSingleton<OutboxFolder>();
+        services.AddSingleton<SmtpLine>();
+        services.AddSingleton<MailNetwork>();
+        services.AddScoped<Channels.Pages.ChannelsPages>();
+        services.AddScoped<IMailer, ConfiguredMailer>();
         services.AddPersons();
         services.AddUseCases();
     }
