@@ -54,7 +54,12 @@ public sealed record DnsHint(DnsRecord Record, string Name, string? Value)
         var domain = address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant();
         if (sendingHost is null || domain.Length == 0 || OfEverybody.Contains(domain))
             return [];
-        var allowed = MailProvider.Behind(sendingHost)?.Include is { } include ? $"include:{include}" : $"a:{sendingHost}";
+        // A name without a dot, or an address, is one inside of the house: what the world sees is mostly the server that also receives.
+        var allowed =
+            MailProvider.Behind(sendingHost)?.Include is { } include ? $"include:{include}"
+            : Uri.CheckHostName(sendingHost) == UriHostNameType.Dns && sendingHost.Contains('.', StringComparison.Ordinal)
+                ? $"a:{sendingHost}"
+            : "mx";
         return
         [
             new(DnsRecord.Spf, domain, $"v=spf1 {allowed} ~all"),

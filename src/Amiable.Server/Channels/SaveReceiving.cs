@@ -61,6 +61,8 @@ public sealed partial class SaveReceiving(AppDb db, SecretBox secrets, MailNetwo
 
     private static Invalid? Check(ReceivingEntry entry)
     {
+        if (entry.Way == InboundWay.Imap && string.IsNullOrWhiteSpace(entry.Server.User))
+            return new Invalid("user", "channels.no-user", "Write the user name: a mailbox is opened by signing in.");
         if (!IsFolder(entry.Folder))
             return new Invalid("folder", "channels.folder", "Write the name of the folder on one line of at most 200 characters.");
         if (!IsFolder(entry.MoveTo))

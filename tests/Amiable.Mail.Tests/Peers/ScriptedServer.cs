@@ -22,7 +22,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 Connections = number;
-                using var visitor = new Visitor(client.GetStream(), _stop.Token);
+                client.NoDelay = true;
+            using var visitor = new Visitor(client.GetStream(), _stop.Token);
                 try
                 {
                     await script(visitor, number);

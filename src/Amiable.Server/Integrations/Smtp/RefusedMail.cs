@@ -21,7 +21,7 @@ internal static class RefusedMail
         if (refused.Count < result.Recipients.Count || refused.Any(r => r.Reply is null))
             return false;
         if (result.IsSenderRefused)
-            return result.Reply is { Code: not 552 } reply && !AboutMail.Contains(reply.Enhanced);
+            return refused[0].Reply is { Code: not 552 } reply && !AboutMail.Contains(reply.Enhanced);
         // Many servers say at the first recipient what they have against the sender.
         return refused.All(r => IsAboutUs(r.Reply!, r.Address));
     }
