@@ -1,5 +1,6 @@
 using Amiable.Accounts;
 using Amiable.Audit.Pages;
+using Amiable.Channels;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Developers;
@@ -40,6 +41,7 @@ internal static class Doors
         pages.MapImport();
         pages.MapSettings();
         pages.MapMembers();
+        pages.MapChannels();
         pages.MapDevelopers();
         pages.MapAudit();
         if (app.Environment.IsDevelopment())

@@ -10,6 +10,9 @@ internal sealed class CertificateCheck(MailHost host)
     /// <summary>Why the last certificate was refused.</summary>
     public string? Complaint { get; private set; }
 
+    /// <summary>SHA-256 of the certificate that was shown, as <see cref="MailHost.PinnedCertificate"/> has it.</summary>
+    public string? Fingerprint { get; private set; }
+
     /// <summary>What was shown, for the transcript.</summary>
     public string? Shown { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class CertificateCheck(MailHost host)
             return false;
         }
         Shown = $"{shown.Subject}, issued by {shown.Issuer}, valid until {shown.NotAfter.ToUniversalTime():yyyy-MM-dd}";
+        Fingerprint = shown.GetCertHashString(HashAlgorithmName.SHA256);
         Complaint =
             host.PinnedCertificate is { } pin ? AgainstPin(shown, pin)
             : errors == SslPolicyErrors.None ? null

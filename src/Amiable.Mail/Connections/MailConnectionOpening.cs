@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -16,13 +17,15 @@ internal sealed partial class MailConnection
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(host.ConnectTimeout);
-            await socket.ConnectAsync(host.Name, host.Port, limit.Token).ConfigureAwait(false);
+            await ConnectAsync(socket, host, limit.Token).ConfigureAwait(false);
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
         }
         catch (Exception e)
         {
             socket.Dispose();
             cancellation.ThrowIfCancellationRequested();
+            if (e is MailServerFailed)
+                transcript?.Add(Speaker.Note, e.Message);
             if (e is not (SocketException or OperationCanceledException or ArgumentException))
                 throw;
             var why = e is OperationCanceledException ? $"nobody answered within {host.ConnectTimeout.TotalSeconds:0} s" : e.Message;
@@ -33,6 +36,20 @@ internal sealed partial class MailConnection
         if (host.Encryption == Encryption.Implicit)
             await connection.EncryptAsync(cancellation).ConfigureAwait(false);
         return connection;
+    }
+
+    private static async Task ConnectAsync(Socket socket, MailHost host, CancellationToken cancellation)
+    {
+        if (host.MayReach is not { } mayReach)
+        {
+            await socket.ConnectAsync(host.Name, host.Port, cancellation).ConfigureAwait(false);
+            return;
+        }
+        // The addresses that are looked at are those that are connected to: asking for the name again could give others.
+        var addresses = await Dns.GetHostAddressesAsync(host.Name, cancellation).ConfigureAwait(false);
+        if (!addresses.All(mayReach))
+            throw new MailServerFailed(MailFailure.Forbidden, $"{host.Name} is a machine that may not be reached from here.");
+        await socket.ConnectAsync(addresses, host.Port, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Over a stream that is there already; for tests.</summary>
@@ -62,7 +79,10 @@ internal sealed partial class MailConnection
             if (check.Complaint is { } complaint)
             {
                 Note($"Certificate refused: {complaint}");
-                throw new MailServerFailed(MailFailure.Certificate, $"{_host} cannot be trusted: {complaint}.", e);
+                throw new MailServerFailed(MailFailure.Certificate, $"{_host} cannot be trusted: {complaint}.", e)
+                {
+                    Fingerprint = check.Fingerprint,
+                };
             }
             if (
                 e

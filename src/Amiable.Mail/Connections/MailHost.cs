@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Amiable.Mail.Connections;
@@ -38,6 +39,12 @@ public sealed record MailHost(string Name, int Port, Encryption Encryption)
 
     /// <summary>Lets a password go unencrypted to a server on this same machine (127.0.0.0/8, ::1). Anywhere else it never does.</summary>
     public bool AllowPlainSignInOnLoopback { get; init; }
+
+    /// <summary>
+    /// Which addresses may be connected to, where not every one may: the name is looked up once, and when one of its addresses is not allowed nothing is
+    /// connected to at all. All are when <see langword="null"/>.
+    /// </summary>
+    public Func<IPAddress, bool>? MayReach { get; init; }
 
     /// <summary>How long connecting, and the TLS handshake, may take each. RFC 5321 sets no figure for it.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -32,6 +32,9 @@ public enum MailFailure
 
     /// <summary>A line, a reply or a literal longer than the limit.</summary>
     TooLong,
+
+    /// <summary>Its address is not among those that may be reached: <see cref="MailHost.MayReach"/>. A person has to look.</summary>
+    Forbidden,
 }
 
 /// <summary>
@@ -49,6 +52,9 @@ public sealed class MailServerFailed : Exception
 
     /// <summary>Whether the same may work later without anybody changing anything.</summary>
     public bool IsPassing { get; init; }
+
+    /// <summary>Of the certificate that was refused, its SHA-256 as <see cref="MailHost.PinnedCertificate"/> has it.</summary>
+    public string? Fingerprint { get; init; }
 
     internal static MailServerFailed Passing(MailFailure kind, string message, Exception? inner = null) =>
         new(kind, message, inner) { IsPassing = true };

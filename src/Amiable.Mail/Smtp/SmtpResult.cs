@@ -42,6 +42,9 @@ public sealed record SmtpResult(SmtpOutcome Outcome, IReadOnlyList<RecipientResu
     /// <summary>Whether the wish for delivery reports was passed on (RFC 3461 section 5.2.2).</summary>
     public bool ReportsRequested { get; init; }
 
+    /// <summary>Whether it was the sender who was refused (MAIL): recipients and content were not even looked at.</summary>
+    public bool IsSenderRefused { get; init; }
+
     internal static SmtpResult Of(IReadOnlyList<RecipientResult> recipients, SmtpReply? reply, MailServerFailed? failure, bool reports) =>
         new(Together(recipients), recipients, reply) { Failure = failure, ReportsRequested = reports };
 

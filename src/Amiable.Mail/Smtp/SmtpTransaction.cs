@@ -176,7 +176,10 @@ internal sealed class SmtpTransaction(SmtpSession session, SmtpEnvelope envelope
         var results = new RecipientResult[_recipients.Length];
         for (var i = 0; i < results.Length; i++)
             results[i] = new(envelope.Recipients[i], OutcomeOf(_recipients[i]), ReplyOf(_recipients[i]));
-        return SmtpResult.Of(results, _end ?? _data ?? (_mail is { IsDone: false } ? _mail : null), failure, commands.AsksForReports);
+        return SmtpResult.Of(results, _end ?? _data ?? (_mail is { IsDone: false } ? _mail : null), failure, commands.AsksForReports) with
+        {
+            IsSenderRefused = _mail is { IsDone: false },
+        };
     }
 
     /// <summary>The reply that settles it for this recipient, if any did.</summary>

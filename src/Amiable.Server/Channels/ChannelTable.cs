@@ -9,8 +9,11 @@ internal sealed class ChannelTable : IEntityTypeConfiguration<MailChannel>, IEnt
     public void Configure(EntityTypeBuilder<MailChannel> channel)
     {
         channel.ToTable("mail_channels");
-        channel.Property(c => c.Smtp).AsJson().IsSecret();
-        channel.Property(c => c.Imap).AsJson().IsSecret();
+        // The properties put the secret in, the fields are without it.
+        channel.Property(c => c.Smtp).AsJson().HasField("_smtp").UsePropertyAccessMode(PropertyAccessMode.Field);
+        channel.Property(c => c.Imap).AsJson().HasField("_imap").UsePropertyAccessMode(PropertyAccessMode.Field);
+        channel.Property(c => c.SmtpSecret).IsSecret();
+        channel.Property(c => c.ImapSecret).IsSecret();
         channel.Property(c => c.WebhookSecretHash).IsSecret();
         channel.Property(c => c.ReplyKey).IsSecret();
         channel.HasIndex(c => c.OrganizationId).IsUnique();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Amiable.Mail.Connections;
 
 namespace Amiable.Channels;
@@ -23,25 +24,58 @@ public sealed record MailServerSettings
     public required Encryption Encryption { get; init; }
     public string? User { get; init; }
 
-    /// <summary>Encrypted by SecretBox; null for none.</summary>
+    /// <summary>Encrypted by SecretBox; null for none. Kept in a column of its own, so that the audit log can tell all the rest.</summary>
+    [JsonIgnore]
     public string? Secret { get; init; }
 
     /// <summary>SHA-256 of the one certificate to trust, for a server that signed its own; null to trust those of the operating system.</summary>
     public string? PinnedCertificate { get; init; }
+
+    /// <summary>
+    /// The settings as they are kept: what is secret or was found out about the former server stays with that server. Whoever could change the host and
+    /// keep the password could have it sent to a machine of his own.
+    /// </summary>
+    public MailServerSettings After(MailServerSettings? former)
+    {
+        if (former is null || !string.Equals(Host, former.Host, StringComparison.OrdinalIgnoreCase))
+            return this;
+        return this with
+        {
+            Secret = Secret ?? (User is not null && User == former.User ? former.Secret : null),
+            PinnedCertificate = PinnedCertificate ?? (Port == former.Port ? former.PinnedCertificate : null),
+        };
+    }
 }
 
 /// <summary>The mail servers of an organization: by which its messages leave and answers come in. There is one at most.</summary>
 public sealed class MailChannel : Owned
 {
+    private MailServerSettings? _smtp;
+    private MailServerSettings? _imap;
+
     public MailChannelId Id { get; private init; }
 
     /// <summary>Takes what leaves; null as long as it goes to the outbox folder.</summary>
-    public MailServerSettings? Smtp { get; set; }
+    public MailServerSettings? Smtp
+    {
+        get => _smtp is null ? null : _smtp with { Secret = SmtpSecret };
+        set => (_smtp, SmtpSecret) = (value is null ? null : value with { Secret = null }, value?.Secret);
+    }
+
+    /// <summary>The secret of <see cref="Smtp"/>. Encrypted.</summary>
+    public string? SmtpSecret { get; private set; }
 
     public InboundWay InboundWay { get; set; }
 
     /// <summary>Keeps what comes in; null unless it is read there.</summary>
-    public MailServerSettings? Imap { get; set; }
+    public MailServerSettings? Imap
+    {
+        get => _imap is null ? null : _imap with { Secret = ImapSecret };
+        set => (_imap, ImapSecret) = (value is null ? null : value with { Secret = null }, value?.Secret);
+    }
+
+    /// <summary>The secret of <see cref="Imap"/>. Encrypted.</summary>
+    public string? ImapSecret { get; private set; }
 
     /// <summary>The mailbox read there.</summary>
     public string ImapFolder { get; set; } = "INBOX";

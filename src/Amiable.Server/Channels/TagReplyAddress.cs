@@ -10,6 +10,6 @@ public sealed class TagReplyAddress(AppDb db, SecretBox secrets)
     public async Task<string?> Run(string address, CommunicationId message, CancellationToken ct) =>
         await db.MailChannels.AsNoTracking().SingleOrDefaultAsync(ct) is { HasPlusAddresses: true } channel
         && channel.InboundWay != InboundWay.None
-            ? ReplyTag.Put(address, message, channel.ReplyKeyBytes(secrets))
+            ? ReplyTag.Put(address, message, channel.RevealReplyKey(secrets))
             : null;
 }

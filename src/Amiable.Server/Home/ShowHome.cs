@@ -39,7 +39,7 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
             Needs = [.. tasks.Lines.Take(FewTasks)],
             NextDays = days,
             Money = await readMoney.Run(day, organization.Currency, ct),
-            FirstRun = await FirstRun(ct),
+            FirstRun = await FirstRun(organization.IsDemo, ct),
         };
     }
 
@@ -83,12 +83,14 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
         ];
     }
 
-    private async Task<FirstRun> FirstRun(CancellationToken ct)
+    private async Task<FirstRun> FirstRun(bool isDemo, CancellationToken ct)
     {
         var hasInvoices = await db.Invoices.AnyAsync(ct);
         var hasContacts = hasInvoices && await db.Contacts.AnyAsync(c => c.Email != null, ct);
         var hasSent = hasContacts && await db.Communications.AnyAsync(c => Left.Contains(c.Status), ct);
-        return new(hasInvoices, hasContacts, hasSent);
+        // The customers of the demo are nobody: there is no server to be connected for them.
+        var hasServer = isDemo || (hasInvoices && await db.MailChannels.AnyAsync(c => c.Smtp != null, ct));
+        return new(hasInvoices, hasContacts, hasServer, hasSent);
     }
 }
 
@@ -120,7 +122,7 @@ public sealed record NextDay(DateOnly On, IReadOnlyList<NextMessages> Messages, 
 public sealed record NextMessages(Stage? Stage, Tone Tone, int Count);
 
 /// <summary>How far a new organization has come.</summary>
-public sealed record FirstRun(bool HasInvoices, bool HasContacts, bool HasSent)
+public sealed record FirstRun(bool HasInvoices, bool HasContacts, bool HasServer, bool HasSent)
 {
-    public bool IsOver => HasInvoices && HasContacts && HasSent;
+    public bool IsOver => HasInvoices && HasContacts && HasServer && HasSent;
 }

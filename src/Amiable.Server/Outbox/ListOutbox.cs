@@ -23,7 +23,8 @@ public sealed class ListOutbox(AppDb db)
                 db.ArchivedMimes.Where(m => m.CommunicationId == c.Id).Select(m => m.Bytes.Length).First()
             ))
             .ToDictionaryAsync(c => c.Id, ct);
-        return new([.. page.Ids.Where(lines.ContainsKey).Select(id => lines[id])], page.Previous, page.Next);
+        var leaves = await db.MailChannels.AnyAsync(c => c.Smtp != null, ct);
+        return new([.. page.Ids.Where(lines.ContainsKey).Select(id => lines[id])], page.Previous, page.Next, leaves);
     }
 
     internal static IReadOnlyList<Lane<CommunicationId>> Lanes(AppDb db) =>
@@ -48,7 +49,8 @@ public sealed class ListOutbox(AppDb db)
 }
 
 /// <summary>What is shown of a page of the outbox.</summary>
-public sealed record OutboxList(IReadOnlyList<OutboxLine> Lines, string? Previous, string? Next);
+/// <param name="HasServer">Whether messages leave by a mail server now.</param>
+public sealed record OutboxList(IReadOnlyList<OutboxLine> Lines, string? Previous, string? Next, bool HasServer);
 
 /// <summary>One message that left.</summary>
 public sealed record OutboxLine(

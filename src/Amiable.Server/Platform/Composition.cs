@@ -1,6 +1,8 @@
 using System.Reflection;
+using Amiable.Channels;
 using Amiable.Communications;
 using Amiable.Integrations.Outbox;
+using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
@@ -29,8 +31,12 @@ public static class Composition
         services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<FullText>();
         services.AddSingleton<AllOrganizations>();
-        services.AddSingleton<IMailer, OutboxFolder>();
         services.AddSingleton(Pace.From(configuration));
+        services.AddSingleton<OutboxFolder>();
+        services.AddSingleton<SmtpLine>();
+        services.AddSingleton<MailNetwork>();
+        services.AddScoped<Channels.Pages.ChannelsPages>();
+        services.AddScoped<IMailer, ConfiguredMailer>();
         services.AddPersons();
         services.AddUseCases();
     }

@@ -22,6 +22,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 Connections = number;
+                client.NoDelay = true;
                 using var visitor = new Visitor(client.GetStream(), _stop.Token);
                 try
                 {

@@ -168,6 +168,8 @@ public sealed partial class SourceRules
                 is
                     ("Accounts", "AccountEvents")
                     or
+                    ("Channels", "MailChannels" or "MailboxCursors")
+                    or
                     ("Import", "Imports")
                     or
                     ("Organizations", "Members" or "Logos")

@@ -57,15 +57,13 @@ public sealed class OutgoingMailTests
             async s =>
             {
                 var secrets = s.GetRequiredService<SecretBox>();
-                var channel = new MailChannel(TestServer.New<MailChannelId>(), MailHosts.NewReplyKey(secrets))
-                {
-                    HasPlusAddresses = true,
-                    InboundWay = InboundWay.Webhook,
-                };
+                var channel = MailHosts.New(TestServer.New<MailChannelId>(), secrets);
+                channel.HasPlusAddresses = true;
+                channel.InboundWay = InboundWay.Webhook;
                 var db = s.GetRequiredService<AppDb>();
                 db.Add(channel);
                 await db.SaveChangesAsync();
-                return channel.ReplyKeyBytes(secrets);
+                return channel.RevealReplyKey(secrets);
             }
         );
         await walk.Server.Invoice(await walk.Server.Account(), "F-1", dueOn: "2026-03-13");

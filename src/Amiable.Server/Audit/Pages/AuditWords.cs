@@ -60,10 +60,12 @@ public sealed partial class AuditWords(Viewer viewer, IReadOnlyList<AuditMember>
     private string Named(string field)
     {
         var parts = field.Split('.');
-        var last = Words.Kebab(parts[^1]);
+        var (first, last) = (Words.Kebab(parts[0]), Words.Kebab(parts[^1]));
+        // "Smtp.host" and "Imap.host" are not the same server.
+        if (T.Has($"audit.field.{first}-{last}"))
+            return T[$"audit.field.{first}-{last}"];
         if (T.Has($"audit.field.{last}"))
             return T[$"audit.field.{last}"];
-        var first = Words.Kebab(parts[0]);
         var whole = T.Has($"audit.field.{first}") ? T[$"audit.field.{first}"] : Capital(Plain(first));
         return parts.Length == 1 ? whole : $"{whole}: {Plain(last)}";
     }

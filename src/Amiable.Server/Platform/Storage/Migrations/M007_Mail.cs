@@ -39,8 +39,10 @@ public sealed class M007_Mail : Migration
             {
                 Id = table.Column<Guid>(),
                 Smtp = table.Column<string>(nullable: true),
+                SmtpSecret = table.Column<string>(nullable: true),
                 InboundWay = table.Column<string>(maxLength: 32),
                 Imap = table.Column<string>(nullable: true),
+                ImapSecret = table.Column<string>(nullable: true),
                 ImapFolder = table.Column<string>(),
                 ImapMoveTo = table.Column<string>(nullable: true),
                 WebhookSecretHash = table.Column<byte[]>(nullable: true),

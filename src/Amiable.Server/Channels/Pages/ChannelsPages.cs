@@ -1,0 +1,50 @@
+using Amiable.Platform.Http;
+using Amiable.Ui;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Amiable.Channels.Pages;
+
+/// <summary>The page of the channels, with what came of a press on it.</summary>
+internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Viewer viewer, IHttpContextAccessor requests)
+{
+    public string TestSubject => viewer.T["channels.test-subject"];
+
+    public string TestText => viewer.T["channels.test-text"];
+
+    /// <param name="ct">Cancels.</param>
+    /// <param name="problem">Why a form came back.</param>
+    /// <param name="at">Which one: "address", "sending" or "receiving".</param>
+    /// <param name="trial">What trying a server found.</param>
+    /// <param name="secret">A secret of the webhook that was just made.</param>
+    public async Task<IResult> Page(
+        CancellationToken ct,
+        Problem? problem = null,
+        string at = "",
+        Trial? trial = null,
+        string? secret = null
+    )
+    {
+        var http = requests.HttpContext!;
+        return new RazorComponentResult<ChannelsPage>(
+            new
+            {
+                View = await show.Run(ct),
+                Provider = MailProvider.Of(http.Request.Query["provider"]),
+                Problem = problem,
+                At = at,
+                Trial = trial,
+                Secret = secret,
+                WebhookAddress = address.Link(http, Webhook.Path).ToString(),
+            }
+        )
+        {
+            StatusCode = problem switch
+            {
+                null => 200,
+                ChangedMeanwhile => 409,
+                NotFound => 404,
+                _ => 422,
+            },
+        };
+    }
+}
