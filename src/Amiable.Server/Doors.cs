@@ -5,6 +5,8 @@ using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Home;
 using Amiable.Import;
+using Amiable.Inbound;
+using Amiable.Inbound.Pages;
 using Amiable.Invoices;
 using Amiable.Members;
 using Amiable.Organizations;
@@ -32,6 +34,7 @@ internal static class Doors
         pages.MapInvoices();
         pages.MapCreditNotes();
         pages.MapCommunications();
+        pages.MapInbox();
         pages.MapTasks();
         pages.MapOutbox();
         pages.MapImport();
@@ -41,6 +44,8 @@ internal static class Doors
         pages.MapAudit();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
+
+        app.MapInbound();
 
         var api = app.MapApi();
         api.MapOrganizationsApi();
