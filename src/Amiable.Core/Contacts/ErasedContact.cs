@@ -56,8 +56,7 @@ public sealed class ErasedContact
     public bool Is(Sender sender) => sender.Contact == _id && sender.Address != Address || _addresses.Contains(sender.Address);
 
     /// <summary>The sender, by the pseudonym if it is this person.</summary>
-    public Sender In(Sender sender) =>
-        Is(sender) ? sender with { Name = Name, Address = Address } : sender with { Name = In(sender.Name) };
+    public Sender In(Sender sender) => Is(sender) ? sender with { Name = Name, Address = Address } : sender with { Name = In(sender.Name) };
 
     /// <summary>An invoice as a message states it: only the customer's order number may name a person.</summary>
     public StatedInvoice In(StatedInvoice stated) => stated with { PurchaseOrder = In(stated.PurchaseOrder) };

@@ -28,6 +28,7 @@ public sealed class ShowCommunication(AppDb db)
         var (previous, next) = await filter
             .Lanes(db, TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone))
             .Beside(CommunicationFilter.LaneOf(communication.Status), new() { Id = id, At = communication.SendAt }, ct);
+        byte[] erased = [];
         return new CommunicationView(
             communication,
             account.Name,
@@ -37,7 +38,7 @@ public sealed class ShowCommunication(AppDb db)
             communication.GateProof is { } proof ? JsonSerializer.Deserialize<GateProof>(proof, JsonColumn.Options) : null,
             task is null ? null : new(task.Id, task.Kind),
             await db.ArchivedMimes.AnyAsync(m => m.CommunicationId == id && m.ErasedAt == null, ct)
-                || await db.InboundMails.AnyAsync(m => m.CommunicationId == id && m.Bytes.Length > 0, ct),
+                || await db.InboundMails.AnyAsync(m => m.CommunicationId == id && m.Bytes != erased, ct),
             communication.Status == CommunicationStatus.Received ? await Conversation(communication, ct) : [],
             previous,
             next

@@ -54,17 +54,25 @@ public sealed class ListInbox(AppDb db)
             new(
                 EarliestFirst: false,
                 [
-                    db.InboundMails.AsNoTracking()
+                    db
+                        .InboundMails.AsNoTracking()
                         .Where(m => m.State == InboundState.Unmatched)
                         .Select(m => new Mark<InboundMailId> { Id = m.Id, At = m.ReceivedAt }),
                 ]
             ),
         ];
 
-    internal static async Task<Dictionary<AccountId, string>> NamesOf(AppDb db, IEnumerable<MatchCandidate> candidates, CancellationToken ct)
+    internal static async Task<Dictionary<AccountId, string>> NamesOf(
+        AppDb db,
+        IEnumerable<MatchCandidate> candidates,
+        CancellationToken ct
+    )
     {
         var ids = candidates.Select(c => c.Account).Distinct().ToList();
-        return await db.Accounts.Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToDictionaryAsync(a => a.Id, a => a.Name, ct);
+        return await db
+            .Accounts.Where(a => ids.Contains(a.Id))
+            .Select(a => new { a.Id, a.Name })
+            .ToDictionaryAsync(a => a.Id, a => a.Name, ct);
     }
 
     /// <summary>Without those that are gone.</summary>

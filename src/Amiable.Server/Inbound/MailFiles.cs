@@ -44,6 +44,8 @@ internal static class MailFiles
             .Trim();
         if (name.Length == 0)
             return $"{number}{FileKind.ExtensionOf(type)}";
-        return name.Length > MostInName ? name[..(MostInName - 10)] + Path.GetExtension(name)[..Math.Min(10, Path.GetExtension(name).Length)] : name;
+        return name.Length > MostInName
+            ? name[..(MostInName - 10)] + Path.GetExtension(name)[..Math.Min(10, Path.GetExtension(name).Length)]
+            : name;
     }
 }

@@ -128,9 +128,10 @@ public sealed class ReadClues(AppDb db, SecretBox secrets)
         if (domain.Length == 0 || FreeMail.Is(domain))
             return [];
         var there = db.Contacts.Where(c => EF.Property<string?>(c, ContactTable.EmailDomain) == domain);
-        var named = invoices.Count == 0
-            ? []
-            : await there.Where(c => invoices.Contains(c.AccountId)).Select(c => c.AccountId).Distinct().ToListAsync(ct);
+        var named =
+            invoices.Count == 0
+                ? []
+                : await there.Where(c => invoices.Contains(c.AccountId)).Select(c => c.AccountId).Distinct().ToListAsync(ct);
         var some = await there.Select(c => c.AccountId).Distinct().Take(MostAccounts).ToListAsync(ct);
         return [.. named.Union(some)];
     }

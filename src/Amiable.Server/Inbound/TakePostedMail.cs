@@ -36,7 +36,10 @@ public sealed partial class TakePostedMail(AllOrganizations organizations, ILogg
             async services =>
             {
                 var id = new MailChannelId(held.Row);
-                var channel = await services.GetRequiredService<AppDb>().MailChannels.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+                var channel = await services
+                    .GetRequiredService<AppDb>()
+                    .MailChannels.AsNoTracking()
+                    .SingleOrDefaultAsync(c => c.Id == id, ct);
                 return channel is { InboundWay: InboundWay.Webhook, WebhookSecretHash: { } hash } && LinkSecret.Fits(held.Secret, hash);
             }
         );

@@ -9,7 +9,17 @@ public sealed class MailMatchingTests
 
     [Fact]
     public void The_signed_tag_decides_whoever_sends_it() =>
-        Assert.Equal((A, MatchReason.Tag), Of(new() { Tagged = A, Answered = B, OfSender = [B] }));
+        Assert.Equal(
+            (A, MatchReason.Tag),
+            Of(
+                new()
+                {
+                    Tagged = A,
+                    Answered = B,
+                    OfSender = [B],
+                }
+            )
+        );
 
     [Fact]
     public void The_message_it_answers_decides_before_its_sender() =>
@@ -47,7 +57,14 @@ public sealed class MailMatchingTests
     [Fact]
     public void Our_own_team_is_never_a_customer_even_in_the_thread()
     {
-        var match = MailMatching.Of(new() { IsFromOwnTeam = true, Answered = A, OfSender = [A] });
+        var match = MailMatching.Of(
+            new()
+            {
+                IsFromOwnTeam = true,
+                Answered = A,
+                OfSender = [A],
+            }
+        );
         Assert.Equal((null, MatchReason.OwnTeam), (match.Account, match.Reason));
         Assert.Equal([new MatchCandidate(A, MatchReason.Thread)], match.Candidates);
     }

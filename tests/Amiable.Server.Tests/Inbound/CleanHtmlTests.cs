@@ -55,7 +55,9 @@ public sealed class CleanHtmlTests
     {
         Assert.Equal(
             "<p style=\"color:#c00;text-align:center\">A <b>bold</b> word &amp; <a title=\"https://roux.example/\">a link</a><br></p>",
-            Clean("<P STYLE='color:#c00; text-align: center; float:left'>A <b>bold</b> word &amp; <a href=\"https://roux.example/\">a link</a><br></P>")
+            Clean(
+                "<P STYLE='color:#c00; text-align: center; float:left'>A <b>bold</b> word &amp; <a href=\"https://roux.example/\">a link</a><br></P>"
+            )
         );
         Assert.Equal("<table><tr><td colspan=\"2\">1 &lt; 2</td></tr></table>", Clean("<table><tr><td colspan=2>1 &lt; 2</table>"));
         Assert.Equal("hello", Clean("<html><head><title>x</title></head><body onload=x>hello</body></html>"));
@@ -64,7 +66,10 @@ public sealed class CleanHtmlTests
 
     [Fact]
     public void A_picture_that_came_with_the_mail_is_shown_and_no_other() =>
-        Assert.Equal("<img alt=\"Logo\" src=\"data:image/png;base64,AAAA\">", Clean("<img alt=Logo src=\"CID:logo@x\"><img src=cid:other><img src=data:image/png;base64,BB>"));
+        Assert.Equal(
+            "<img alt=\"Logo\" src=\"data:image/png;base64,AAAA\">",
+            Clean("<img alt=Logo src=\"CID:logo@x\"><img src=cid:other><img src=data:image/png;base64,BB>")
+        );
 
     [Theory]
     [InlineData("<")]

@@ -23,13 +23,15 @@ public sealed class FileKindTests
     [InlineData("just words, caf\xe9", "text/plain")]
     [InlineData("MZ\x90\0\x03", "application/octet-stream")]
     [InlineData("", "application/octet-stream")]
-    public void A_file_is_what_its_first_bytes_are(string bytes, string type) => Assert.Equal(type, FileKind.Of(Encoding.Latin1.GetBytes(bytes)));
+    public void A_file_is_what_its_first_bytes_are(string bytes, string type) =>
+        Assert.Equal(type, FileKind.Of(Encoding.Latin1.GetBytes(bytes)));
 
     [Fact]
     public void The_picture_of_a_signature_is_no_attachment_and_a_photographed_invoice_is()
     {
         var png = Convert.ToBase64String([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]);
-        string Part(string type, string more) => $"--b\r\nContent-Type: {type}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n\r\n{png}\r\n";
+        string Part(string type, string more) =>
+            $"--b\r\nContent-Type: {type}\r\nContent-Transfer-Encoding: base64\r\n{more}\r\n\r\n{png}\r\n";
         var mail = MimeMessage.Parse(
             Encoding.UTF8.GetBytes(
                 "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n"

@@ -28,7 +28,9 @@ public sealed class InboundMailTests
         var (server, box) = await Start();
         var account = await server.Account();
 
-        var mail = await box.Take(text: "We pay on Friday.\r\n\r\nLe lun. 2 mars 2026 à 09:00, Léa <lea@duvernay.example> a écrit :\r\n> Bonjour");
+        var mail = await box.Take(
+            text: "We pay on Friday.\r\n\r\nLe lun. 2 mars 2026 à 09:00, Léa <lea@duvernay.example> a écrit :\r\n> Bonjour"
+        );
 
         Assert.Equal((InboundState.Matched, MatchReason.Sender), (mail.State, mail.Why!.Value));
         var received = await box.Of(mail);
@@ -217,9 +219,17 @@ public sealed class InboundMailTests
     {
         var (server, box) = await Start();
         await server.Account();
-        var mail = Postbox.Mail("anne@roux.example", "Once", "Once.", id: "Once@Roux.example");
-        var again = Postbox.Mail("anne@roux.example", "Once", "Once.", headers: "Received: by another.example\r\n", id: "once@roux.example");
-        var nameless = Encoding.UTF8.GetBytes("From: anne@roux.example\r\nDate: Mon, 2 Mar 2026 09:00:00 +0100\r\nSubject: No id\r\n\r\nTwice.\r\n");
+        var mail = Postbox.Letter("anne@roux.example", "Once", "Once.", id: "Once@Roux.example");
+        var again = Postbox.Letter(
+            "anne@roux.example",
+            "Once",
+            "Once.",
+            headers: "Received: by another.example\r\n",
+            id: "once@roux.example"
+        );
+        var nameless = Encoding.UTF8.GetBytes(
+            "From: anne@roux.example\r\nDate: Mon, 2 Mar 2026 09:00:00 +0100\r\nSubject: No id\r\n\r\nTwice.\r\n"
+        );
 
         await Task.WhenAll(
             box.Post(mail),
@@ -252,7 +262,7 @@ public sealed class InboundMailTests
     {
         var (server, box) = await Start();
         await server.Account();
-        await Arrives(server, box, Postbox.Mail("anne@roux.example", "Late", "Late."), uid: 1);
+        await Arrives(server, box, Postbox.Letter("anne@roux.example", "Late", "Late."), uid: 1);
         Assert.Equal(0, await server.As(server.Us, s => s.GetRequiredService<MatchWaitingMails>().Run(default)));
         server.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(1, await server.As(server.Us, s => s.GetRequiredService<MatchWaitingMails>().Run(default)));
@@ -263,7 +273,7 @@ public sealed class InboundMailTests
     public async Task Only_who_knows_the_secret_hands_mails_over_and_none_that_is_too_large()
     {
         var (server, box) = await Start();
-        var mail = Postbox.Mail("anne@roux.example", "x", "x");
+        var mail = Postbox.Letter("anne@roux.example", "x", "x");
         foreach (var wrong in new[] { "/inbound/x", box.Path[..^1] + (box.Path[^1] == 'A' ? 'B' : 'A'), box.Path[..20] })
             Assert.Equal(HttpStatusCode.NotFound, (await box.Client.PostAsync(wrong, new ByteArrayContent(mail))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await box.Post([])).StatusCode);
@@ -303,7 +313,10 @@ public sealed class InboundMailTests
         Assert.StartsWith("attachment", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.StartsWith("sandbox;", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/communications/{mail.CommunicationId.Value.Value}/files/2")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await client.GetAsync($"/communications/{mail.CommunicationId.Value.Value}/files/2")).StatusCode
+        );
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class MailboxTests(RealPeers peers)
         var dovecot = await peers.DovecotAsync();
         await using var server = await TestServer.Start();
         var account = await server.Account();
-        dovecot.Deliver("agent", "old", Postbox.Mail("anne@roux.example", "Before", "From before."));
+        dovecot.Deliver("agent", "old", Postbox.Letter("anne@roux.example", "Before", "From before."));
         await Configure(server, server.Us, dovecot.PlainPort, Dovecot.Password);
         await Configure(server, server.SomebodyElse, dovecot.PlainPort, "wrong");
 
@@ -28,21 +28,17 @@ public sealed class MailboxTests(RealPeers peers)
         {
             await reading.StartAsync(default);
             await Until(server, server.Us, db => db.MailboxCursors.AnyAsync(c => c.ReadAt != null));
-            dovecot.Deliver("agent", "one", Postbox.Mail("anne@roux.example", "One", "First.", id: "one@roux.example"));
+            dovecot.Deliver("agent", "one", Postbox.Letter("anne@roux.example", "One", "First.", id: "one@roux.example"));
             await Until(server, server.Us, db => db.Communications.AnyAsync(c => c.MailId == "one@roux.example"));
-            await Until(
-                server,
-                server.SomebodyElse,
-                db => db.MailboxCursors.AnyAsync(c => c.Trouble == nameof(MailFailure.SignInRefused))
-            );
+            await Until(server, server.SomebodyElse, db => db.MailboxCursors.AnyAsync(c => c.Trouble == nameof(MailFailure.SignInRefused)));
 
             // Saved anew: the follower begins again from what was stored.
             await Change(server, channel => channel.HasPlusAddresses = true);
-            dovecot.Deliver("agent", "two", Postbox.Mail("anne@roux.example", "Two", "Second.", id: "two@roux.example"));
+            dovecot.Deliver("agent", "two", Postbox.Letter("anne@roux.example", "Two", "Second.", id: "two@roux.example"));
             await Until(server, server.Us, db => db.Communications.AnyAsync(c => c.MailId == "two@roux.example"));
             await reading.StopAsync(default);
         }
-        dovecot.Deliver("agent", "three", Postbox.Mail("anne@roux.example", "Three", "Third.", id: "three@roux.example"));
+        dovecot.Deliver("agent", "three", Postbox.Letter("anne@roux.example", "Three", "Third.", id: "three@roux.example"));
         using (var again = Reading(server))
         {
             await again.StartAsync(default);

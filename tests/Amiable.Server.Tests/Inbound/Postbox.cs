@@ -1,6 +1,7 @@
 using System.Text;
 using Amiable.Channels;
 using Amiable.Communications;
+using Amiable.Mail.Mime;
 using Amiable.Platform.Secrets;
 using Amiable.Tests;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,8 @@ internal sealed class Postbox
     {
         using var answer = await Post(mail);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
-        return await Ask(db => db.InboundMails.AsNoTracking().OrderByDescending(m => m.ReceivedAt).ThenByDescending(m => m.Id).FirstAsync());
+        var fingerprint = MailFingerprint.Of(MimeMessage.Parse(mail));
+        return await Ask(db => db.InboundMails.AsNoTracking().SingleAsync(m => m.Fingerprint == fingerprint));
     }
 
     public Task<InboundMail> Take(
@@ -50,9 +52,9 @@ internal sealed class Postbox
         string text = "We pay on Friday.",
         string headers = "",
         string? id = null
-    ) => Take(Mail(from, subject, text, headers, id));
+    ) => Take(Letter(from, subject, text, headers, id));
 
-    public static byte[] Mail(string from, string subject, string text, string headers = "", string? id = null) =>
+    public static byte[] Letter(string from, string subject, string text, string headers = "", string? id = null) =>
         Encoding.UTF8.GetBytes(
             $"From: {from}\r\nTo: lea@duvernay.example\r\nSubject: {subject}\r\nMessage-ID: <{id ?? $"{Guid.NewGuid():N}@elsewhere.example"}>\r\n"
                 + $"{headers}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
@@ -60,5 +62,6 @@ internal sealed class Postbox
 
     public Task<T> Ask<T>(Func<AppDb, Task<T>> read) => _server.As(_organization, s => read(s.GetRequiredService<AppDb>()));
 
-    public Task<Communication> Of(InboundMail mail) => Ask(db => db.Communications.AsNoTracking().SingleAsync(c => c.Id == mail.CommunicationId));
+    public Task<Communication> Of(InboundMail mail) =>
+        Ask(db => db.Communications.AsNoTracking().SingleAsync(c => c.Id == mail.CommunicationId));
 }

@@ -24,7 +24,14 @@ public static class InboxRoutes
         inbox.MapGet("/{id:guid}/account", Pick);
         inbox.MapPost(
             "/{id:guid}/assign",
-            async (Guid id, [FromForm] Guid? account, [FromForm] string? contact, HttpContext http, AssignInboundMail assign, Viewer viewer) =>
+            async (
+                Guid id,
+                [FromForm] Guid? account,
+                [FromForm] string? contact,
+                HttpContext http,
+                AssignInboundMail assign,
+                Viewer viewer
+            ) =>
                 account is not { } chosen
                     ? Results.LocalRedirect($"{Page}/{id}")
                     : AnswerToPost.With(
