@@ -6,6 +6,8 @@ using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Home;
 using Amiable.Import;
+using Amiable.Inbound;
+using Amiable.Inbound.Pages;
 using Amiable.Invoices;
 using Amiable.Members;
 using Amiable.Organizations;
@@ -36,6 +38,7 @@ internal static class Doors
         pages.MapDocuments();
         pages.MapCreditNotes();
         pages.MapCommunications();
+        pages.MapInbox();
         pages.MapTasks();
         pages.MapOutbox();
         pages.MapImport();
@@ -46,6 +49,8 @@ internal static class Doors
         pages.MapAudit();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
+
+        app.MapInbound();
 
         var api = app.MapApi();
         api.MapOrganizationsApi();

@@ -1,3 +1,4 @@
+using Amiable.Contacts;
 using Amiable.FollowUp;
 
 namespace Amiable.Communications;
@@ -15,7 +16,7 @@ public sealed partial class Communication
     public CommunicationId Thread => ThreadId ?? Id;
 
     /// <summary>Who wrote it; null for what we wrote.</summary>
-    public Sender? From { get; private init; }
+    public Sender? From { get; private set; }
 
     /// <summary>A program wrote it: an out-of-office note, a receipt. It is never answered.</summary>
     public bool IsAutomatic { get; private init; }
@@ -76,4 +77,14 @@ public sealed partial class Communication
             SentAt = now,
             CreatedAt = now,
         };
+
+    // Who wrote it, and what files are called.
+    private bool ForgetInMail(ErasedContact contact)
+    {
+        var named = From is not null && contact.Is(From);
+        From = From is null ? null : contact.In(From);
+        if (Files.Any(f => contact.In(f.FileName) != f.FileName))
+            (Files, named) = ([.. Files.Select(f => f with { FileName = contact.In(f.FileName) })], true);
+        return named;
+    }
 }

@@ -339,11 +339,12 @@ public sealed partial class Communication : Owned
     public bool Forget(ErasedContact contact)
     {
         var before = (Subject, Text, Html, StatusReason, Recipients.Any(contact.Is));
+        var named = ForgetInMail(contact);
         Recipients = [.. Recipients.Select(contact.In)];
         (Subject, Text, Html) = (contact.In(Subject, MostInSubject), contact.In(Text), contact.In(Html));
         StatusReason = StatusReason is null ? null : contact.In(StatusReason);
         Facts = Facts with { About = [.. Facts.About.Select(contact.In)], Upcoming = [.. Facts.Upcoming.Select(contact.In)] };
-        return before != (Subject, Text, Html, StatusReason, false);
+        return named || before != (Subject, Text, Html, StatusReason, false);
     }
 
     private void Become(CommunicationStatus status)

@@ -52,6 +52,12 @@ public sealed class ErasedContact
     /// <summary>The recipient, by the pseudonym if it is this person.</summary>
     public Recipient In(Recipient recipient) => Is(recipient) ? recipient with { Name = Name, Address = Address } : recipient;
 
+    /// <summary>Whether this person wrote it.</summary>
+    public bool Is(Sender sender) => sender.Contact == _id && sender.Address != Address || _addresses.Contains(sender.Address);
+
+    /// <summary>The sender, by the pseudonym if it is this person.</summary>
+    public Sender In(Sender sender) => Is(sender) ? sender with { Name = Name, Address = Address } : sender with { Name = In(sender.Name) };
+
     /// <summary>An invoice as a message states it: only the customer's order number may name a person.</summary>
     public StatedInvoice In(StatedInvoice stated) => stated with { PurchaseOrder = In(stated.PurchaseOrder) };
 

@@ -35,6 +35,9 @@ public enum TaskKind
     /// <summary>Far more messages than usual want to leave today.</summary>
     UnusualVolume,
 
+    /// <summary>A customer answered, and nobody has read it: the account is not written to before somebody has.</summary>
+    UnclearReply,
+
     /// <summary>Something a member noted.</summary>
     Free,
 }

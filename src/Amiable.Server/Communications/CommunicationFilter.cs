@@ -12,6 +12,9 @@ public enum CommunicationsShown
     Draft,
     Sent,
 
+    /// <summary>Came in.</summary>
+    Received,
+
     /// <summary>Refused, uncertain, or held back until a person does something.</summary>
     NeedsAttention,
     Cancelled,
@@ -52,6 +55,7 @@ public sealed record CommunicationFilter(
             CommunicationsShown.Scheduled => ([CommunicationStatus.Scheduled, CommunicationStatus.Sending], []),
             CommunicationsShown.Draft => ([CommunicationStatus.Draft], []),
             CommunicationsShown.Sent => ([], Left),
+            CommunicationsShown.Received => ([], [CommunicationStatus.Received]),
             CommunicationsShown.NeedsAttention => (Waiting, [CommunicationStatus.Failed, CommunicationStatus.Uncertain]),
             CommunicationsShown.Cancelled => ([], [CommunicationStatus.Cancelled]),
             _ => (

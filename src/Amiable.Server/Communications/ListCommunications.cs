@@ -49,7 +49,9 @@ public sealed class ListCommunications(AppDb db)
                         c.Tone,
                         c.Channel,
                         c.IsPinned,
-                        c.Facts
+                        c.Facts,
+                        c.From,
+                        c.IsAutomatic
                     )
             )
             .ToDictionaryAsync(c => c.Id, ct);
@@ -86,6 +88,7 @@ public sealed class ListCommunications(AppDb db)
                 CommunicationStatus.Bounced,
                 CommunicationStatus.Complained
             ),
+            [CommunicationsShown.Received] = Of(CommunicationStatus.Received),
             [CommunicationsShown.NeedsAttention] = held + Of(CommunicationStatus.Failed, CommunicationStatus.Uncertain),
             [CommunicationsShown.Cancelled] = Of(CommunicationStatus.Cancelled),
         };
@@ -116,7 +119,9 @@ public sealed record CommunicationLine(
     Tone Tone,
     Channel Channel,
     bool IsPinned,
-    MessageFacts Facts
+    MessageFacts Facts,
+    Sender? From,
+    bool IsAutomatic
 )
 {
     public IReadOnlyList<Money> Asked => Facts.Asked;

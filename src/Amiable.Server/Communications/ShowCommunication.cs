@@ -28,6 +28,7 @@ public sealed class ShowCommunication(AppDb db)
         var (previous, next) = await filter
             .Lanes(db, TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone))
             .Beside(CommunicationFilter.LaneOf(communication.Status), new() { Id = id, At = communication.SendAt }, ct);
+        byte[] erased = [];
         return new CommunicationView(
             communication,
             account.Name,
@@ -36,17 +37,39 @@ public sealed class ShowCommunication(AppDb db)
             approver?.FullName,
             communication.GateProof is { } proof ? JsonSerializer.Deserialize<GateProof>(proof, JsonColumn.Options) : null,
             task is null ? null : new(task.Id, task.Kind),
-            await db.ArchivedMimes.AnyAsync(m => m.CommunicationId == id && m.ErasedAt == null, ct),
+            await db.ArchivedMimes.AnyAsync(m => m.CommunicationId == id && m.ErasedAt == null, ct)
+                || await db.InboundMails.AnyAsync(m => m.CommunicationId == id && m.Bytes != erased, ct),
+            communication.Status == CommunicationStatus.Received ? await Conversation(communication, ct) : [],
             previous,
             next
         );
     }
+
+    private const int MostOfConversation = 20;
+
+    /// <summary>What was said before in the same conversation, the newest first.</summary>
+    private Task<List<EarlierMessage>> Conversation(Communication message, CancellationToken ct)
+    {
+        var (thread, at) = (message.Thread, message.SendAt);
+        return db
+            .Communications.AsNoTracking()
+            .Where(c => (c.ThreadId == thread || c.Id == thread) && c.Id != message.Id && c.SentAt != null && c.SentAt <= at)
+            .OrderByDescending(c => c.SentAt)
+            .Take(MostOfConversation)
+            .Select(c => new EarlierMessage(c.Id, c.Subject, c.SentAt!.Value, c.From))
+            .ToListAsync(ct);
+    }
 }
+
+/// <summary>An earlier message of a conversation.</summary>
+/// <param name="From">Who wrote it; null for us.</param>
+public sealed record EarlierMessage(CommunicationId Id, string Subject, DateTimeOffset At, Sender? From);
 
 /// <summary>What is shown of one communication.</summary>
 /// <param name="Zone">The account's clock.</param>
 /// <param name="Task">What a person is asked about it.</param>
-/// <param name="IsArchived">Whether it can be downloaded as it left.</param>
+/// <param name="IsArchived">Whether it can be downloaded as it left, or came in.</param>
+/// <param name="Earlier">What was said before in the same conversation; of a message that came in.</param>
 public sealed record CommunicationView(
     Communication Message,
     string AccountName,
@@ -56,6 +79,7 @@ public sealed record CommunicationView(
     GateProof? Proof,
     TaskOfCommunication? Task,
     bool IsArchived,
+    IReadOnlyList<EarlierMessage> Earlier,
     CommunicationId? Previous,
     CommunicationId? Next
 );

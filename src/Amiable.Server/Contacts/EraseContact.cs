@@ -1,6 +1,7 @@
 using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Inbound;
 using Amiable.Integrations.Outbox;
 using Amiable.Platform.Audit;
 using Amiable.Tasks;
@@ -18,6 +19,7 @@ public sealed class EraseContact(
     PlanFollowUps planFollowUps,
     RemoveFromOutbox removeFromOutbox,
     EraseAuditDetails eraseAuditDetails,
+    ForgetInMails forgetInMails,
     Today today
 )
 {
@@ -40,6 +42,7 @@ public sealed class EraseContact(
         // What waits is written anew to somebody else, or cancelled; what is left of the person in it is treated like the rest.
         await planFollowUps.Run([account], ct);
         var changed = await ForgetInMessages(account, erased, ct);
+        await forgetInMails.Run(erased, changed, ct);
         await ForgetElsewhere(account, erased, ct);
         if ((await db.Save(ct)).Problem is { } overtaken)
             return overtaken;
@@ -55,6 +58,7 @@ public sealed class EraseContact(
         var account = await db.Accounts.SingleAsync(a => a.Id == contact.AccountId, ct);
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var earlier = await db.Communications.Where(c => c.AccountId == account.Id).Select(c => c.Recipients).ToListAsync(ct);
+        var senders = await db.Communications.Where(c => c.AccountId == account.Id && c.From != null).Select(c => c.From!).ToListAsync(ct);
         var colleagues = await db
             .Contacts.Where(c => c.AccountId == account.Id && c.Id != contact.Id)
             .Select(c => c.FullName)
@@ -72,7 +76,8 @@ public sealed class EraseContact(
             .. referents.Select(r => r.FullName),
             .. members.Select(m => m.FullName),
         ];
-        return new(contact, earlier.SelectMany(r => r), others);
+        var named = earlier.SelectMany(r => r).Concat(senders.Select(s => new Recipient(s.Contact ?? default, s.Name, s.Address)));
+        return new(contact, named, others);
     }
 
     /// <returns>The messages that named the person. Their exact bytes are gone: they cannot be changed without being others.</returns>

@@ -17,13 +17,15 @@ public enum InboundState
     /// <summary>A server reported on the delivery of a message.</summary>
     Report,
 
-    /// <summary>It is none of the agent's business, a person said.</summary>
+    /// <summary>It is none of the agent's business, a person said; or the agent itself wrote it.</summary>
     SetAside,
 }
 
 /// <summary>A mail as it came in: stored before anything is made of it.</summary>
 public sealed class InboundMail : Owned
 {
+    private const int MostInExcerpt = 200;
+
     public InboundMailId Id { get; private init; }
 
     public DateTimeOffset ReceivedAt { get; private init; }
@@ -43,6 +45,12 @@ public sealed class InboundMail : Owned
     /// <summary>The beginning of what it says, for a list.</summary>
     public string Excerpt { get; private set; } = "";
 
+    /// <summary>Why it belongs where it is filed, or why nobody knows.</summary>
+    public MatchReason? Why { get; private set; }
+
+    /// <summary>The accounts it may belong to, the likeliest first, while it waits for a person.</summary>
+    public IReadOnlyList<MatchCandidate> Candidates { get; private set; } = [];
+
     /// <summary>The communication that was made of it.</summary>
     public CommunicationId? CommunicationId { get; private set; }
 
@@ -50,4 +58,35 @@ public sealed class InboundMail : Owned
 
     public InboundMail(InboundMailId id, byte[] bytes, string fingerprint, DateTimeOffset now) =>
         (Id, Bytes, Fingerprint, ReceivedAt) = (id, bytes, fingerprint, now);
+
+    /// <summary>Notes what a list shows of it.</summary>
+    public void Describe(string fromName, string fromAddress, string subject, string text)
+    {
+        (FromName, FromAddress, Subject) = (Cut(fromName, 200), Cut(fromAddress, 254), Cut(subject, Communication.MostInSubject));
+        // No more than may be shown is tidied: a mail can be long.
+        var start = Cut(text, MostInExcerpt * 10);
+        Excerpt = Cut(string.Join(' ', start.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), MostInExcerpt);
+    }
+
+    /// <summary>It belongs to an account.</summary>
+    public void BecomeCommunication(CommunicationId communication, MatchReason? why) =>
+        (State, CommunicationId, Why, Candidates) = (InboundState.Matched, communication, why, []);
+
+    /// <summary>It waits for a person.</summary>
+    public void WaitForPerson(MatchReason why, IReadOnlyList<MatchCandidate> candidates) =>
+        (State, Why, Candidates) = (InboundState.Unmatched, why, candidates);
+
+    public void BecomeReport() => State = InboundState.Report;
+
+    public void SetAside() => (State, Candidates) = (InboundState.SetAside, []);
+
+    /// <summary>What it said is erased, because it spoke of somebody who had to be. The fingerprint stays, so that it does not come in again.</summary>
+    public void Forget()
+    {
+        (Bytes, FromName, FromAddress, Subject, Excerpt, Candidates) = ([], "", "", "", "", []);
+        if (State is InboundState.New or InboundState.Unmatched)
+            State = InboundState.SetAside;
+    }
+
+    private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
 }

@@ -13,6 +13,7 @@ internal sealed class InboundMailTable : IEntityTypeConfiguration<InboundMail>
         mail.IsNotAudited("It is itself the record of what came in; what is made of it is audited.");
         mail.Property(m => m.Fingerprint).HasMaxLength(64);
         mail.Property(m => m.FromAddress).HasMaxLength(254);
+        mail.Property(m => m.Candidates).AsJson();
         mail.HasIndex(m => new { m.OrganizationId, m.Fingerprint }).IsUnique();
         mail.HasIndex(m => new
         {

@@ -58,6 +58,7 @@ public sealed partial class SourceRules
         ["FollowUp: Communications"] = "The planner schedules them: the outbox is its memory.",
         ["FollowUp: ArchivedMimes"] = "What left is archived in the transaction that says so.",
         ["FollowUp: Tasks"] = "What the agent needs becomes a task in the transaction of the plan.",
+        ["Inbound: Communications"] = "What came in is filed in the transaction that says so.",
         ["Import: Accounts"] = "As above.",
         ["Import: Credits"] = "As above.",
         ["Import: Invoices"] = "As above.",
@@ -80,7 +81,7 @@ public sealed partial class SourceRules
     {
         ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
         ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
-        ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent, and the one that deletes.",
+        ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent, the one that deletes, and the reading of mailboxes.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",
         ["Platform/Notices/SendNotice.cs"] = "As above.",
@@ -175,6 +176,8 @@ public sealed partial class SourceRules
                     ("Organizations", "Members" or "Logos")
                     or
                     ("Developers", "ApiTokens")
+                    or
+                    ("Inbound", "InboundMails")
             || feature == "Platform";
     }
 

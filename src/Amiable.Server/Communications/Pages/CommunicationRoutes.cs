@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amiable.Inbound;
 using Amiable.Platform.Http;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,9 +15,14 @@ public static class CommunicationRoutes
         var group = pages.MapGroup("/communications").RequireAuthorization();
         group.MapGet(
             "",
-            async (HttpContext http, ListCommunications list, CancellationToken ct) =>
+            async (HttpContext http, ListCommunications list, CountUnmatched unmatched, CancellationToken ct) =>
                 new RazorComponentResult<CommunicationsPage>(
-                    new { List = await list.Run(FilterOf(http), After(http), Before(http), ct), Filter = FilterOf(http) }
+                    new
+                    {
+                        List = await list.Run(FilterOf(http), After(http), Before(http), ct),
+                        Filter = FilterOf(http),
+                        Unmatched = await unmatched.Run(ct),
+                    }
                 )
         );
         group.MapGet("/{id:guid}", Show);
@@ -41,6 +47,7 @@ public static class CommunicationRoutes
         HttpContext http,
         ShowCommunication show,
         ListCommunications list,
+        CountUnmatched unmatched,
         CancellationToken ct
     )
     {
@@ -48,12 +55,15 @@ public static class CommunicationRoutes
         if (shown.Value is not { } view)
             return Results.NotFound();
         if (Fragment.IsWanted(http))
-            return new RazorComponentResult<CommunicationPanel>(new { View = view });
+            return view.Message.Status == CommunicationStatus.Received
+                ? new RazorComponentResult<ReceivedPanel>(new { View = view })
+                : new RazorComponentResult<CommunicationPanel>(new { View = view });
         return new RazorComponentResult<CommunicationsPage>(
             new
             {
                 List = await list.Run(FilterOf(http), After(http), Before(http), ct),
                 Filter = FilterOf(http),
+                Unmatched = await unmatched.Run(ct),
                 Open = view,
             }
         );

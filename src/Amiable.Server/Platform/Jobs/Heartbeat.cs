@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Inbound;
 using Amiable.OrganizationData;
 using Quartz;
 
@@ -19,6 +20,7 @@ public static partial class Heartbeat
             quartz.ScheduleJob<SendJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+        services.AddHostedService<ReadMailboxes>();
     }
 
     [DisallowConcurrentExecution]

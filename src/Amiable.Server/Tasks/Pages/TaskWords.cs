@@ -33,6 +33,7 @@ public static class TaskWords
             TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
+            TaskKind.UnclearReply => [t["task-says.unclear-reply", account]],
             // A member noted it: the agent has nothing to add.
             _ => [],
         };

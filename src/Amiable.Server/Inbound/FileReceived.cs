@@ -1,0 +1,78 @@
+using Amiable.Communications;
+using Amiable.Contacts;
+using Amiable.FollowUp;
+using Amiable.Mail.DeliveryReports;
+using Amiable.Mail.Mime;
+using Amiable.Mail.Replies;
+using Amiable.Tasks;
+using Amiable.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Inbound;
+
+/// <summary>
+/// Makes a communication of a mail that belongs to an account, and asks a person to read it when a person wrote it. Part of the caller's work: the caller saves.
+/// </summary>
+public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
+{
+    /// <summary>Enough of it to tell mails apart, and short enough for the place of a message in the plan.</summary>
+    private const int OfFingerprint = 40;
+
+    public async Task Run(
+        InboundMail mail,
+        MimeMessage message,
+        AccountId accountId,
+        CommunicationId? thread,
+        MatchReason? why,
+        CancellationToken ct
+    )
+    {
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == accountId, ct);
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
+        var from = message.From.FirstOrDefault();
+        var address = from?.Address ?? "";
+        var key = address.ToLowerInvariant();
+        var contact = await db
+            .Contacts.AsNoTracking()
+            .Where(c => c.AccountId == accountId && EF.Property<string?>(c, ContactTable.EmailKey) == key)
+            .Select(c => new { c.Id, c.Language })
+            .FirstOrDefaultAsync(ct);
+        var isAutomatic = AutomaticAnswer.Is(message);
+        var received = Communication.Received(
+            today.NewId<CommunicationId>(),
+            accountId,
+            new()
+            {
+                MailId = message.MessageId,
+                From = new(contact?.Id, from?.Name ?? "", address),
+                Subject = message.Subject,
+                Text = TextOf(message),
+                IsAutomatic = isAutomatic,
+                Files = [.. MailFiles.Of(message).Select(f => f.File)],
+                Language = Languages.For(contact?.Language, account.Details.Language, account.Details.Country, organization.Language),
+                Fingerprint = mail.Fingerprint[..Math.Min(mail.Fingerprint.Length, OfFingerprint)],
+            },
+            thread,
+            SendWindow.LocalDay(mail.ReceivedAt, TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone))),
+            mail.ReceivedAt
+        );
+        db.Communications.Add(received);
+        mail.BecomeCommunication(received.Id, why);
+        if (!isAutomatic)
+            await raiseNeeds.Raise(
+                TaskKind.UnclearReply,
+                $"reply {received.Id.Value:N}",
+                accountId,
+                new Dictionary<string, string> { ["subject"] = from is { Name.Length: > 0 } ? from.Name : address },
+                ct,
+                received.Id
+            );
+    }
+
+    /// <summary>What is new in it. A mail that only hands on another one says what that one says.</summary>
+    internal static string TextOf(MimeMessage message)
+    {
+        var trimmed = ReplyTrimming.Trim(message);
+        return trimmed.NewText.Length > 0 || message.Attachments.Count > 0 ? trimmed.NewText : trimmed.Quoted;
+    }
+}

@@ -1,0 +1,60 @@
+using Amiable.Communications;
+using Amiable.Mail.DeliveryReports;
+using Amiable.Mail.Mime;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Inbound;
+
+/// <summary>
+/// Finds out what a stored mail is: a report of a mail server, a customer's message, or one for a person to look at. Done again from the start when the
+/// process ended in the middle: nothing of it is saved before all of it.
+/// </summary>
+public sealed class MatchMail(AppDb db, ReadClues readClues, FileReceived fileReceived, RecordDelivery recordDelivery)
+{
+    public async Task Run(InboundMailId id, CancellationToken ct)
+    {
+        if (await db.InboundMails.SingleOrDefaultAsync(m => m.Id == id && m.State == InboundState.New, ct) is not { } mail)
+            return;
+        var message = MimeMessage.Parse(mail.Bytes);
+        var text = FileReceived.TextOf(message);
+        var from = message.From.FirstOrDefault();
+        mail.Describe(from?.Name ?? "", from?.Address ?? "", message.Subject, text);
+        var reports = BounceReading.Read(message).Where(r => r.Kind != ReportKind.AutoReply).ToList();
+        if (await IsOurOwn(from?.Address, ct))
+            mail.SetAside();
+        else if (reports.Count > 0)
+        {
+            // Whether or not it is about a message of ours: it is nobody's answer.
+            mail.BecomeReport();
+            await recordDelivery.Run(reports, mail.ReceivedAt, ct);
+        }
+        else
+            await File(mail, message, text, ct);
+        // Who is overtaken has nothing left to do: somebody else matched it.
+        await db.Save(ct);
+    }
+
+    private async Task File(InboundMail mail, MimeMessage message, string text, CancellationToken ct)
+    {
+        var found = await readClues.Run(message, text, ct);
+        var match = MailMatching.Of(found.Clues);
+        if (match.Account is { } account)
+            await fileReceived.Run(mail, message, account, found.Thread, match.Reason, ct);
+        else
+            mail.WaitForPerson(match.Reason, match.Candidates);
+    }
+
+    /// <summary>A copy of what the agent wrote, or its own mail sent back: to take it in would be to answer itself.</summary>
+    private async Task<bool> IsOurOwn(string? sender, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(sender))
+            return false;
+        var own = await db.Organizations.Select(o => o.AgentEmail).SingleAsync(ct);
+        return WithoutTag(sender).Equals(WithoutTag(own), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string WithoutTag(string address) =>
+        (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@')) is (> 0 and var plus, var at) && at > plus
+            ? address[..plus] + address[at..]
+            : address;
+}
