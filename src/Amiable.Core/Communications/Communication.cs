@@ -172,6 +172,7 @@ public sealed partial class Communication : Owned
     public void Write(PlannedMessage planned, MessageFacts facts, string language, IReadOnlyList<Recipient> recipients, MessageWords words)
     {
         Must(Status.IsWaiting(), "written");
+        ForgetTriesUnlessTo(recipients);
         (Stage, Tone, Channel, Language, Recipients, Facts) = (planned.Stage, planned.Tone, planned.Channel, language, recipients, facts);
         (Subject, Text, Html) = words;
         (ApprovedBy, ApprovedAt, StatusReason, IsPinned, IsSentNow) = (null, null, null, false, false);
@@ -187,6 +188,7 @@ public sealed partial class Communication : Owned
     /// <summary>Waits as the autonomy of the organization says.</summary>
     public void WaitAs(CommunicationStatus status)
     {
+        Must(Status.IsWaiting(), "waiting otherwise");
         if (status != Status)
             Become(status);
     }
@@ -210,6 +212,7 @@ public sealed partial class Communication : Owned
         if (!recipients.Any(r => !r.IsCopy))
             return new Invalid("recipients", "communication.no-recipient", "Choose at least one recipient.");
 
+        ForgetTriesUnlessTo(recipients);
         (SendOn, SendAt, Recipients, IsPinned, IsSentNow, StatusReason) = (day, at, recipients, true, false, null);
         (Subject, Text, Html) = (words.Subject.Trim().ReplaceLineEndings(" "), words.Text, words.Html);
         return null;
@@ -257,6 +260,7 @@ public sealed partial class Communication : Owned
     /// <summary>A member wants it to leave today, and thereby approves it.</summary>
     public void SendNow(MemberId by, DateOnly day, DateTimeOffset now)
     {
+        Must(Status.IsWaiting(), "sent now");
         if (Status != CommunicationStatus.Scheduled)
             Become(CommunicationStatus.Scheduled);
         (ApprovedBy, ApprovedAt) = (by, now);
@@ -277,11 +281,16 @@ public sealed partial class Communication : Owned
     }
 
     /// <summary>The gate holds it back for now; it stays scheduled.</summary>
-    public void HoldBack(string reason)
+    /// <param name="reason">A code that screens put into words.</param>
+    /// <param name="isStillWanted">Whether a member who wanted it to leave now still does: it leaves as soon as it may.</param>
+    public void HoldBack(string reason, bool isStillWanted = false)
     {
         Must(Status.IsWaiting(), "held back");
-        (StatusReason, IsSentNow) = (reason, false);
+        (StatusReason, IsSentNow) = (reason, IsSentNow && isStillWanted);
     }
+
+    /// <summary>What held it back has passed.</summary>
+    public void NoLongerHeldBack() => StatusReason = Status.IsWaiting() ? null : StatusReason;
 
     /// <summary>A worker claims it; from here on it may have left.</summary>
     public void Claim(string gateProof)
@@ -331,6 +340,8 @@ public sealed partial class Communication : Owned
     public bool Forget(ErasedContact contact)
     {
         var before = (Subject, Text, Html, StatusReason, Recipients.Any(contact.Is));
+        if (Deliveries.Any(d => contact.In(d.Address) != d.Address || contact.In(d.Said) != d.Said))
+            Deliveries = [.. Deliveries.Select(d => d with { Address = contact.In(d.Address), Said = contact.In(d.Said) })];
         Recipients = [.. Recipients.Select(contact.In)];
         (Subject, Text, Html) = (contact.In(Subject, MostInSubject), contact.In(Text), contact.In(Html));
         StatusReason = StatusReason is null ? null : contact.In(StatusReason);

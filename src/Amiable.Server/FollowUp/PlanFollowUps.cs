@@ -96,13 +96,14 @@ public sealed partial class PlanFollowUps(
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
         if (facts.Failure is { } failure)
         {
-            await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct);
+            await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct, failure.CameBack);
             return new();
         }
         var plan = facts.Plan();
-        if (plan.Needs.Count > 0 || facts.HasOpenTasks)
+        if (plan.Needs.Count > 0 || facts.HasOpenTasks || RaiseNeeds.BouncedAmong(facts).Any())
             await raiseNeeds.Run(facts, plan.Needs, ct);
 
+        MindTheUnread(facts);
         switch (Change(facts, plan))
         {
             case PlanChange.Schedule schedule:
@@ -181,7 +182,19 @@ public sealed partial class PlanFollowUps(
     }
 
     // Two planners that look at the same history name the same step, and the database lets only one of them in.
-    private static string NextStep(AccountFacts facts) => facts.History.Count == 0 ? "first" : $"after {facts.History[^1].Id.Value:N}";
+    private static string NextStep(AccountFacts facts) => facts.LastStep is { } last ? $"after {last.Value:N}" : "first";
+
+    // Told at once, not only when the message would have left; and no longer as soon as somebody has read the answer.
+    private static void MindTheUnread(AccountFacts facts)
+    {
+        const string Unread = nameof(GateAnswer.UnreadAnswer);
+        if (facts.Waiting is not { } waiting)
+            return;
+        if (facts.HasUnreadAnswer && waiting.StatusReason is null && !waiting.IsSentNow)
+            waiting.HoldBack(Unread);
+        else if (!facts.HasUnreadAnswer && waiting.StatusReason == Unread)
+            waiting.NoLongerHeldBack();
+    }
 
     private void ResumeAfterPause(Account account, DateOnly day)
     {
