@@ -114,13 +114,7 @@ public sealed class HumanTask : Owned
 
     /// <summary>What should be seen before everything else.</summary>
     public static IReadOnlyList<TaskKind> CriticalKinds { get; } =
-    [
-        TaskKind.MissingContact,
-        TaskKind.UncertainDelivery,
-        TaskKind.MailServerProblem,
-        TaskKind.UnexplainedFigure,
-        TaskKind.UnusualVolume,
-    ];
+    [TaskKind.MissingContact, TaskKind.UncertainDelivery, TaskKind.MailServerProblem, TaskKind.UnexplainedFigure, TaskKind.UnusualVolume];
 
     private HumanTask() { }
 

@@ -103,7 +103,7 @@ public sealed partial class PlanFollowUps(
         if (plan.Needs.Count > 0 || facts.HasOpenTasks || RaiseNeeds.BouncedAmong(facts).Any())
             await raiseNeeds.Run(facts, plan.Needs, ct);
 
-        MindTheUnread(facts);
+        facts.Waiting?.MindTheUnread(facts.HasUnreadAnswer);
         switch (Change(facts, plan))
         {
             case PlanChange.Schedule schedule:
@@ -184,18 +184,6 @@ public sealed partial class PlanFollowUps(
     // Two planners that look at the same history name the same step, and the database lets only one of them in.
     private static string NextStep(AccountFacts facts) => facts.LastStep is { } last ? $"after {last.Value:N}" : "first";
 
-    // Told at once, not only when the message would have left; and no longer as soon as somebody has read the answer.
-    private static void MindTheUnread(AccountFacts facts)
-    {
-        const string Unread = nameof(GateAnswer.UnreadAnswer);
-        if (facts.Waiting is not { } waiting)
-            return;
-        if (facts.HasUnreadAnswer && waiting.StatusReason is null && !waiting.IsSentNow)
-            waiting.HoldBack(Unread);
-        else if (!facts.HasUnreadAnswer && waiting.StatusReason == Unread)
-            waiting.NoLongerHeldBack();
-    }
-
     private void ResumeAfterPause(Account account, DateOnly day)
     {
         if (account.PausedUntil < day && account.Resume())
@@ -232,23 +220,4 @@ public readonly record struct PlanCounts
             Overtaken = a.Overtaken + b.Overtaken,
             Failed = a.Failed + b.Failed,
         };
-}
-
-internal static class WaitingCommunication
-{
-    /// <summary>The message as the planner compares it.</summary>
-    public static Waiting AsWaiting(this Communication c) =>
-        new(
-            c.Id,
-            c.SendOn,
-            c.Stage ?? Stage.Overdue,
-            c.Tone,
-            c.Channel,
-            Asked(c.Facts.About),
-            Asked(c.Facts.Upcoming),
-            c.Facts.Credit,
-            c.IsPinned || c.IsSentNow
-        );
-
-    private static List<Asked> Asked(IEnumerable<StatedInvoice> stated) => [.. stated.Select(i => new Asked(i.Invoice, i.Outstanding))];
 }

@@ -97,7 +97,19 @@ public sealed class ReadSituation(AppDb db, Today today)
             .OrderBy(c => c.SendOn)
             .ThenBy(c => c.CreatedAt)
             .ThenBy(c => c.Id)
-            .Select(c => new Past(c.AccountId, c.Id, c.Status, c.SendOn, c.Stage, c.Tone, c.Facts, c.SkippedByMember, c.StatusReason, c.Recipients, c.Deliveries))
+            .Select(c => new Past(
+                c.AccountId,
+                c.Id,
+                c.Status,
+                c.SendOn,
+                c.Stage,
+                c.Tone,
+                c.Facts,
+                c.SkippedByMember,
+                c.StatusReason,
+                c.Recipients,
+                c.Deliveries
+            ))
             .ToListAsync(ct);
 
     private AccountFacts Facts(

@@ -148,7 +148,10 @@ public class DeliveryTests
     [Fact]
     public void The_words_of_a_server_survive_being_kept_with_a_contact()
     {
-        Assert.Equal(new("UserUnknown", "550: no such user"), AddressFault.Of(new AddressFault("UserUnknown", "550: no such user").ToString()));
+        Assert.Equal(
+            new("UserUnknown", "550: no such user"),
+            AddressFault.Of(new AddressFault("UserUnknown", "550: no such user").ToString())
+        );
         Assert.Equal(new("UserUnknown", ""), AddressFault.Of(new AddressFault("UserUnknown", "").ToString()));
         Assert.Null(AddressFault.Of(null));
     }

@@ -15,10 +15,7 @@ public class CameBackTests
 
     [Fact]
     public void One_that_arrived_moves_the_rhythm_and_the_tone_on() =>
-        Assert.Equal(
-            "2026-03-30 Overdue Professional: A",
-            Roux.After(Asked("2026-03-16", Tone.Courteous, "A")).NextOn("2026-03-18")
-        );
+        Assert.Equal("2026-03-30 Overdue Professional: A", Roux.After(Asked("2026-03-16", Tone.Courteous, "A")).NextOn("2026-03-18"));
 
     [Fact]
     public void An_address_that_sent_a_message_back_is_left_alone_until_it_may_work_again_and_the_plan_says_so()

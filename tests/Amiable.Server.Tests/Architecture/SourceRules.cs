@@ -172,6 +172,8 @@ public sealed partial class SourceRules
                     ("Organizations", "Members" or "Logos")
                     or
                     ("Developers", "ApiTokens")
+                    or
+                    ("Contacts", "UnwantedAddresses")
             || feature == "Platform";
     }
 
