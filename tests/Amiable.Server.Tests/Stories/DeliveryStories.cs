@@ -211,6 +211,7 @@ public sealed class DeliveryStories
             IssuedOn = new(2026, 2, 1),
             DueOn = new(2026, 3, 2),
             Total = Money.OfMajor(50, "EUR")!.Value,
+            Paid = Money.Zero("EUR"),
         };
         await walk.Server.Do<ImportLedger, ImportOutcome>(u => u.Run(new("ledger.csv", "", [document]), default));
         await walk.Through("2026-04-10");
