@@ -85,6 +85,8 @@ public sealed partial class Communication
         From = From is null ? null : contact.In(From);
         if (Files.Any(f => contact.In(f.FileName) != f.FileName))
             (Files, named) = ([.. Files.Select(f => f with { FileName = contact.In(f.FileName) })], true);
+        if (Deliveries.Any(d => contact.In(d.Address) != d.Address || contact.In(d.Said) != d.Said))
+            Deliveries = [.. Deliveries.Select(d => d with { Address = contact.In(d.Address)!, Said = contact.In(d.Said)! })];
         return named;
     }
 }

@@ -180,6 +180,7 @@ public sealed partial class Communication : Owned
     {
         Must(Status.IsWaiting(), "written");
         Files = files ?? [];
+        ForgetTriesUnlessTo(recipients);
         (Stage, Tone, Channel, Language, Recipients, Facts) = (planned.Stage, planned.Tone, planned.Channel, language, recipients, facts);
         (Subject, Text, Html) = words;
         (ApprovedBy, ApprovedAt, StatusReason, IsPinned, IsSentNow) = (null, null, null, false, false);
@@ -195,6 +196,7 @@ public sealed partial class Communication : Owned
     /// <summary>Waits as the autonomy of the organization says.</summary>
     public void WaitAs(CommunicationStatus status)
     {
+        Must(Status.IsWaiting(), "waiting otherwise");
         if (status != Status)
             Become(status);
     }
@@ -218,6 +220,7 @@ public sealed partial class Communication : Owned
         if (!recipients.Any(r => !r.IsCopy))
             return new Invalid("recipients", "communication.no-recipient", "Choose at least one recipient.");
 
+        ForgetTriesUnlessTo(recipients);
         (SendOn, SendAt, Recipients, IsPinned, IsSentNow, StatusReason) = (day, at, recipients, true, false, null);
         (Subject, Text, Html) = (words.Subject.Trim().ReplaceLineEndings(" "), words.Text, words.Html);
         return null;
@@ -265,6 +268,7 @@ public sealed partial class Communication : Owned
     /// <summary>A member wants it to leave today, and thereby approves it.</summary>
     public void SendNow(MemberId by, DateOnly day, DateTimeOffset now)
     {
+        Must(Status.IsWaiting(), "sent now");
         if (Status != CommunicationStatus.Scheduled)
             Become(CommunicationStatus.Scheduled);
         (ApprovedBy, ApprovedAt) = (by, now);
@@ -285,11 +289,16 @@ public sealed partial class Communication : Owned
     }
 
     /// <summary>The gate holds it back for now; it stays scheduled.</summary>
-    public void HoldBack(string reason)
+    /// <param name="reason">A code that screens put into words.</param>
+    /// <param name="isStillWanted">Whether a member who wanted it to leave now still does: it leaves as soon as it may.</param>
+    public void HoldBack(string reason, bool isStillWanted = false)
     {
         Must(Status.IsWaiting(), "held back");
-        (StatusReason, IsSentNow) = (reason, false);
+        (StatusReason, IsSentNow) = (reason, IsSentNow && isStillWanted);
     }
+
+    /// <summary>What held it back has passed.</summary>
+    public void NoLongerHeldBack() => StatusReason = Status.IsWaiting() ? null : StatusReason;
 
     /// <summary>A worker claims it; from here on it may have left.</summary>
     public void Claim(string gateProof)

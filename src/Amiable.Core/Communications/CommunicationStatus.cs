@@ -54,7 +54,14 @@ public static class CommunicationStates
             CommunicationStatus.Draft,
             CommunicationStatus.Cancelled,
         ],
-        [CommunicationStatus.Sending] = [CommunicationStatus.Sent, CommunicationStatus.Failed, CommunicationStatus.Uncertain],
+        // Back to what waits only when the server said that it certainly did not take it.
+        [CommunicationStatus.Sending] =
+        [
+            CommunicationStatus.Sent,
+            CommunicationStatus.Scheduled,
+            CommunicationStatus.Failed,
+            CommunicationStatus.Uncertain,
+        ],
         [CommunicationStatus.Sent] = [CommunicationStatus.Delivered, CommunicationStatus.Bounced, CommunicationStatus.Complained],
         [CommunicationStatus.Delivered] = [CommunicationStatus.Bounced, CommunicationStatus.Complained],
         [CommunicationStatus.Uncertain] = [CommunicationStatus.Sent, CommunicationStatus.Cancelled],
@@ -68,13 +75,15 @@ public static class CommunicationStates
     public static bool IsWaiting(this CommunicationStatus status) =>
         status is CommunicationStatus.Draft or CommunicationStatus.AwaitingApproval or CommunicationStatus.Scheduled;
 
+    /// <summary>Whether it went out, or may have, whatever became of it: the next step is named after it.</summary>
+    public static bool HasLeft(this CommunicationStatus status) => status.MayHaveArrived() || status == CommunicationStatus.Bounced;
+
     /// <summary>Whether the customer has, or may have, received it: it then counts in the rhythm and the ladder.</summary>
-    public static bool HasLeft(this CommunicationStatus status) =>
+    public static bool MayHaveArrived(this CommunicationStatus status) =>
         status
             is CommunicationStatus.Sending
                 or CommunicationStatus.Sent
                 or CommunicationStatus.Delivered
-                or CommunicationStatus.Bounced
                 or CommunicationStatus.Complained
                 or CommunicationStatus.Uncertain;
 }

@@ -73,7 +73,7 @@ public sealed class Contact : Owned
         if (string.IsNullOrWhiteSpace(fullName) && email is null)
             return new Invalid(nameof(fullName), "contact.empty", "Give a name or an e-mail address.");
         if (!string.Equals(email, Email, StringComparison.OrdinalIgnoreCase))
-            EmailStatus = EmailStatus.Valid;
+            (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Valid, null, null);
         (FullName, Email, Phone, Role, Notes, Language) = (
             fullName.Trim(),
             email,
@@ -92,10 +92,20 @@ public sealed class Contact : Owned
     public void Prefer(bool primary) => IsPrimary = primary;
 
     /// <summary>A message to it could not be delivered, for good.</summary>
-    public void EmailBounced() => EmailStatus = EmailStatus == EmailStatus.Complained ? EmailStatus : EmailStatus.Bounced;
+    /// <param name="fault">Why; null when nobody said.</param>
+    /// <param name="at">When that became known.</param>
+    public void EmailBounced(AddressFault? fault = null, DateTimeOffset? at = null)
+    {
+        if (EmailStatus != EmailStatus.Complained)
+            (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Bounced, fault?.ToString(), at);
+    }
 
     /// <summary>Its owner complained.</summary>
-    public void EmailComplained() => EmailStatus = EmailStatus.Complained;
+    public void EmailComplained(DateTimeOffset? at = null)
+    {
+        if (EmailStatus != EmailStatus.Complained)
+            (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Complained, null, at);
+    }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

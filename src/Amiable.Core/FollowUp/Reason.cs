@@ -40,6 +40,9 @@ public enum ReasonKind
     /// <summary>Something went out on On; at least Days business days lie between two messages.</summary>
     MinimumGap,
 
+    /// <summary>The last message came back for a reason that may pass: it is tried again from On.</summary>
+    CameBack,
+
     /// <summary>A formal notice was posted on On; Days business days are waited for.</summary>
     AfterFormalNotice,
 

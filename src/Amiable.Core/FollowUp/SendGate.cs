@@ -30,6 +30,9 @@ public sealed record GateFacts
     /// <summary>Whether it is inside the hours of sending there.</summary>
     public required bool IsInsideWindow { get; init; }
 
+    /// <summary>Whether the customer wrote something that a person should read before the agent writes again.</summary>
+    public bool HasUnreadAnswer { get; init; }
+
     /// <summary>The first day on which the minimum gap from the last outgoing message is kept.</summary>
     public DateOnly? GapKeptFrom { get; init; }
 
@@ -61,6 +64,9 @@ public enum GateAnswer
     /// <summary>A fact changed: plan and write again, never send stale.</summary>
     PlanAgain,
 
+    /// <summary>The customer wrote something that nobody has read yet.</summary>
+    UnreadAnswer,
+
     /// <summary>Outside the hours or days of sending.</summary>
     OutsideWindow,
 
@@ -91,6 +97,8 @@ public static class SendGate
     {
         if (PlanChanges.Between(now.Message, now.Plan, now.Credit) is not PlanChange.Nothing || !now.RecipientsAreValid)
             return GateAnswer.PlanAgain;
+        if (now.HasUnreadAnswer)
+            return GateAnswer.UnreadAnswer;
         if (!now.IsBusinessDay || !now.IsInsideWindow || now.LocalDay < now.Message.SendOn)
             return GateAnswer.OutsideWindow;
         if (now.Message.Stage == Stage.Overdue && !(now.LatestOverdueDueOn < now.Today))

@@ -11,7 +11,10 @@ public sealed record Situation
     /// <summary>What is not settled, in any order.</summary>
     public IReadOnlyList<OpenInvoice> Invoices { get; init; } = [];
 
-    /// <summary>What went out to the account, oldest first: follow-ups and anything else a person or a program sent.</summary>
+    /// <summary>
+    /// What went out to the account, oldest first: follow-ups and anything else a person or a program sent. What came back was received by nobody
+    /// and is not among it.
+    /// </summary>
     public IReadOnlyList<PastMessage> Messages { get; init; } = [];
 
     /// <summary>Credit not set against an invoice, one amount a currency.</summary>
@@ -25,6 +28,9 @@ public sealed record Situation
 
     /// <summary>The day of the last cause for the tone to go down: a payment, a credit note, a promise, a dispute.</summary>
     public DateOnly? EasedOn { get; init; }
+
+    /// <summary>The first day on which an address may work again from which messages came back; null when none did.</summary>
+    public DateOnly? MayArriveFrom { get; init; }
 
     /// <summary>The day a formal notice was posted.</summary>
     public DateOnly? FormalNoticeOn { get; init; }

@@ -146,6 +146,11 @@ internal sealed class Sorting
             day = afterGap;
             moved.Add(new(ReasonKind.MinimumGap) { On = last, Days = Policy.MinimumGapBusinessDays });
         }
+        if (_situation.MayArriveFrom is { } mayArrive && mayArrive > day)
+        {
+            day = mayArrive;
+            moved.Add(new(ReasonKind.CameBack) { On = mayArrive });
+        }
         if (NoticeIsOver is { } afterNotice && afterNotice > day)
         {
             day = afterNotice;

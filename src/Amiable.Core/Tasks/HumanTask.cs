@@ -29,6 +29,12 @@ public enum TaskKind
     /// <summary>A message was refused by the mail server.</summary>
     DeliveryProblem,
 
+    /// <summary>The address of a contact does not work; others can be reached.</summary>
+    AddressBounced,
+
+    /// <summary>Our own mail server cannot be reached or signed in to.</summary>
+    MailServerProblem,
+
     /// <summary>The imported figures are too old to chase with.</summary>
     StaleData,
 
@@ -108,7 +114,7 @@ public sealed class HumanTask : Owned
 
     /// <summary>What should be seen before everything else.</summary>
     public static IReadOnlyList<TaskKind> CriticalKinds { get; } =
-    [TaskKind.MissingContact, TaskKind.UncertainDelivery, TaskKind.UnexplainedFigure, TaskKind.UnusualVolume];
+    [TaskKind.MissingContact, TaskKind.UncertainDelivery, TaskKind.MailServerProblem, TaskKind.UnexplainedFigure, TaskKind.UnusualVolume];
 
     private HumanTask() { }
 

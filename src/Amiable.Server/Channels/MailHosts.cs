@@ -10,9 +10,6 @@ internal static class MailHosts
 {
     public const string Purpose = "mail-server";
 
-    /// <summary>What the key of <see cref="MailChannel.ReplyKey"/> is encrypted for.</summary>
-    private const string ReplyKeyPurpose = "reply-key";
-
     /// <param name="settings">As stored.</param>
     /// <param name="secrets">Reads the password.</param>
     /// <param name="network">Which machines may be connected to.</param>
@@ -29,13 +26,7 @@ internal static class MailHosts
         };
 
     /// <summary>A channel with a new key for the addresses of answers.</summary>
-    public static MailChannel New(MailChannelId id, SecretBox secrets) =>
-        new(id, secrets.Hide(ReplyKeyPurpose, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
-
-    /// <summary>The key for <see cref="Communications.ReplyTag"/>.</summary>
-    /// <exception cref="CryptographicException">It cannot be read any more.</exception>
-    public static byte[] RevealReplyKey(this MailChannel channel, SecretBox secrets) =>
-        Convert.FromBase64String(secrets.Reveal(ReplyKeyPurpose, channel.ReplyKey));
+    public static MailChannel New(MailChannelId id, SecretBox secrets) => new(id, ReplyKeys.New(secrets));
 }
 
 /// <summary>

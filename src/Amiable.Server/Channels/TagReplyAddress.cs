@@ -10,6 +10,7 @@ public sealed class TagReplyAddress(AppDb db, SecretBox secrets)
     public async Task<string?> Run(string address, CommunicationId message, CancellationToken ct) =>
         await db.MailChannels.AsNoTracking().SingleOrDefaultAsync(ct) is { HasPlusAddresses: true } channel
         && channel.InboundWay != InboundWay.None
-            ? ReplyTag.Put(address, message, channel.RevealReplyKey(secrets))
+        && ReplyKeys.Read(channel.ReplyKey, secrets) is { } key
+            ? ReplyTag.Put(address, message, key)
             : null;
 }

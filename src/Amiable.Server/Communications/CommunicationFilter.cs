@@ -30,7 +30,15 @@ public sealed record CommunicationFilter(
 )
 {
     // What else holds a message back passes by itself: outside the hours, too soon after the last one, the most of an hour.
-    private static readonly string[] NeedsAPerson = ["outdated", "unexplained-figure", "StaleLedger", "UnusualVolume"];
+    private static readonly string[] NeedsAPerson =
+    [
+        "outdated",
+        "unexplained-figure",
+        "StaleLedger",
+        "UnusualVolume",
+        "UnreadAnswer",
+        "mail-server",
+    ];
 
     private static readonly CommunicationStatus[] Waiting =
     [

@@ -31,7 +31,7 @@ public sealed class SendCommunicationNow(
         return await sendDue.SendOne(id, ct) switch
         {
             GateAnswer.Open => new Done(),
-            null => await HasLeft(id, ct) ? new Done() : new Refused("send.refused", "The mail server refused it: see the task."),
+            null => await WhatBecameOf(id, ct),
             GateAnswer.StaleLedger => new Refused(
                 "send.stale-ledger",
                 "The imported figures are too old to write with: import them again."
@@ -44,9 +44,22 @@ public sealed class SendCommunicationNow(
         };
     }
 
-    // The job may have been faster by a moment: what a member wanted has happened.
-    private async Task<bool> HasLeft(CommunicationId id, CancellationToken ct) =>
-        (await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct))?.Status.HasLeft() == true;
+    private async Task<Result<Done>> WhatBecameOf(CommunicationId id, CancellationToken ct) =>
+        await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) switch
+        {
+            { Status: CommunicationStatus.Uncertain } => new Refused("send.uncertain", "Nobody knows whether it left: see the task."),
+            { Status: CommunicationStatus.Scheduled, Tries: > 0 } => new Refused(
+                "send.delayed",
+                "The mail server did not take it yet. It is tried again by itself, as long as it is needed."
+            ),
+            { Status: CommunicationStatus.Cancelled } => new Refused(
+                "send.no-such-address",
+                "The address does not work: see the tasks of the account."
+            ),
+            // The job may have been faster by a moment: what a member wanted has happened.
+            { Status: var status } when status.HasLeft() => new Done(),
+            _ => new Refused("send.refused", "The mail server refused it: see the task."),
+        };
 
     private Refused? Obstacle(AccountFacts facts)
     {

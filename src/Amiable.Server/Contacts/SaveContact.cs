@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Contacts;
 
 /// <summary>Adds a contact to an account, or changes one; there is one primary contact at most.</summary>
-public sealed class SaveContact(AppDb db, PlanFollowUps planFollowUps, Today today)
+public sealed class SaveContact(AppDb db, FindUnwantedAddresses findUnwantedAddresses, PlanFollowUps planFollowUps, Today today)
 {
     public sealed record Details(
         string FullName,
@@ -28,6 +28,7 @@ public sealed class SaveContact(AppDb db, PlanFollowUps planFollowUps, Today tod
         var contact = id is null ? new Contact(today.NewId<ContactId>(), account, "", null) : all.SingleOrDefault(c => c.Id == id);
         if (contact is null)
             return new NotFound("contact");
+        var before = contact.Email;
         if (contact.Describe(details.FullName, details.Email, details.Phone, details.Role, details.Notes, details.Language) is { } problem)
             return problem;
         if (
@@ -36,6 +37,16 @@ public sealed class SaveContact(AppDb db, PlanFollowUps planFollowUps, Today tod
             )
         )
             return new Invalid("email", "contact.double", "Another contact of this account has that address.");
+        if (
+            contact.Email is { } email
+            && !string.Equals(email, before, StringComparison.OrdinalIgnoreCase)
+            && (await findUnwantedAddresses.Run([email], ct)).Count > 0
+        )
+            return new Invalid(
+                "email",
+                "contact.unwanted",
+                "Whoever owns this address complained about a message: it is never written to again. Use another one."
+            );
 
         if (id is null)
             db.Contacts.Add(contact);

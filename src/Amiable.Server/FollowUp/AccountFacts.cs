@@ -19,8 +19,11 @@ public sealed record AccountFacts
     /// <summary>The documents of open invoices that there are.</summary>
     public IReadOnlyDictionary<InvoiceId, DocumentFact> Documents { get; init; } = new Dictionary<InvoiceId, DocumentFact>();
 
-    /// <summary>What left or was skipped, oldest first: what the plan counts from.</summary>
+    /// <summary>What left and did not come back, or was skipped, oldest first: what the plan counts from.</summary>
     public required IReadOnlyList<HistoryLine> History { get; init; }
+
+    /// <summary>The last of all that left or was skipped, whatever became of it: the next step is named after it.</summary>
+    public CommunicationId? LastStep { get; init; }
 
     /// <summary>The agent's message that waits; null for none.</summary>
     public Communication? Waiting { get; init; }
@@ -31,6 +34,9 @@ public sealed record AccountFacts
 
     /// <summary>Whether a task about the account is open.</summary>
     public bool HasOpenTasks { get; init; }
+
+    /// <summary>Whether the customer wrote something that a person should read before the agent writes again.</summary>
+    public bool HasUnreadAnswer { get; init; }
 
     public required BusinessCalendar Calendar { get; init; }
     public required TimeZoneInfo Zone { get; init; }
@@ -43,8 +49,10 @@ public sealed record AccountFacts
     public FollowUpPlan Plan() => FollowUpPlanner.Plan(Situation, Policy, Calendar, FirstDay);
 
     /// <summary>The person a message goes to: the primary contact, else whoever can be reached and has been known longest.</summary>
-    public Contact? Recipient =>
-        Contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
+    public Contact? Recipient => RecipientAmong(Contacts);
+
+    internal static Contact? RecipientAmong(IEnumerable<Contact> contacts) =>
+        contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
 
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language => Languages.For(Recipient?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);
@@ -81,6 +89,18 @@ public sealed record AccountFacts
             ?? window.At(day, Zone, Seed(day), notBefore);
     }
 
+    /// <summary>That moment if it is inside the hours of sending there, else one in the hours that come next.</summary>
+    public DateTimeOffset FirstMomentFrom(DateTimeOffset at)
+    {
+        var day = SendWindow.LocalDay(at, Zone);
+        if (Calendar.IsOpen(day) && Policy.Window.Contains(at, Zone))
+            return at;
+        if (Calendar.IsOpen(day) && MomentOn(day, at) is { } later)
+            return later;
+        day = Calendar.OnOrAfter(day.AddDays(1));
+        return MomentOn(day, at) ?? Policy.Window.At(day, Zone, 0);
+    }
+
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(10);
 
     // Not GetHashCode: every process must choose the same minute.
@@ -90,8 +110,8 @@ public sealed record AccountFacts
 /// <summary>One earlier message, as far as planning and wording look back at it.</summary>
 public sealed record HistoryLine(CommunicationId Id, PastMessage Message);
 
-/// <summary>A message that was refused, and why.</summary>
-public sealed record Failure(CommunicationId Id, string Reason);
+/// <summary>A message that was refused or came back, and why.</summary>
+public sealed record Failure(CommunicationId Id, string Reason, bool CameBack);
 
 /// <summary>The document of an invoice.</summary>
 /// <param name="Link">Where the customer can download it; null when this installation does not know its own address.</param>

@@ -18,6 +18,7 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             Message = message.AsWaiting(),
             Plan = plan,
             Credit = facts.Situation.UnallocatedCredit,
+            HasUnreadAnswer = facts.HasUnreadAnswer && !message.IsSentNow, // A member who sends it by hand has decided.
             RecipientsAreValid = facts.CanStillReceive(message.Recipients),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
@@ -30,7 +31,10 @@ public sealed class LookBeforeSending(AppDb db, Today today)
                 .LastOrDefault(),
             LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((now - read).TotalHours) : null,
             SentLastHour = await left.CountAsync(c => c.SentAt > hour, ct),
-            SentToAccountInAWeek = await left.CountAsync(c => c.AccountId == message.AccountId && c.SentAt > week, ct),
+            SentToAccountInAWeek = await left.CountAsync(
+                c => c.AccountId == message.AccountId && c.SentAt > week && c.Status != CommunicationStatus.Bounced,
+                ct
+            ),
             IsApproved = message.ApprovedBy is not null,
             AutomaticToday = today24,
             BusiestDay = busiest,

@@ -96,13 +96,14 @@ public sealed partial class PlanFollowUps(
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
         if (facts.Failure is { } failure)
         {
-            await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct);
+            await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct, failure.CameBack);
             return new();
         }
         var plan = facts.Plan();
-        if (plan.Needs.Count > 0 || facts.HasOpenTasks)
+        if (plan.Needs.Count > 0 || facts.HasOpenTasks || RaiseNeeds.BouncedAmong(facts).Any())
             await raiseNeeds.Run(facts, plan.Needs, ct);
 
+        facts.Waiting?.MindTheUnread(facts.HasUnreadAnswer);
         switch (Change(facts, plan))
         {
             case PlanChange.Schedule schedule:
@@ -192,7 +193,7 @@ public sealed partial class PlanFollowUps(
     }
 
     // Two planners that look at the same history name the same step, and the database lets only one of them in.
-    private static string NextStep(AccountFacts facts) => facts.History.Count == 0 ? "first" : $"after {facts.History[^1].Id.Value:N}";
+    private static string NextStep(AccountFacts facts) => facts.LastStep is { } last ? $"after {last.Value:N}" : "first";
 
     private void ResumeAfterPause(Account account, DateOnly day)
     {
@@ -230,23 +231,4 @@ public readonly record struct PlanCounts
             Overtaken = a.Overtaken + b.Overtaken,
             Failed = a.Failed + b.Failed,
         };
-}
-
-internal static class WaitingCommunication
-{
-    /// <summary>The message as the planner compares it.</summary>
-    public static Waiting AsWaiting(this Communication c) =>
-        new(
-            c.Id,
-            c.SendOn,
-            c.Stage ?? Stage.Overdue,
-            c.Tone,
-            c.Channel,
-            Asked(c.Facts.About),
-            Asked(c.Facts.Upcoming),
-            c.Facts.Credit,
-            c.IsPinned || c.IsSentNow
-        );
-
-    private static List<Asked> Asked(IEnumerable<StatedInvoice> stated) => [.. stated.Select(i => new Asked(i.Invoice, i.Outstanding))];
 }

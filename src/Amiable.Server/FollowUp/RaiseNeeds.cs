@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amiable.Communications;
+using Amiable.Contacts;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,13 +20,16 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         TaskKind.MissingDueDate,
         TaskKind.AdvancedAction,
         TaskKind.BrokenPromise,
+        TaskKind.AddressBounced,
     ];
 
     /// <summary>Brings the tasks of an account in line with what its plan needs.</summary>
     public async Task Run(AccountFacts facts, IReadOnlyList<Need> needs, CancellationToken ct)
     {
         var account = facts.Account.Id;
-        var wanted = needs.ToDictionary(n => KeyOf(n, account));
+        var wanted = needs.ToDictionary(n => KeyOf(n, account), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
+        foreach (var contact in BouncedAmong(facts))
+            wanted[$"address {contact.Id.Value:N}"] = (TaskKind.AddressBounced, FactsOf(contact));
         var known = await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct);
 
         foreach (var task in known.Where(t => t.IsOpen && !wanted.ContainsKey(t.Key)))
@@ -33,8 +37,12 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
             if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
-                db.Tasks.Add(new(today.NewId<HumanTaskId>(), KindOf(need.Kind), key, account, FactsOf(need, facts), today.Now));
+                db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));
     }
+
+    /// <summary>Contacts whose address does not work, of an account that owes something and where others can be reached.</summary>
+    internal static IEnumerable<Contact> BouncedAmong(AccountFacts facts) =>
+        facts.Situation is { Reach: not null, Invoices.Count: > 0 } ? facts.Contacts.Where(c => c.EmailStatus == EmailStatus.Bounced) : [];
 
     // What ended because it was no longer needed is asked for again as soon as it is.
     private static bool WasEndedByAMember(HumanTask task) => task.Remarks is not [.., { By: null, Text: NoLongerNeeded }];
@@ -79,15 +87,59 @@ public sealed class RaiseNeeds(AppDb db, Today today)
     }
 
     /// <summary>A message was refused: as long as nobody has solved that, the task is open.</summary>
-    public Task RaiseFailure(CommunicationId message, AccountId account, string reason, CancellationToken ct) =>
+    public Task RaiseFailure(CommunicationId message, AccountId account, string reason, CancellationToken ct, bool cameBack = false) =>
         Raise(
             TaskKind.DeliveryProblem,
             $"failed {message.Value:N}",
             account,
-            new Dictionary<string, string> { ["reason"] = reason },
+            new Dictionary<string, string> { ["reason"] = reason, ["came-back"] = cameBack ? "yes" : "" },
             ct,
             message
         );
+
+    /// <summary>Nobody knows whether a message left: a person finds out.</summary>
+    public Task RaiseUncertain(Communication message, CancellationToken ct) =>
+        Raise(
+            TaskKind.UncertainDelivery,
+            $"uncertain {message.Id.Value:N}",
+            message.AccountId,
+            new Dictionary<string, string> { ["subject"] = message.Subject },
+            ct,
+            message.Id
+        );
+
+    /// <summary>Our mail server cannot be used: one task, however many messages wait for it.</summary>
+    public Task RaiseServerProblem(string said, CancellationToken ct) =>
+        Raise(TaskKind.MailServerProblem, "mail-server", null, new Dictionary<string, string> { ["reason"] = said }, ct);
+
+    /// <summary>It took a mail again.</summary>
+    public async Task EndServerProblem(CancellationToken ct)
+    {
+        foreach (
+            var task in await db
+                .Tasks.Where(t =>
+                    t.Kind == TaskKind.MailServerProblem && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled
+                )
+                .ToListAsync(ct)
+        )
+            task.Cancel(NoLongerNeeded, today.Now);
+    }
+
+    /// <summary>What was asked about a message has become known.</summary>
+    public async Task NoLonger(TaskKind kind, CommunicationId message, CancellationToken ct)
+    {
+        foreach (
+            var task in await db
+                .Tasks.Where(t =>
+                    t.Kind == kind
+                    && t.CommunicationId == message
+                    && t.Status != HumanTaskStatus.Closed
+                    && t.Status != HumanTaskStatus.Cancelled
+                )
+                .ToListAsync(ct)
+        )
+            task.Cancel(NoLongerNeeded, today.Now);
+    }
 
     /// <summary>Raises one task, unless one of that key is open.</summary>
     public async Task Raise(
@@ -99,6 +151,8 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         CommunicationId? communication = null
     )
     {
+        if (db.Tasks.Local.Any(t => t.Key == key && t.IsOpen))
+            return;
         if (!await db.Tasks.AnyAsync(t => t.Key == key && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled, ct))
             db.Tasks.Add(new(today.NewId<HumanTaskId>(), kind, key, account, facts, today.Now, communication));
     }
@@ -112,12 +166,24 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             _ => TaskKind.BrokenPromise,
         };
 
+    private static Contact? LastBounced(AccountFacts facts) =>
+        facts.Contacts.Where(c => c.EmailStatus == EmailStatus.Bounced).OrderBy(c => c.EmailFaultAt).LastOrDefault();
+
+    private static Dictionary<string, string> FactsOf(Contact contact) =>
+        new()
+        {
+            ["contact"] = contact.Id.Value.ToString("N"),
+            ["name"] = contact.FullName.Length > 0 ? contact.FullName : contact.Email ?? "",
+            ["address"] = contact.Email ?? "",
+            ["fault"] = contact.EmailFault ?? "",
+        };
+
     // A recommendation concerns the account; it comes back as a new one when the oldest debt is another.
     private static string KeyOf(Need need, AccountId account) =>
         need.Kind == NeedKind.MissingContact ? $"contact {account.Value:N}" : $"{need.Kind} {need.Invoices[0].Id.Value:N}";
 
     private static Dictionary<string, string> FactsOf(Need need, AccountFacts facts) =>
-        new()
+        new(need.Kind == NeedKind.MissingContact && LastBounced(facts) is { } contact ? FactsOf(contact) : [])
         {
             ["invoices"] = string.Join(", ", need.Invoices.Select(i => i.Number)),
             ["amounts"] = string.Join(

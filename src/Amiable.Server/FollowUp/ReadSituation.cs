@@ -34,16 +34,18 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
         var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.AccountId)).ToListAsync(ct)).ToLookup(c => c.AccountId);
         var waiting = (await ReadWaiting(ids, ct)).ToLookup(c => c.AccountId);
         var past = (await ReadPast(ids, ct)).ToLookup(c => c.AccountId);
-        var withTasks = await db
-            .Tasks.Where(t =>
-                t.AccountId != null
-                && ids.Contains(t.AccountId.Value)
-                && t.Status != HumanTaskStatus.Closed
-                && t.Status != HumanTaskStatus.Cancelled
-            )
-            .Select(t => t.AccountId!.Value)
-            .Distinct()
-            .ToListAsync(ct);
+        var tasks = (
+            await db
+                .Tasks.Where(t =>
+                    t.AccountId != null
+                    && ids.Contains(t.AccountId.Value)
+                    && t.Status != HumanTaskStatus.Closed
+                    && t.Status != HumanTaskStatus.Cancelled
+                )
+                .Select(t => new { t.AccountId, t.Kind })
+                .Distinct()
+                .ToListAsync(ct)
+        ).ToLookup(t => t.AccountId!.Value, t => t.Kind);
 
         var documents = await listDocuments.Run(ids, ct);
 
@@ -61,7 +63,8 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                     [.. past[account.Id]]
                 ) with
                 {
-                    HasOpenTasks = withTasks.Contains(account.Id),
+                    HasOpenTasks = tasks[account.Id].Any(),
+                    HasUnreadAnswer = tasks[account.Id].Contains(TaskKind.UnclearReply),
                     Documents = documents,
                 }
             ),
@@ -97,7 +100,19 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             .OrderBy(c => c.SendOn)
             .ThenBy(c => c.CreatedAt)
             .ThenBy(c => c.Id)
-            .Select(c => new Past(c.AccountId, c.Id, c.Status, c.SendOn, c.Stage, c.Tone, c.Facts, c.SkippedByMember, c.StatusReason))
+            .Select(c => new Past(
+                c.AccountId,
+                c.Id,
+                c.Status,
+                c.SendOn,
+                c.Stage,
+                c.Tone,
+                c.Facts,
+                c.SkippedByMember,
+                c.StatusReason,
+                c.Recipients,
+                c.Deliveries
+            ))
             .ToListAsync(ct);
 
     private AccountFacts Facts(
@@ -115,8 +130,9 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             ? (organization.Country, organization.Region)
             : (account.Details.Country, account.Details.Region);
         var zone = ZoneOf(account, organization);
-        var history = past.Where(c => c.Status.HasLeft() || c.Skipped).Select(c => new HistoryLine(c.Id, c.Message)).ToList();
-        var failed = past.FirstOrDefault(c => c.Status == CommunicationStatus.Failed);
+        var calendar = BusinessCalendar.For(country, region, organization.BlackoutDays);
+        var history = past.Where(c => c.Status.MayHaveArrived() || c.Skipped).Select(c => new HistoryLine(c.Id, c.Message)).ToList();
+        var failed = past.FirstOrDefault(c => c.IsUnsolved);
         var localDay = SendWindow.LocalDay(today.Now, zone);
         var windowIsOver = organization.Policy.Window.At(localDay, zone, 0, today.Now) is null;
 
@@ -127,9 +143,10 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             Contacts = contacts,
             Invoices = invoices.ToDictionary(i => i.Id),
             History = history,
+            LastStep = past.FindLast(c => c.Status.HasLeft() || c.Skipped)?.Id,
             Waiting = waiting,
-            Failure = failed is null ? null : new(failed.Id, failed.StatusReason ?? ""),
-            Calendar = BusinessCalendar.For(country, region, organization.BlackoutDays),
+            Failure = failed is null ? null : new(failed.Id, failed.Problem, failed.Status == CommunicationStatus.Bounced),
+            Calendar = calendar,
             Zone = zone,
             FirstDay = windowIsOver ? localDay.AddDays(1) : localDay,
             Situation = new()
@@ -142,8 +159,22 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 IsPaused = account.IsPausedOn(today.For(organization)),
                 EasedOn = Latest(invoices.Select(i => i.DisputedOn).Concat(invoices.Select(i => i.PromiseMadeOn)).Append(lastCreditOn)),
                 FormalNoticeOn = account.FormalNoticeOn,
+                MayArriveFrom = MayArriveFrom(past, AccountFacts.RecipientAmong(contacts)?.Email, calendar, zone),
             },
         };
+    }
+
+    // The longer an address sends messages back, the longer it is left alone.
+    private static DateOnly? MayArriveFrom(List<Past> past, string? address, BusinessCalendar calendar, TimeZoneInfo zone)
+    {
+        var failures = past.Where(c => c.Status.HasLeft())
+            .Reverse()
+            .Select(c => c.Status == CommunicationStatus.Bounced ? c.PassingFailure(address) : null)
+            .TakeWhile(at => at is not null)
+            .ToList();
+        return failures.Count == 0
+            ? null
+            : calendar.Away(SendWindow.LocalDay(failures[0]!.Value, zone), RetryDelay.BusinessDaysAfter(failures.Count));
     }
 
     private static DateOnly? Latest(IEnumerable<DateOnly?> days) => days.Max();
@@ -176,9 +207,30 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
         Tone Tone,
         MessageFacts Facts,
         bool Skipped,
-        string? StatusReason
+        string? StatusReason,
+        IReadOnlyList<Recipient> Recipients,
+        IReadOnlyList<DeliveryNews> Deliveries
     )
     {
+        public bool IsUnsolved =>
+            Status == CommunicationStatus.Failed || (Status == CommunicationStatus.Bounced && StatusReason == Communication.NeedsAPerson);
+
+        /// <summary>Why it is unsolved, in the words of the server.</summary>
+        public string Problem =>
+            Status == CommunicationStatus.Failed
+                ? StatusReason ?? ""
+                : Deliveries.Where(d => d.Fault() == DeliveryFault.Ours).Select(d => d.Said).LastOrDefault() ?? "";
+
+        /// <summary>When the address sent it back for a reason that may pass.</summary>
+        public DateTimeOffset? PassingFailure(string? address) =>
+            Deliveries
+                .LastOrDefault(d =>
+                    d.Kind == DeliveryKind.Failed
+                    && d.Fault() == DeliveryFault.Passing
+                    && string.Equals(d.Address, address, StringComparison.OrdinalIgnoreCase)
+                )
+                ?.At;
+
         public PastMessage Message => new(SendOn, Stage, Tone, [.. Facts.About.Concat(Facts.Upcoming).Select(i => i.Invoice)], Skipped);
     }
 }

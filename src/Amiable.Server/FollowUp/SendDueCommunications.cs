@@ -19,6 +19,7 @@ public sealed partial class SendDueCommunications(
     PlanFollowUps planFollowUps,
     RaiseNeeds raiseNeeds,
     ComposeMail composeMail,
+    RecordHandover recordHandover,
     IMailer mailer,
     Pace pace,
     Today today,
@@ -43,49 +44,50 @@ public sealed partial class SendDueCommunications(
 
         var sent = 0;
         foreach (var id in due)
-            if (await SendOne(id, ct) == GateAnswer.Open)
+        {
+            var (answer, outcome) = await Try(id, ct);
+            if (answer == GateAnswer.Open)
                 sent++;
+            // Nobody answers there: the others would wait for it in vain, each as long as it takes to give up.
+            if (outcome == HandoverOutcome.ServerFailed)
+                break;
+        }
         return sent;
     }
 
     /// <summary>Takes one message through the gate and, when it is open, hands it over.</summary>
-    /// <returns>What the gate said; null when the message no longer waits to be sent, or was refused.</returns>
-    public async Task<GateAnswer?> SendOne(CommunicationId id, CancellationToken ct)
+    /// <returns>What the gate said; null when the message no longer waits to be sent, or was not taken.</returns>
+    public async Task<GateAnswer?> SendOne(CommunicationId id, CancellationToken ct) => (await Try(id, ct)).Answer;
+
+    private async Task<(GateAnswer? Answer, HandoverOutcome? Outcome)> Try(CommunicationId id, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
-        var (answer, message, mail) = await Claim(id, ct);
+        var (answer, message, mail, facts) = await Claim(id, ct);
         if (answer == GateAnswer.PlanAgain)
             await planFollowUps.Run([message!.AccountId], ct);
         if (mail is null)
-            return answer;
+            return (answer, null);
 
         // From here on it may have left: whoever asked may go away, but what happens is done to its end and written down.
         var handover = await mailer.Send(mail, CancellationToken.None);
-        if (handover.Outcome == HandoverOutcome.Taken)
-        {
-            message!.WasSent(today.Now);
-            db.ArchivedMimes.Add(new(message.Id, mail.Mime));
-        }
-        else
-        {
-            await Refuse(message!, handover.Said, CancellationToken.None);
-            answer = null;
-        }
+        var planAgain = await recordHandover.Run(message!, facts!, mail, handover, CancellationToken.None);
         await db.SaveChangesAsync(CancellationToken.None);
-        return answer;
+        if (planAgain)
+            await planFollowUps.Run([message!.AccountId], CancellationToken.None);
+        return (handover.Outcome == HandoverOutcome.Taken ? answer : null, handover.Outcome);
     }
 
-    private async Task<(GateAnswer?, Communication?, OutgoingMail?)> Claim(CommunicationId id, CancellationToken ct)
+    private async Task<(GateAnswer?, Communication?, OutgoingMail?, AccountFacts?)> Claim(CommunicationId id, CancellationToken ct)
     {
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             var message = await db.Communications.SingleOrDefaultAsync(c => c.Id == id && c.Status == CommunicationStatus.Scheduled, ct);
             if (message is null)
-                return (null, null, null);
+                return (null, null, null, null);
             var facts = (await readSituation.Run([message.AccountId], ct)).Single();
             if (facts.Organization.IsLeaving)
-                return (null, null, null);
+                return (null, null, null, null);
             var plan = facts.Plan();
             var gate = await lookBeforeSending.Run(message, facts, plan, ct);
             GateAnswer? answer = IsOutdated(message, facts, plan) ? GateAnswer.PlanAgain : SendGate.Check(gate, facts.Policy);
@@ -98,17 +100,17 @@ public sealed partial class SendDueCommunications(
                 answer = null;
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
-            return (answer, message, mail);
+            return (answer, message, mail, facts);
         }
         catch (DbUpdateConcurrencyException)
         {
-            return (null, null, null); // Another worker, or a person, was faster.
+            return (null, null, null, null); // Another worker, or a person, was faster.
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Nothing has left, and the others that are due must not wait for this one.
             CannotClaim(log, failure, id.Value);
-            return (null, null, null);
+            return (null, null, null, null);
         }
     }
 
@@ -165,8 +167,9 @@ public sealed partial class SendDueCommunications(
     private async Task HoldBack(Communication message, AccountFacts facts, GateAnswer answer, CancellationToken ct)
     {
         // What has to be planned again is left to the planner. What a person edited is not even touched: a save that is under way would be lost.
+        // A member's "send now" that a server put off outlives the night, and nothing else.
         if (answer != GateAnswer.PlanAgain || message.IsSentNow)
-            message.HoldBack(answer.ToString());
+            message.HoldBack(answer.ToString(), isStillWanted: answer == GateAnswer.OutsideWindow && message.Tries > 0);
         if (answer == GateAnswer.OutsideWindow)
         {
             var day = facts.Calendar.OnOrAfter(message.SendOn > facts.FirstDay ? message.SendOn : facts.FirstDay);
@@ -194,14 +197,7 @@ public sealed partial class SendDueCommunications(
         foreach (var message in left)
         {
             message.IsUncertain();
-            await raiseNeeds.Raise(
-                TaskKind.UncertainDelivery,
-                $"uncertain {message.Id.Value:N}",
-                message.AccountId,
-                new Dictionary<string, string> { ["subject"] = message.Subject },
-                ct,
-                message.Id
-            );
+            await raiseNeeds.RaiseUncertain(message, ct);
         }
         try
         {

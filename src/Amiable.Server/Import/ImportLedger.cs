@@ -9,7 +9,14 @@ namespace Amiable.Import;
 /// Brings what a source says into the ledger, all of it or nothing. The same rows again change nothing; a row that says more (a payment, a due
 /// date) updates what is known; what a member recorded by hand is not taken back because a source does not know it yet.
 /// </summary>
-public sealed class ImportLedger(AppDb db, CompareLedger compare, PlanFollowUps planFollowUps, CurrentMember member, Today today)
+public sealed class ImportLedger(
+    AppDb db,
+    CompareLedger compare,
+    FindUnwantedAddresses findUnwantedAddresses,
+    PlanFollowUps planFollowUps,
+    CurrentMember member,
+    Today today
+)
 {
     public async Task<Result<ImportOutcome>> Run(ImportSource source, CancellationToken ct)
     {
@@ -83,6 +90,7 @@ public sealed class ImportLedger(AppDb db, CompareLedger compare, PlanFollowUps 
         foreach (var some in addressed.Select(g => g.Key).Except(accounts.Added.Select(a => a.Id)).Chunk(500))
             contacts.AddRange(await db.Contacts.AsNoTracking().Where(c => some.Contains(c.AccountId)).ToListAsync(ct));
         var known = contacts.ToLookup(c => c.AccountId);
+        var unwanted = await findUnwantedAddresses.Run(addressed.SelectMany(g => g).Select(d => d.ContactEmail!), ct);
         foreach (var account in addressed)
         {
             var hasNobody = !known[account.Key].Any();
@@ -90,9 +98,17 @@ public sealed class ImportLedger(AppDb db, CompareLedger compare, PlanFollowUps 
             var isPrimary = hasNobody;
             foreach (var document in account.Where(d => (hasNobody || changes.IsNew(d)) && taken.Add(d.ContactEmail!)))
             {
-                db.Contacts.Add(
-                    new(today.NewId<ContactId>(), account.Key, document.ContactName ?? "", document.ContactEmail, isPrimary: isPrimary)
+                var contact = new Contact(
+                    today.NewId<ContactId>(),
+                    account.Key,
+                    document.ContactName ?? "",
+                    document.ContactEmail,
+                    isPrimary: isPrimary
                 );
+                // Whoever complained and was deleted comes back as somebody who is never written to.
+                if (unwanted.Contains(document.ContactEmail!))
+                    contact.EmailComplained(today.Now);
+                db.Contacts.Add(contact);
                 isPrimary = false;
             }
         }

@@ -1,3 +1,4 @@
+using Amiable.Channels;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Mail.Mime;

@@ -12,7 +12,7 @@ namespace Amiable.Inbound;
 public sealed record MailboxToRead(MailChannelId Channel, int Version, ImapServer Server, FollowOptions Options, MailboxPosition? From);
 
 /// <summary>The mailbox of the organization that is to be read over IMAP; null for none, or when its password cannot be read any more.</summary>
-public sealed class ShowMailboxToRead(AppDb db, SecretBox secrets)
+public sealed class ShowMailboxToRead(AppDb db, SecretBox secrets, MailNetwork network)
 {
     /// <summary>Ours beside the kinds of the mail library: the password has to be entered again.</summary>
     public const string PasswordLost = "PasswordLost";
@@ -49,7 +49,7 @@ public sealed class ShowMailboxToRead(AppDb db, SecretBox secrets)
     {
         try
         {
-            return settings.Open(secrets);
+            return settings.Open(secrets, network);
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -57,6 +57,8 @@ public sealed class AnswerTask(AppDb db, CurrentMember member, PlanFollowUps pla
                 return message.FoundOut(answer == TaskAnswer.ItLeft, today.Now);
             case TaskKind.DeliveryProblem when message is { Status: CommunicationStatus.Failed }:
                 return message.Cancel("refused");
+            case TaskKind.DeliveryProblem when message is { IsStuck: true }:
+                return message.GoesOn();
             case TaskKind.MessageOutdated or TaskKind.UnexplainedFigure when message is not null && message.Status.IsWaiting():
                 return message.GiveBack();
             case TaskKind.UnusualVolume:

@@ -62,6 +62,10 @@ public sealed record TaskView(
     HumanTaskId? Next
 )
 {
+    /// <summary>The contact whose address failed.</summary>
+    public ContactId? Contact =>
+        Guid.TryParseExact(Task.Facts.GetValueOrDefault("contact", ""), "N", out var id) ? new ContactId(id) : null;
+
     /// <summary>The invoice whose due date is asked for: its id is part of the key.</summary>
     public InvoiceId? Invoice =>
         Task.Kind == TaskKind.MissingDueDate && Guid.TryParseExact(Task.Key.Split(' ')[^1], "N", out var id) ? new InvoiceId(id) : null;

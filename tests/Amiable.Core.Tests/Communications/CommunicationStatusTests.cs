@@ -12,8 +12,8 @@ public class CommunicationStatusTests
         [Draft] = [AwaitingApproval, Scheduled, Cancelled],
         [AwaitingApproval] = [Draft, Scheduled, Cancelled],
         [Scheduled] = [Draft, AwaitingApproval, Sending, Cancelled],
-        // From here on it may have left: never back to what waits, never cancelled.
-        [Sending] = [Sent, Failed, Uncertain],
+        // From here on it may have left: never cancelled, and back to what waits only when the server said that it did not take it.
+        [Sending] = [Sent, Scheduled, Failed, Uncertain],
         // Reports come late and in any order: after "delivered" a bounce or a complaint may still follow.
         [Sent] = [Delivered, Bounced, Complained],
         [Delivered] = [Bounced, Complained],
@@ -40,11 +40,11 @@ public class CommunicationStatusTests
     [Fact]
     public void Nothing_that_may_have_left_can_ever_wait_again()
     {
-        var reachable = new HashSet<CommunicationStatus> { Sending };
+        var reachable = new HashSet<CommunicationStatus> { Sent, Uncertain };
         while (reachable.SelectMany(s => Intended[s]).Any(reachable.Add)) { }
 
         Assert.DoesNotContain(reachable, s => s.IsWaiting());
-        Assert.Equal(8, reachable.Count);
+        Assert.Equal(6, reachable.Count);
     }
 
     [Fact]
@@ -55,5 +55,6 @@ public class CommunicationStatusTests
             [Sending, Sent, Delivered, Bounced, Complained, Uncertain],
             Enum.GetValues<CommunicationStatus>().Where(s => s.HasLeft()).Order()
         );
+        Assert.Equal([Bounced], Enum.GetValues<CommunicationStatus>().Where(s => s.HasLeft() && !s.MayHaveArrived()));
     }
 }

@@ -85,6 +85,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from isUnreachable in OneIn(20)
         from isPaused in OneIn(20)
         from easedOn in Maybe(3, Days(today, -40, 0))
+        from mayArriveFrom in Maybe(8, Days(today, -3, 6))
         from noticeOn in Maybe(8, Days(today, -20, 0))
         select new AnyAccount(
             new()
@@ -97,6 +98,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
                 IsPaused = isPaused,
                 EasedOn = easedOn,
                 FormalNoticeOn = noticeOn,
+                MayArriveFrom = mayArriveFrom,
             },
             policy,
             BusinessCalendar.For(place.Split(' ')[0], place.Split(' ').ElementAtOrDefault(1)),

@@ -35,6 +35,7 @@ public class SendGateTests
     private static readonly (GateAnswer Answer, Func<GateFacts, GateFacts> Break)[] Breaks =
     [
         (GateAnswer.PlanAgain, f => f with { Plan = new(null, [], []) }),
+        (GateAnswer.UnreadAnswer, f => f with { HasUnreadAnswer = true }),
         (GateAnswer.OutsideWindow, f => f with { IsInsideWindow = false }),
         (GateAnswer.NotOverdueYet, f => f with { LatestOverdueDueOn = Monday }),
         (GateAnswer.MinimumGap, f => f with { GapKeptFrom = Monday.AddDays(1) }),

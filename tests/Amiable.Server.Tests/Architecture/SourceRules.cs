@@ -178,6 +178,8 @@ public sealed partial class SourceRules
                     ("Developers", "ApiTokens")
                     or
                     ("Inbound", "InboundMails")
+                    or
+                    ("Contacts", "UnwantedAddresses")
             || feature == "Platform";
     }
 

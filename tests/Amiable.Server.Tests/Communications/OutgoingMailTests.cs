@@ -63,7 +63,7 @@ public sealed class OutgoingMailTests
                 var db = s.GetRequiredService<AppDb>();
                 db.Add(channel);
                 await db.SaveChangesAsync();
-                return channel.RevealReplyKey(secrets);
+                return ReplyKeys.Read(channel.ReplyKey, secrets)!;
             }
         );
         await walk.Server.Invoice(await walk.Server.Account(), "F-1", dueOn: "2026-03-13");

@@ -30,6 +30,7 @@ public static class WhyWords
             ReasonKind.LastFollowUp => t["reason.last-follow-up", on],
             ReasonKind.FirstMessage => t["reason.first-message"],
             ReasonKind.MinimumGap => t.Count("reason.minimum-gap", days, on),
+            ReasonKind.CameBack => t["reason.came-back", on],
             ReasonKind.AfterFormalNotice => t.Count("reason.after-formal-notice", days, on),
             ReasonKind.ToneOneStep => t["reason.tone-one-step", tone],
             ReasonKind.ToneOfAge => t["reason.tone-of-age", tone],

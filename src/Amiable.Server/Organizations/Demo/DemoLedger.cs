@@ -34,7 +34,7 @@ internal sealed class DemoLedger
         if (index % 7 == 0)
             Contacts.Add(new(Id<ContactId>(279), Account.Id, "", $"accounts@{Domain(company)}"));
         if (company.Habit == "bounced")
-            Contacts[0].EmailBounced();
+            Contacts[0].EmailBounced(new("UserUnknown", "550 5.1.1 User unknown"), now.AddDays(-3));
         Invoice(index);
         Behave();
     }

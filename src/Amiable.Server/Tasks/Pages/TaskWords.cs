@@ -1,4 +1,6 @@
 using System.Globalization;
+using Amiable.Communications.Pages;
+using Amiable.Contacts;
 using Amiable.FollowUp.Pages;
 using Amiable.Ui;
 
@@ -9,7 +11,7 @@ public static class TaskWords
 {
     /// <summary>Its subject: one short line.</summary>
     public static string Subject(Words t, HumanTask task) =>
-        t[$"task-subject.{Words.Kebab(task.Kind.ToString())}", Fact(task, task.Kind == TaskKind.MissingDueDate ? "invoices" : "subject")];
+        t[$"task-subject.{Words.Kebab(task.Kind.ToString())}", Fact(task, NamedBy(task.Kind))];
 
     /// <summary>Why the agent asks, one paragraph each.</summary>
     public static IReadOnlyList<string> Says(Viewer viewer, TaskView view)
@@ -19,7 +21,9 @@ public static class TaskWords
         var (account, invoices) = (view.AccountName ?? "", WhyWords.Numbers(viewer, Fact(task, "invoices").Split(", ")));
         return task.Kind switch
         {
-            TaskKind.MissingContact => [t["task-says.missing-contact", account]],
+            TaskKind.MissingContact => [t["task-says.missing-contact", account], .. Fault(t, task)],
+            TaskKind.AddressBounced => [.. Fault(t, task), t["task-says.address-bounced", account]],
+            TaskKind.MailServerProblem => [t["task-says.mail-server-problem", Fact(task, "reason")]],
             TaskKind.MissingDueDate => [t["task-says.missing-due-date", Fact(task, "invoices")]],
             TaskKind.AdvancedAction =>
             [
@@ -30,6 +34,7 @@ public static class TaskWords
             TaskKind.UncertainDelivery => [t["task-says.uncertain-delivery", Fact(task, "subject"), account]],
             TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
             TaskKind.UnexplainedFigure => [t["task-says.unexplained-figure", Fact(task, "figures")]],
+            TaskKind.DeliveryProblem when Fact(task, "came-back").Length > 0 => [t["task-says.came-back", Fact(task, "reason")]],
             TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
@@ -45,6 +50,20 @@ public static class TaskWords
         var key = $"task-remark.{Words.Kebab(remark.Text)}";
         return remark.By is null && t.Has(key) ? t[key] : remark.Text;
     }
+
+    private static string NamedBy(TaskKind kind) =>
+        kind switch
+        {
+            TaskKind.MissingDueDate => "invoices",
+            TaskKind.AddressBounced => "name",
+            _ => "subject",
+        };
+
+    // Which address failed, and why; nothing when nobody knows.
+    private static IEnumerable<string> Fault(Words t, HumanTask task) =>
+        Fact(task, "address") is { Length: > 0 } address
+            ? [t["task-says.address-failed", address, DeliveryWords.Why(t, AddressFault.Of(Fact(task, "fault")))]]
+            : [];
 
     private static string Fact(HumanTask task, string name) => task.Facts.GetValueOrDefault(name, "");
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Amiable.Platform.Secrets;
 
-namespace Amiable.Inbound;
+namespace Amiable.Channels;
 
 /// <summary>The key that signs the addresses answers go to, as it is stored with the mail servers of an organization.</summary>
 internal static class ReplyKeys
