@@ -23,6 +23,8 @@ public sealed class AssignInboundMail(AppDb db, ReadClues readClues, FileReceive
         if (addSender && await AddSender(mail, accountId, ct) is { } problem)
             return problem;
 
+        // Adding a contact plans anew, which forgets what was read before.
+        mail = await db.InboundMails.SingleAsync(m => m.Id == id, ct);
         var message = MimeMessage.Parse(mail.Bytes);
         var found = await readClues.Run(message, FileReceived.TextOf(message), ct);
         var thread = (found.Clues.Tagged ?? found.Clues.Answered) == accountId ? found.Thread : null;

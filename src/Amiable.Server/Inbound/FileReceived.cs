@@ -59,15 +59,21 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
         if (!isAutomatic)
-            await raiseNeeds.Raise(
-                TaskKind.UnclearReply,
-                $"reply {received.Id.Value:N}",
-                accountId,
-                new Dictionary<string, string> { ["subject"] = from is { Name.Length: > 0 } ? from.Name : address },
-                ct,
-                received.Id
-            );
+            await AskToRead(received, ct);
     }
+
+    private Task AskToRead(Communication received, CancellationToken ct) =>
+        raiseNeeds.Raise(
+            TaskKind.UnclearReply,
+            $"reply {received.Id.Value:N}",
+            received.AccountId,
+            new Dictionary<string, string>
+            {
+                ["subject"] = received.From is { Name.Length: > 0 } from ? from.Name : received.From?.Address ?? "",
+            },
+            ct,
+            received.Id
+        );
 
     /// <summary>What is new in it. A mail that only hands on another one says what that one says.</summary>
     internal static string TextOf(MimeMessage message)

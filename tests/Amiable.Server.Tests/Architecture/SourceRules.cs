@@ -59,6 +59,7 @@ public sealed partial class SourceRules
         ["FollowUp: ArchivedMimes"] = "What left is archived in the transaction that says so.",
         ["FollowUp: Tasks"] = "What the agent needs becomes a task in the transaction of the plan.",
         ["Inbound: Communications"] = "What came in is filed in the transaction that says so.",
+        ["Inbound: MailboxCursors"] = "How far a mailbox was read is saved with what was read.",
         ["Import: Accounts"] = "As above.",
         ["Import: Credits"] = "As above.",
         ["Import: Invoices"] = "As above.",
