@@ -41,20 +41,7 @@ public sealed partial class Communication
     }
 
     /// <summary>A mail came in.</summary>
-    /// <param name="id">Its identity here.</param>
-    /// <param name="account">From whom.</param>
-    /// <param name="mail">What it says.</param>
-    /// <param name="thread">The message of ours, or of theirs, that it answers; null for one out of nowhere.</param>
-    /// <param name="day">The day it came, in the account's time zone.</param>
-    /// <param name="now">When it came.</param>
-    public static Communication Received(
-        CommunicationId id,
-        AccountId account,
-        ReceivedMail mail,
-        CommunicationId? thread,
-        DateOnly day,
-        DateTimeOffset now
-    ) =>
+    public static Communication Received(CommunicationId id, AccountId account, ReceivedMail mail) =>
         new()
         {
             Id = id,
@@ -71,11 +58,11 @@ public sealed partial class Communication
             Files = mail.Files,
             Language = mail.Language,
             MailId = mail.MailId,
-            ThreadId = thread,
-            SendOn = day,
-            SendAt = now,
-            SentAt = now,
-            CreatedAt = now,
+            ThreadId = mail.Thread,
+            SendOn = mail.Day,
+            SendAt = mail.At,
+            SentAt = mail.At,
+            CreatedAt = mail.At,
         };
 
     // Who wrote it, and what files are called.

@@ -39,6 +39,15 @@ public sealed record ReceivedMail
     /// <summary>ISO 639-1, as far as known; empty otherwise.</summary>
     public string Language { get; init; } = "";
 
+    /// <summary>The conversation it goes on with; null for one out of nowhere.</summary>
+    public CommunicationId? Thread { get; init; }
+
+    /// <summary>The day it came, in the account's time zone.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>When it came.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>The same mail again has the same fingerprint, whatever way it came.</summary>
     public required string Fingerprint { get; init; }
 }

@@ -113,10 +113,7 @@ public sealed class RenewWebhookSecret(AppDb db, CurrentOrganization organizatio
 /// <summary>Where a mail server hands over what comes in, and what it has to know for that.</summary>
 public static class Webhook
 {
-    /// <summary>The path of its address.</summary>
-    public const string Path = "/inbound/mail";
-
-    /// <summary>What is sent along, as a bearer token; only the hash of its last part is kept. Read it with <see cref="Platform.Secrets.OwnedSecret.Parse"/>.</summary>
+    /// <summary>What stands in its address; only the hash of its last part is kept. Read it with <see cref="Platform.Secrets.OwnedSecret.Parse"/>.</summary>
     internal static string Renew(MailChannel channel, OrganizationId organization)
     {
         var secret = OwnedSecret.New(organization, channel.Id.Value);

@@ -8,14 +8,16 @@ namespace Amiable.Inbound;
 public sealed class AssignInboundMail(AppDb db, ReadClues readClues, FileReceived fileReceived, SaveContact saveContact)
 {
     /// <param name="id">Which mail.</param>
-    /// <param name="accountId">Whose it is.</param>
+    /// <param name="chosen">Whose it is; null when nothing was chosen.</param>
     /// <param name="addSender">Whether its sender becomes a contact there, so that the next one is known.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<Done>> Run(InboundMailId id, AccountId accountId, bool addSender, CancellationToken ct)
+    public async Task<Result<Done>> Run(InboundMailId id, AccountId? chosen, bool addSender, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.InboundMails.SingleOrDefaultAsync(m => m.Id == id, ct) is not { } mail)
             return new NotFound("mail");
+        if (chosen is not { } accountId)
+            return new Invalid("account", "inbox.no-account", "Choose the account it belongs to.");
         if (!await db.Accounts.AnyAsync(a => a.Id == accountId, ct))
             return new NotFound("account");
         if (mail.State != InboundState.Unmatched)

@@ -29,38 +29,39 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
     {
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == accountId, ct);
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
-        var from = message.From.FirstOrDefault();
-        var address = from?.Address ?? "";
-        var key = address.ToLowerInvariant();
-        var contact = await db
-            .Contacts.AsNoTracking()
-            .Where(c => c.AccountId == accountId && EF.Property<string?>(c, ContactTable.EmailKey) == key)
-            .Select(c => new { c.Id, c.Language })
-            .FirstOrDefaultAsync(ct);
-        var isAutomatic = AutomaticAnswer.Is(message);
+        var from = message.From.FirstOrDefault() ?? new("", "");
+        var contact = await Known(accountId, from.Address.ToLowerInvariant(), ct);
         var received = Communication.Received(
             today.NewId<CommunicationId>(),
             accountId,
             new()
             {
                 MailId = message.MessageId,
-                From = new(contact?.Id, from?.Name ?? "", address),
+                From = new(contact?.Id, from.Name, from.Address),
                 Subject = message.Subject,
                 Text = TextOf(message),
-                IsAutomatic = isAutomatic,
+                IsAutomatic = AutomaticAnswer.Is(message),
                 Files = [.. MailFiles.Of(message).Select(f => f.File)],
                 Language = Languages.For(contact?.Language, account.Details.Language, account.Details.Country, organization.Language),
                 Fingerprint = mail.Fingerprint[..Math.Min(mail.Fingerprint.Length, OfFingerprint)],
-            },
-            thread,
-            SendWindow.LocalDay(mail.ReceivedAt, TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone))),
-            mail.ReceivedAt
+                Thread = thread,
+                Day = SendWindow.LocalDay(
+                    mail.ReceivedAt,
+                    TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone))
+                ),
+                At = mail.ReceivedAt,
+            }
         );
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
-        if (!isAutomatic)
+        if (!received.IsAutomatic)
             await AskToRead(received, ct);
     }
+
+    private Task<Contact?> Known(AccountId account, string address, CancellationToken ct) =>
+        db
+            .Contacts.AsNoTracking()
+            .FirstOrDefaultAsync(c => c.AccountId == account && EF.Property<string?>(c, ContactTable.EmailKey) == address, ct);
 
     private Task AskToRead(Communication received, CancellationToken ct) =>
         raiseNeeds.Raise(

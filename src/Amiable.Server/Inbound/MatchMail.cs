@@ -26,12 +26,20 @@ public sealed class MatchMail(AppDb db, ReadClues readClues, FileReceived fileRe
         {
             // Whether or not it is about a message of ours: it is nobody's answer.
             mail.BecomeReport();
-            await recordDelivery.Run(reports, mail.ReceivedAt, ct);
         }
         else
             await File(mail, message, text, ct);
         // Who is overtaken has nothing left to do: somebody else matched it.
-        await db.Save(ct);
+        if (reports.Count == 0 || mail.State != InboundState.Report)
+        {
+            await db.Save(ct);
+            return;
+        }
+        // What a report changes may be lost to somebody who saves the same contact: it is tried again there, in the same transaction as this.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if ((await db.Save(ct)).Problem is null)
+            await recordDelivery.Run(reports, mail.ReceivedAt, ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task File(InboundMail mail, MimeMessage message, string text, CancellationToken ct)

@@ -191,8 +191,10 @@ public sealed partial class IsolationTests
     /// <summary>The route with each of their ids in each place; and with our own account before one of theirs.</summary>
     private static IEnumerable<string> Paths(RouteEndpoint route, Foreign theirs, Own us)
     {
-        var parameters = route.RoutePattern.Parameters.Select(p => p.Name).ToList();
-        var pattern = Constraint().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "{$1}");
+        // A number counts within what an id names: the first one.
+        var raw = Number().Replace("/" + route.RoutePattern.RawText!.TrimStart('/'), "0");
+        var parameters = route.RoutePattern.Parameters.Select(p => p.Name).Where(name => raw.Contains($"{{{name}")).ToList();
+        var pattern = Constraint().Replace(raw, "{$1}");
         if (parameters.Count == 0)
             return [pattern];
         return theirs
@@ -343,6 +345,9 @@ public sealed partial class IsolationTests
 
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
     private static partial Regex Constraint();
+
+    [GeneratedRegex(@"\{\w+:int\}")]
+    private static partial Regex Number();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Antiforgery();

@@ -151,10 +151,9 @@ public sealed class InboundMailTests
                     Text = "x",
                     MailId = "theirs@roux.example",
                     Fingerprint = "x",
-                },
-                null,
-                TestServer.Day("2026-03-02"),
-                server.Clock.GetUtcNow()
+                    Day = TestServer.Day("2026-03-02"),
+                    At = server.Clock.GetUtcNow(),
+                }
             )
         );
 

@@ -1,3 +1,4 @@
+using Amiable.Inbound;
 using Amiable.Platform.Http;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,8 +34,7 @@ internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Vi
                 Problem = problem,
                 At = at,
                 Trial = trial,
-                Secret = secret,
-                WebhookAddress = address.Link(http, Webhook.Path).ToString(),
+                WebhookAddress = secret is null ? null : address.Link(http, InboundAddress.Of(secret)).ToString(),
             }
         )
         {

@@ -32,17 +32,20 @@ public static class InboxRoutes
                 AssignInboundMail assign,
                 Viewer viewer
             ) =>
-                account is not { } chosen
-                    ? Results.LocalRedirect($"{Page}/{id}")
-                    : AnswerToPost.With(
-                        http,
-                        viewer,
-                        await assign.Run(new(id), new(chosen), contact is not null, http.RequestAborted),
-                        "inbox.said.assigned",
-                        Page,
-                        next: null,
-                        $"{Page}/{id}"
-                    )
+                AnswerToPost.With(
+                    http,
+                    viewer,
+                    await assign.Run(
+                        new(id),
+                        account is { } chosen ? new AccountId(chosen) : null,
+                        contact is not null,
+                        http.RequestAborted
+                    ),
+                    "inbox.said.assigned",
+                    Page,
+                    next: null,
+                    $"{Page}/{id}"
+                )
         );
         inbox.MapPost(
             "/{id:guid}/set-aside",

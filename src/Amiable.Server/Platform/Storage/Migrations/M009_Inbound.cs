@@ -5,8 +5,8 @@ namespace Amiable.Platform.Storage.Migrations;
 
 /// <summary>Mail that came in is matched by its sender, and waits with the accounts it may belong to.</summary>
 [DbContext(typeof(AppDb))]
-[Migration("008_Inbound")]
-public sealed class M008_Inbound : Migration
+[Migration("009_Inbound")]
+public sealed class M009_Inbound : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
