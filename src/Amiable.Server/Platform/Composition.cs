@@ -6,6 +6,7 @@ using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Amiable.Platform;
 
@@ -16,6 +17,7 @@ public static class Composition
     public static void AddCore(this IServiceCollection services, IConfiguration configuration)
     {
         var data = DataFolder.From(configuration);
+        services.TryAddSingleton(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(Database.In(data));

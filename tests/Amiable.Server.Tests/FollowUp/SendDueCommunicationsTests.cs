@@ -14,7 +14,8 @@ namespace Amiable.Tests.FollowUp;
 public sealed class SendDueCommunicationsTests
 {
     [Theory]
-    [InlineData("josé@roux.example")] // valid (RFC 6531), but not for a mailer without SMTPUTF8
+    [InlineData("anne roux@roux.example")]
+    [InlineData("anne@roux.example\r\nBcc: x@evil.example")]
     public async Task A_message_that_cannot_be_put_into_a_mail_is_a_task_and_stops_nobody_else(string address)
     {
         await using var walk = await Walk.From("2026-03-16");

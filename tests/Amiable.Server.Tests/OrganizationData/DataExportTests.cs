@@ -152,6 +152,7 @@ public sealed class DataExportTests
             ["AuditEntry.ChangesHash"] = "The chain of the audit log, for whoever proves it.",
             ["AuditEntry.Hash"] = "As above.",
             ["AuditEntry.PreviousHash"] = "As above.",
+            ["Contact.EmailKey"] = "The address in lower case, to find it by.",
             ["HumanTask.Key"] = "What makes it this task and no other.",
             ["Logo.Hash"] = "The address of a picture everybody sees.",
         };

@@ -1,47 +1,21 @@
-using System.Net.Mime;
-using System.Text;
 using Amiable.Communications;
+using Amiable.Mail.Mime;
 
 namespace Amiable.Tests.Stories;
 
 internal static class ReadMail
 {
     /// <summary>The plain text of a message as its reader's program shows it, no-break spaces as spaces.</summary>
-    public static string Text(this OutgoingMail mail) => Part(mail, MediaTypeNames.Text.Plain);
+    public static string Text(this OutgoingMail mail) => Plain(MimeMessage.Parse(mail.Mime).PlainText!);
 
-    public static string Html(this OutgoingMail mail) => Part(mail, MediaTypeNames.Text.Html);
+    public static string Html(this OutgoingMail mail) => Plain(MimeMessage.Parse(mail.Mime).Html!);
 
-    /// <summary>The header fields, unfolded and as they were sent.</summary>
+    /// <summary>A header field, unfolded and as it was sent.</summary>
     public static string Header(this OutgoingMail mail, string name)
     {
-        var head = Encoding.ASCII.GetString(mail.Mime).Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal);
+        var head = System.Text.Encoding.ASCII.GetString(mail.Mime).Split("\r\n\r\n", 2)[0].Replace("\r\n ", " ", StringComparison.Ordinal);
         return head.Split("\r\n").Single(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
     }
 
-    private static string Part(OutgoingMail mail, string type)
-    {
-        var mime = Encoding.ASCII.GetString(mail.Mime);
-        var part = mime[mime.IndexOf("Content-Type: " + type, StringComparison.OrdinalIgnoreCase)..];
-        var end = part.IndexOf("\r\n--", StringComparison.Ordinal);
-        var pieces = part[..end].Split("\r\n\r\n", 2);
-        var bytes = pieces[0].Contains("base64", StringComparison.OrdinalIgnoreCase)
-            ? Convert.FromBase64String(pieces[1].ReplaceLineEndings(""))
-            : Unquoted(pieces[1]);
-        return Encoding.UTF8.GetString(bytes).Replace('\u00a0', ' ').Replace('\u202f', ' ');
-    }
-
-    private static byte[] Unquoted(string text)
-    {
-        var bytes = new List<byte>();
-        text = text.Replace("=\r\n", "", StringComparison.Ordinal);
-        for (var i = 0; i < text.Length; i++)
-            if (text[i] == '=')
-            {
-                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-            }
-            else
-                bytes.Add((byte)text[i]);
-        return [.. bytes];
-    }
+    private static string Plain(MimePart part) => part.Text().Replace('\u00a0', ' ').Replace('\u202f', ' ');
 }

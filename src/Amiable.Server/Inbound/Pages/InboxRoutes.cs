@@ -22,6 +22,14 @@ public static class InboxRoutes
         );
         inbox.MapGet("/{id:guid}", Show);
         inbox.MapGet("/{id:guid}/account", Pick);
+        MapAnswers(inbox);
+        MapParts(inbox);
+        MapParts(pages.MapGroup("/communications").RequireAuthorization());
+    }
+
+    /// <summary>Whose it is, or nobody's.</summary>
+    private static void MapAnswers(RouteGroupBuilder inbox)
+    {
         inbox.MapPost(
             "/{id:guid}/assign",
             async (
@@ -52,8 +60,6 @@ public static class InboxRoutes
             async (Guid id, HttpContext http, SetInboundMailAside setAside, Viewer viewer) =>
                 AnswerToPost.With(http, viewer, await setAside.Run(new(id), http.RequestAborted), "inbox.said.set-aside", Page, null, null)
         );
-        MapParts(inbox);
-        MapParts(pages.MapGroup("/communications").RequireAuthorization());
     }
 
     /// <summary>What a mail consists of, by its own identity or by that of the communication made of it.</summary>

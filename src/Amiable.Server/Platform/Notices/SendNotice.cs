@@ -36,6 +36,9 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
         var id = Guid.CreateVersion7(today.Now);
         var (subject, text, html) = NoticeTexts.Of(kind, language, link, values);
         var from = configuration["Mail:From"] ?? "amiable@localhost";
+        // Letters that look alike make two logins of what a person takes for one address: those who sign in have plain ones.
+        if (!System.Text.Ascii.IsValid(to))
+            return new Invalid("email", "not-an-address", "This is not an e-mail address.");
         byte[] mime;
         try
         {
