@@ -13,6 +13,9 @@ public sealed class ReadClues(AppDb db, SecretBox secrets)
     private const int MostAddresses = 50;
     private const int MostAccounts = 20;
 
+    // A company may have many contacts at one domain.
+    private const int MostRows = 1000;
+
     private static readonly string[] Recipients = ["To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"];
 
     /// <summary>What it shows, and the conversation it goes on with.</summary>
@@ -105,22 +108,11 @@ public sealed class ReadClues(AppDb db, SecretBox secrets)
     private async Task<List<AccountId>> OfSender(string sender, CancellationToken ct) =>
         sender.Length == 0
             ? []
-            : await db
-                .Contacts.Where(c => EF.Property<string?>(c, ContactTable.EmailKey) == sender)
-                .Select(c => c.AccountId)
-                .Distinct()
-                .Take(MostAccounts)
-                .ToListAsync(ct);
+            : await Few(db.Contacts.Where(c => EF.Property<string?>(c, ContactTable.EmailKey) == sender).Select(c => c.AccountId), ct);
 
     private async Task<List<AccountId>> OfInvoices(string text, CancellationToken ct) =>
         MentionedNumbers.In(text) is { Count: > 0 } numbers
-            ? await db
-                .Invoices.IgnoreAutoIncludes()
-                .Where(i => numbers.Contains(i.Number))
-                .Select(i => i.AccountId)
-                .Distinct()
-                .Take(MostAccounts)
-                .ToListAsync(ct)
+            ? await Few(db.Invoices.IgnoreAutoIncludes().Where(i => numbers.Contains(i.Number)).Select(i => i.AccountId), ct)
             : [];
 
     /// <summary>Those of the invoices first: a domain may be that of more accounts than are looked at.</summary>
@@ -133,7 +125,10 @@ public sealed class ReadClues(AppDb db, SecretBox secrets)
             invoices.Count == 0
                 ? []
                 : await there.Where(c => invoices.Contains(c.AccountId)).Select(c => c.AccountId).Distinct().ToListAsync(ct);
-        var some = await there.Select(c => c.AccountId).Distinct().Take(MostAccounts).ToListAsync(ct);
-        return [.. named.Union(some)];
+        return [.. named.Union(await Few(there.Select(c => c.AccountId), ct))];
     }
+
+    // Made distinct here: asked to do it, SQLite walks through the accounts of all rows in order instead of finding the few.
+    private static async Task<List<AccountId>> Few(IQueryable<AccountId> accounts, CancellationToken ct) =>
+        [.. (await accounts.Take(MostRows).ToListAsync(ct)).Distinct().Take(MostAccounts)];
 }
