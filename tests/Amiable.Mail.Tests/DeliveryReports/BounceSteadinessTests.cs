@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Amiable.Mail.DeliveryReports;
@@ -35,6 +36,22 @@ public partial class BounceSteadinessTests(ITestOutputHelper output)
 
     [Fact]
     public void Without_its_diagnostics_a_report_is_mostly_understood() => AtMost(25, mail => DiagnosticField().Replace(mail, ""));
+
+    [Theory]
+    [InlineData("user ")]
+    [InlineData("mailbox account is ")]
+    [InlineData("a@b.c ")]
+    [InlineData("host a.b.c.d-")]
+    [InlineData("(empfänger konto ")]
+    public void Words_repeated_without_end_are_read_in_bounded_time(string word)
+    {
+        var mail =
+            "From: MAILER-DAEMON@a.example\nSubject: failure notice\n\n" + string.Concat(Enumerable.Repeat(word, 200_000 / word.Length));
+        var watch = Stopwatch.StartNew();
+
+        Assert.NotEmpty(BounceReading.Read(MimeMessage.Parse(Encoding.UTF8.GetBytes(mail))));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{watch.Elapsed}");
+    }
 
     private void AtMost(int flips, params Func<string, string>[] changes)
     {
