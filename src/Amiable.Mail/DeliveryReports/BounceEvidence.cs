@@ -21,7 +21,7 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
     {
         var said = Guess().Replace(Flat(diagnostic), "");
         var told = Flat(words);
-        var code = StatusIn(said) ?? Telling(status) ?? (said.Length == 0 ? StatusIn(told) : null) ?? status;
+        var code = StatusIn(said) ?? Telling(status) ?? (said.Length == 0 || status is null ? StatusIn(told) : null) ?? status;
         var reply = ReplyIn(said) ?? ReplyIn(told);
         var reason = Reason(said, told, code, reply);
         return new(code, reply, reason);
@@ -50,10 +50,15 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
         var exact = code is "5.1.1" or "5.2.1" or "5.1.10" or "5.1.351" || said.Contains("delivery error: dd", StringComparison.Ordinal);
         if (command == "MAIL" && !exact && reason is DeliveryReason.UserUnknown or DeliveryReason.HostUnknown)
             return DeliveryReason.Rejected;
-        if (reason == DeliveryReason.HostUnknown && (reply is ['4', ..] || code is ['4', ..]))
+        if (
+            reason == DeliveryReason.HostUnknown
+            && (reply is ['4', ..] || code is ['4', ..] || said.Contains("not found, try again", StringComparison.Ordinal))
+        )
             return DeliveryReason.NetworkError;
         if (reason != DeliveryReason.UserUnknown)
             return reason;
+        if (reply is ['4', ..] && code is not ['5', ..] && Vague().IsMatch(said))
+            return DeliveryReason.OnHold;
         if (AfterTheFact().IsMatch(family) || code is "5.2.0" || code is ['5', '.', '7', ..])
             return DeliveryReason.Filtered;
         return !exact && (command == "DATA" || Gateways().IsMatch(family)) ? DeliveryReason.Filtered : reason;
@@ -72,11 +77,28 @@ internal sealed partial class BounceEvidence(string diagnostic, string words, st
 
     private static string? ReplyIn(string text) => ReplyCode().Match(text) is { Success: true } match ? match.Value[^3..] : null;
 
-    private static string Flat(string text) => Blanks().Replace(text, " ").Trim().ToLowerInvariant();
+    /// <summary>On one line, in lower case, and without the names of people and servers: "full@example.com" says nothing of a mailbox.</summary>
+    private static string Flat(string text)
+    {
+        var flat = Blanks().Replace(text, " ").Trim().ToLowerInvariant();
+        return Server().Replace(Address().Replace(flat, "a@b.example"), "h.example");
+    }
 
     /// <summary>A relay's guess in front of the words it passes on.</summary>
     [GeneratedRegex(@"^[45]\.\d\.\d - [a-z ]{4,60} error (?=\d{3}-')")]
     private static partial Regex Guess();
+
+    [GeneratedRegex(@"(?<![a-z0-9._%+=&#-])[a-z0-9._%+=&#-]{1,64}@[a-z0-9][a-z0-9.-]{0,252}[a-z0-9]")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(
+        @"(?<![a-z0-9.-])[a-z0-9][a-z0-9.-]{1,252}\[[0-9a-f.:]{2,45}\]|(?<=\b(?:host|at|to|server|named|from|name|mta|domain|dns|for|on)(?: |=|; ?|: ?))(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,20}(?![a-z0-9.-]*[a-z0-9])"
+    )]
+    private static partial Regex Server();
+
+    /// <summary>What is said of a mailbox that may be there again tomorrow.</summary>
+    [GeneratedRegex(@"unavailable|not available|temporar|later")]
+    private static partial Regex Vague();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -42,7 +42,7 @@ internal static partial class BounceGate
     private static partial Regex Robot();
 
     [GeneratedRegex(
-        @"undeliver|returned mail|return(ed|ing) (message|to) |delivery (status|failure|failed|has failed|report|notification|problem)|failed delivery|fail(ure|ed)? (notice|delivery)|mail (delivery )?(fail|system error)|message delivery|delayed \d+ hour|could not be delivered|non remis|unzustellbar|nicht zustellbar|no se (ha podido|pudo) entregar|impossibile recapitare|mancato recapito|niet bezorgd|onbestelbaar|não (foi )?entregue|nie (została )?dostarczon|не доставлено|loop alert|errors? (sending|from)|送信できません|配信不能|エラー",
+        @"undeliver|returned mail|return(ed|ing) (message|to) |delivery (status|failure|failed|has failed|report|notification|problem)|failed delivery|fail(ure|ed)? (notice|delivery)|mail (delivery )?(fail|system error)|message delivery|delayed \d+ hour|could not be delivered|non remis|unzustellbar|nicht zustellbar|no se (ha podido|pudo) entregar|impossibile recapitare|mancato recapito|niet bezorgd|onbestelbaar|não (foi )?entregue|nie (została )?dostarczon|не доставлено|loop alert|退信|退回|non (distribu|recapit)|mensaje no entregado|entrega fallida|non consegnat|olevererbar|ikke lever|kunne ikke lever|delivery error|undelivered|message (you sent )?(blocked|rejected)|errors? (sending|from)|送信できません|配信不能|エラー",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Subject();
