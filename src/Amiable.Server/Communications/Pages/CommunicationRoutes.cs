@@ -38,6 +38,7 @@ public static class CommunicationRoutes
                     ? Results.File(mime.Value!, "message/rfc822", $"{id}.eml")
                     : Results.NotFound()
         );
+        pages.MapLetters();
         MapEdit(group);
         MapActions(group);
     }
@@ -76,6 +77,8 @@ public static class CommunicationRoutes
             async (Guid id, HttpContext http, Viewer viewer, ShowCommunicationToEdit show, CancellationToken ct) =>
             {
                 var editing = await show.Run(new(id), ct);
+                if (editing.Value is { Message: { Origin: Origin.Member } byHand })
+                    return Results.LocalRedirect($"/accounts/{byHand.AccountId.Value}/write?changes={id}");
                 return editing.Value is { } it ? Form(it, EditInput.Of(it), null) : NotEditable(http, viewer, id, editing.Problem!);
             }
         );
