@@ -35,33 +35,39 @@ public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Tod
             account,
             facts.Account.Name,
             facts.Zone,
-            [
-                .. facts
-                    .Contacts.Where(c => c.CanReceive)
-                    .OrderByDescending(c => c.IsPrimary)
-                    .ThenBy(c => c.FullName, StringComparer.CurrentCulture)
-                    .Select(c => new ReachableContact(c.Id, c.FullName, c.Email!, c.Role)),
-            ],
-            [
-                .. facts
-                    .Invoices.Values.Where(StatedFigures.CanBeAsked)
-                    .OrderBy(i => i.DueOn)
-                    .ThenBy(i => i.Number, StringComparer.Ordinal)
-                    .Select(i => new InvoiceToWriteAbout(
-                        i.Id,
-                        i.Number,
-                        i.DueOn!.Value,
-                        i.Outstanding,
-                        i.IsDisputed,
-                        facts.Documents.ContainsKey(i.Id)
-                    )),
-            ],
+            ContactsOf(facts),
+            InvoicesOf(facts),
             answered,
             changed,
             facts.Waiting,
             await StartOf(facts, answered, changed, ct)
         );
     }
+
+    private static List<ReachableContact> ContactsOf(AccountFacts facts) =>
+        [
+            .. facts
+                .Contacts.Where(c => c.CanReceive)
+                .OrderByDescending(c => c.IsPrimary)
+                .ThenBy(c => c.FullName, StringComparer.CurrentCulture)
+                .Select(c => new ReachableContact(c.Id, c.FullName, c.Email!, c.Role)),
+        ];
+
+    private static List<InvoiceToWriteAbout> InvoicesOf(AccountFacts facts) =>
+        [
+            .. facts
+                .Invoices.Values.Where(StatedFigures.CanBeAsked)
+                .OrderBy(i => i.DueOn)
+                .ThenBy(i => i.Number, StringComparer.Ordinal)
+                .Select(i => new InvoiceToWriteAbout(
+                    i.Id,
+                    i.Number,
+                    i.DueOn!.Value,
+                    i.Outstanding,
+                    i.IsDisputed,
+                    facts.Documents.ContainsKey(i.Id)
+                )),
+        ];
 
     private async Task<LetterStart> StartOf(AccountFacts facts, Communication? answered, Communication? changed, CancellationToken ct)
     {

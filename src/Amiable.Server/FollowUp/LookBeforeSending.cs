@@ -22,29 +22,23 @@ public sealed class LookBeforeSending(AppDb db, Today today)
     )
     {
         var now = leavesAt ?? today.Now;
-        var byHand = message.Origin == Origin.Member;
         var localDay = SendWindow.LocalDay(now, facts.Zone);
         var left = db.Communications.Where(c => c.Origin != Origin.Customer && c.SentAt != null);
         var (hour, week) = (now.AddHours(-1), now.AddDays(-7));
         var (today24, busiest) = message.ApprovedBy is null ? await Volume(facts.Policy, now, ct) : (0, 0);
-        return new()
+        var looked = new GateFacts
         {
             Message = message.AsWaiting(),
             Plan = plan,
             Credit = facts.Situation.UnallocatedCredit,
-            // A member who sends it by hand has decided; one who wrote it has as far as the answer was there.
-            HasUnreadAnswer =
-                facts.HasUnreadAnswer && !message.IsSentNow && (!byHand || await HasAnswerSince(message.ApprovedAt, message.AccountId, ct)),
+            HasUnreadAnswer = await HasUnreadAnswer(message, facts, ct),
             RecipientsAreValid = facts.CanStillReceive(message.Recipients),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
             LocalDay = localDay,
             IsBusinessDay = facts.Calendar.IsOpen(localDay),
             IsInsideWindow = facts.Policy.Window.Contains(now, facts.Zone),
-            GapKeptFrom = facts
-                .History.Where(h => !h.Message.Skipped)
-                .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
-                .LastOrDefault(),
+            GapKeptFrom = GapKeptFrom(facts),
             LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((today.Now - read).TotalHours) : null,
             SentLastHour = await left.CountAsync(c => c.SentAt > hour, ct),
             SentToAccountInAWeek = await left.CountAsync(
@@ -52,15 +46,34 @@ public sealed class LookBeforeSending(AppDb db, Today today)
                 ct
             ),
             IsApproved = message.ApprovedBy is not null,
-            OnlyObserves = facts.Organization.Autonomy == Autonomy.Observe,
-            IsPaused = facts.Situation.IsPaused,
-            FactsHold = !byHand || StatedFigures.Hold(message, facts),
-            AsksForDisputed = StatedFigures.AboutOneOf(message, facts, i => i.IsDisputed),
-            AsksForPromised = StatedFigures.AboutOneOf(message, facts, i => i.PromisedOn >= localDay),
             AutomaticToday = today24,
             BusiestDay = busiest,
         };
+        return message.Origin == Origin.Member ? ByHand(looked, message, facts) : looked;
     }
+
+    // No plan stands behind what a member wrote: its facts are compared one by one.
+    private static GateFacts ByHand(GateFacts looked, Communication message, AccountFacts facts) =>
+        looked with
+        {
+            OnlyObserves = facts.Organization.Autonomy == Autonomy.Observe,
+            IsPaused = facts.Situation.IsPaused,
+            FactsHold = StatedFigures.Hold(message, facts),
+            AsksForDisputed = StatedFigures.AboutOneOf(message, facts, i => i.IsDisputed),
+            AsksForPromised = StatedFigures.AboutOneOf(message, facts, i => i.PromisedOn >= looked.LocalDay),
+        };
+
+    private static DateOnly? GapKeptFrom(AccountFacts facts) =>
+        facts
+            .History.Where(h => !h.Message.Skipped)
+            .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
+            .LastOrDefault();
+
+    // Who sends it by hand has decided; who wrote it has, as far as the answer was there.
+    private async Task<bool> HasUnreadAnswer(Communication message, AccountFacts facts, CancellationToken ct) =>
+        facts.HasUnreadAnswer
+        && !message.IsSentNow
+        && (message.Origin != Origin.Member || await HasAnswerSince(message.ApprovedAt, message.AccountId, ct));
 
     private Task<bool> HasAnswerSince(DateTimeOffset? at, AccountId account, CancellationToken ct) =>
         db.Tasks.AnyAsync(
