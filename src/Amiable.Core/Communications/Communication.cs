@@ -54,6 +54,9 @@ public sealed record MessageFacts
     /// <summary>Which text it is made of: "built-in fr Overdue Professional 2".</summary>
     public string Template { get; init; } = "";
 
+    /// <summary>What its author was warned of and wants nevertheless; of a message written by hand.</summary>
+    public IReadOnlyList<Confirmed> Confirmed { get; init; } = [];
+
     /// <summary>What is asked for, one amount a currency: the overdue amounts less the credit.</summary>
     public IReadOnlyList<Money> Asked =>
         [
@@ -251,6 +254,8 @@ public sealed partial class Communication : Owned
     {
         if (!Status.IsWaiting())
             return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        if (Origin != Origin.Agent)
+            return new Refused("communication.by-hand", "A member wrote it: it can be changed or cancelled.");
         (IsPinned, IsSentNow, Facts) = (false, false, new());
         return null;
     }

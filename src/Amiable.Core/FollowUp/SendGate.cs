@@ -48,6 +48,21 @@ public sealed record GateFacts
     /// <summary>Whether a member has seen and approved it.</summary>
     public bool IsApproved { get; init; }
 
+    /// <summary>Whether the agent only observes, so that nothing leaves at all.</summary>
+    public bool OnlyObserves { get; init; }
+
+    /// <summary>Whether follow-ups of the account rest.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Whether what it is about is owed as it says, and the documents that go with it are there; read of messages of members.</summary>
+    public bool FactsHold { get; init; } = true;
+
+    /// <summary>Whether it is about an invoice that is contested.</summary>
+    public bool AsksForDisputed { get; init; }
+
+    /// <summary>Whether it is about an invoice whose promised day has not passed.</summary>
+    public bool AsksForPromised { get; init; }
+
     /// <summary>Messages that left today without a member's approval.</summary>
     public int AutomaticToday { get; init; }
 
@@ -87,6 +102,15 @@ public enum GateAnswer
 
     /// <summary>Far more than usual wants to leave today.</summary>
     UnusualVolume,
+
+    /// <summary>The agent only observes: nothing leaves.</summary>
+    Observing,
+
+    /// <summary>Follow-ups of the account rest, and whoever wrote it did not know.</summary>
+    Paused,
+
+    /// <summary>What a member wrote is about something else by now: a person decides.</summary>
+    FactsChanged,
 }
 
 /// <summary>The last look before a message leaves: plans go stale, so the sender must look.</summary>

@@ -12,7 +12,8 @@ public sealed class CancelCommunication(AppDb db, EndTasksAbout endTasks)
             return new NotFound("communication");
         if (communication.Version != version)
             return new ChangedMeanwhile();
-        if (communication.Cancel("by-member", byMember: true) is { } problem)
+        // What a member wrote beside the plan has no place in its rhythm.
+        if (communication.Cancel("by-member", byMember: communication.Origin == Origin.Agent) is { } problem)
             return problem;
         await endTasks.Run(id, "message-cancelled", ct);
         return await db.Save(ct);

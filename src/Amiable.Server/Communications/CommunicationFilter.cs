@@ -37,6 +37,9 @@ public sealed record CommunicationFilter(
         "StaleLedger",
         "UnusualVolume",
         "UnreadAnswer",
+        "FactsChanged",
+        "Paused",
+        "Observing",
         "mail-server",
     ];
 

@@ -22,7 +22,8 @@ public sealed class ComposeMail(AppDb db, ShowLogo showLogo, ReadDocuments readD
             organization,
             logo is { FitsInMail: true } ? logo : null,
             [.. before.Where(earlier => earlier.Thread == thread).Select(earlier => earlier.MailId).Reverse()],
-            today.Now
+            today.Now,
+            await AuthorOf(message, ct)
         ) with
         {
             Attachments = await Attachments(message, ct),
@@ -38,6 +39,12 @@ public sealed class ComposeMail(AppDb db, ShowLogo showLogo, ReadDocuments readD
             today.Now
         );
     }
+
+    // Whoever wrote it signs it: the agent does not lend its name.
+    private async Task<string?> AuthorOf(Communication message, CancellationToken ct) =>
+        message.Origin == Origin.Member
+            ? await db.Members.Where(m => m.Id == message.ApprovedBy).Select(m => m.FullName).FirstOrDefaultAsync(ct)
+            : null;
 
     private async Task<List<EarlierMail>> Before(Communication message, CancellationToken ct) =>
         [

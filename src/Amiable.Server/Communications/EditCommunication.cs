@@ -29,12 +29,14 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
             return new ChangedMeanwhile();
         if (!communication.Status.IsWaiting())
             return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        if (communication.Origin != Origin.Agent)
+            return new Refused("communication.by-hand", "A member wrote it: it can be changed or cancelled.");
 
         var facts = (await readSituation.Run([communication.AccountId], ct)).Single();
         var at = MomentOf(communication, edit, facts.Zone);
         if (WrongMoment(at, communication, edit.SendOn, facts) is { } wrongMoment)
             return wrongMoment;
-        if (RecipientsOf(edit, facts) is not { } recipients)
+        if (ChosenRecipients.Among(facts, edit.To, edit.Copies) is not { } recipients)
             return new Invalid(
                 "recipients",
                 "communication.recipient",
@@ -96,28 +98,9 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
             };
     }
 
-    private static List<Recipient>? RecipientsOf(Edit edit, AccountFacts facts)
-    {
-        var reachable = facts.Contacts.Where(c => c.CanReceive).ToDictionary(c => c.Id);
-        var asked = edit
-            .To.Distinct()
-            .Select(id => (id, IsCopy: false))
-            .Concat(edit.Copies.Except(edit.To).Select(id => (id, IsCopy: true)));
-        var recipients = new List<Recipient>();
-        foreach (var (id, isCopy) in asked)
-        {
-            if (!reachable.TryGetValue(id, out var contact))
-                return null;
-            recipients.Add(new(id, contact.FullName, contact.Email!, isCopy));
-        }
-        return recipients;
-    }
-
     /// <summary>When the figures changed since it was written, it stands for those of today from now on: else no edit could ever mend it.</summary>
     private static Refused? TakeFacts(Communication communication, AccountFacts facts)
     {
-        if (communication.Origin != Origin.Agent)
-            return null;
         var plan = facts.Plan();
         if (plan.Next is not { } planned)
             return new("communication.nothing-to-say", "Nothing is to be asked of this account any more: the message will be cancelled.");

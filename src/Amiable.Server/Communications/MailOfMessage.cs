@@ -25,18 +25,20 @@ internal static class MailOfMessage
     /// <param name="logo">Shown above the words.</param>
     /// <param name="conversation">The Message-IDs of the mails it goes on with, oldest first.</param>
     /// <param name="at">When it leaves.</param>
+    /// <param name="author">The member who wrote it; null for the agent.</param>
     public static OutgoingMessage Of(
         Communication message,
         Organization organization,
         Logo? logo,
         IReadOnlyList<string> conversation,
-        DateTimeOffset at
+        DateTimeOffset at,
+        string? author = null
     )
     {
         var (html, pictures) = MailLogo.With(message.Html, logo, organization.Name);
         return new()
         {
-            From = new($"{organization.AgentName} · {organization.Name}", organization.AgentEmail),
+            From = new($"{author ?? organization.AgentName} · {organization.Name}", organization.AgentEmail),
             To = [.. message.Recipients.Where(r => !r.IsCopy).Select(Addressed)],
             Cc = [.. message.Recipients.Where(r => r.IsCopy).Select(Addressed)],
             Subject = message.Subject,

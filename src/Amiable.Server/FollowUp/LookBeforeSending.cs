@@ -1,4 +1,6 @@
 using Amiable.Communications;
+using Amiable.Organizations;
+using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.FollowUp;
@@ -6,30 +8,38 @@ namespace Amiable.FollowUp;
 /// <summary>Reads, in the moment a message is claimed, everything the gate looks at.</summary>
 public sealed class LookBeforeSending(AppDb db, Today today)
 {
-    public async Task<GateFacts> Run(Communication message, AccountFacts facts, FollowUpPlan plan, CancellationToken ct)
+    /// <param name="message">Which.</param>
+    /// <param name="facts">Of its account.</param>
+    /// <param name="plan">What would be planned now.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="leavesAt">For a message that is only being written: when it is to leave.</param>
+    public async Task<GateFacts> Run(
+        Communication message,
+        AccountFacts facts,
+        FollowUpPlan plan,
+        CancellationToken ct,
+        DateTimeOffset? leavesAt = null
+    )
     {
-        var now = today.Now;
+        var now = leavesAt ?? today.Now;
         var localDay = SendWindow.LocalDay(now, facts.Zone);
         var left = db.Communications.Where(c => c.Origin != Origin.Customer && c.SentAt != null);
         var (hour, week) = (now.AddHours(-1), now.AddDays(-7));
         var (today24, busiest) = message.ApprovedBy is null ? await Volume(facts.Policy, now, ct) : (0, 0);
-        return new()
+        var looked = new GateFacts
         {
             Message = message.AsWaiting(),
             Plan = plan,
             Credit = facts.Situation.UnallocatedCredit,
-            HasUnreadAnswer = facts.HasUnreadAnswer && !message.IsSentNow, // A member who sends it by hand has decided.
+            HasUnreadAnswer = await HasUnreadAnswer(message, facts, ct),
             RecipientsAreValid = facts.CanStillReceive(message.Recipients),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
             LocalDay = localDay,
             IsBusinessDay = facts.Calendar.IsOpen(localDay),
             IsInsideWindow = facts.Policy.Window.Contains(now, facts.Zone),
-            GapKeptFrom = facts
-                .History.Where(h => !h.Message.Skipped)
-                .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
-                .LastOrDefault(),
-            LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((now - read).TotalHours) : null,
+            GapKeptFrom = GapKeptFrom(facts),
+            LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((today.Now - read).TotalHours) : null,
             SentLastHour = await left.CountAsync(c => c.SentAt > hour, ct),
             SentToAccountInAWeek = await left.CountAsync(
                 c => c.AccountId == message.AccountId && c.SentAt > week && c.Status != CommunicationStatus.Bounced,
@@ -39,7 +49,42 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             AutomaticToday = today24,
             BusiestDay = busiest,
         };
+        return message.Origin == Origin.Member ? ByHand(looked, message, facts) : looked;
     }
+
+    // No plan stands behind what a member wrote: its facts are compared one by one.
+    private static GateFacts ByHand(GateFacts looked, Communication message, AccountFacts facts) =>
+        looked with
+        {
+            OnlyObserves = facts.Organization.Autonomy == Autonomy.Observe,
+            IsPaused = facts.Situation.IsPaused,
+            FactsHold = StatedFigures.Hold(message, facts),
+            AsksForDisputed = StatedFigures.AboutOneOf(message, facts, i => i.IsDisputed),
+            AsksForPromised = StatedFigures.AboutOneOf(message, facts, i => i.PromisedOn >= looked.LocalDay),
+        };
+
+    private static DateOnly? GapKeptFrom(AccountFacts facts) =>
+        facts
+            .History.Where(h => !h.Message.Skipped)
+            .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
+            .LastOrDefault();
+
+    // Who sends it by hand has decided; who wrote it has, as far as the answer was there.
+    private async Task<bool> HasUnreadAnswer(Communication message, AccountFacts facts, CancellationToken ct) =>
+        facts.HasUnreadAnswer
+        && !message.IsSentNow
+        && (message.Origin != Origin.Member || await HasAnswerSince(message.ApprovedAt, message.AccountId, ct));
+
+    private Task<bool> HasAnswerSince(DateTimeOffset? at, AccountId account, CancellationToken ct) =>
+        db.Tasks.AnyAsync(
+            t =>
+                t.AccountId == account
+                && t.Kind == TaskKind.UnclearReply
+                && t.Status != HumanTaskStatus.Closed
+                && t.Status != HumanTaskStatus.Cancelled
+                && t.CreatedAt > at,
+            ct
+        );
 
     /// <summary>How many automatic messages left in the last 24 hours, and on the busiest of the 30 days before; that is not read while the first is usual.</summary>
     private async Task<(int Today, int Busiest)> Volume(FollowUpPolicy policy, DateTimeOffset now, CancellationToken ct)

@@ -156,14 +156,7 @@ public sealed partial class PlanFollowUps(
     {
         if (waiting.StatusReason != Outdated)
             waiting.HoldBack(Outdated);
-        await raiseNeeds.Raise(
-            TaskKind.MessageOutdated,
-            $"outdated:{waiting.Id.Value}",
-            waiting.AccountId,
-            new Dictionary<string, string>(),
-            ct,
-            waiting.Id
-        );
+        await raiseNeeds.RaiseOutdated(waiting, ct);
     }
 
     private void Write(Communication communication, AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)

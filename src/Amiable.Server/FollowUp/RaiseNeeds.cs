@@ -57,6 +57,9 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             && t.Status != HumanTaskStatus.Closed
             && t.Status != HumanTaskStatus.Cancelled
             && t.CommunicationId != waiting
+            && !db.Communications.Any(c =>
+                c.Id == t.CommunicationId && c.Origin == Origin.Member && c.Status == CommunicationStatus.Scheduled
+            )
         );
         foreach (var task in await about.ToListAsync(ct))
             task.Cancel(NoLongerNeeded, today.Now);
@@ -95,6 +98,17 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             new Dictionary<string, string> { ["reason"] = reason, ["came-back"] = cameBack ? "yes" : "" },
             ct,
             message
+        );
+
+    /// <summary>What a person wrote no longer fits the figures: the person decides.</summary>
+    public Task RaiseOutdated(Communication message, CancellationToken ct) =>
+        Raise(
+            TaskKind.MessageOutdated,
+            $"outdated:{message.Id.Value}",
+            message.AccountId,
+            new Dictionary<string, string> { ["by-hand"] = message.Origin == Origin.Member ? "yes" : "" },
+            ct,
+            message.Id
         );
 
     /// <summary>Nobody knows whether a message left: a person finds out.</summary>

@@ -90,7 +90,10 @@ public sealed partial class SendDueCommunications(
                 return (null, null, null, null);
             var plan = facts.Plan();
             var gate = await lookBeforeSending.Run(message, facts, plan, ct);
-            GateAnswer? answer = IsOutdated(message, facts, plan) ? GateAnswer.PlanAgain : SendGate.Check(gate, facts.Policy);
+            GateAnswer? answer =
+                message.Origin == Origin.Member ? GateByHand.Check(gate, facts.Policy, message.Facts.Confirmed)
+                : IsOutdated(message, facts, plan) ? GateAnswer.PlanAgain
+                : SendGate.Check(gate, facts.Policy);
             OutgoingMail? mail = null;
             if (answer != GateAnswer.Open)
                 await HoldBack(message, facts, answer.Value, ct);
@@ -178,6 +181,8 @@ public sealed partial class SendDueCommunications(
         else if (answer != GateAnswer.PlanAgain)
             message.MoveTo(message.SendOn, today.Now + LookAgainAfter);
 
+        if (answer is GateAnswer.FactsChanged)
+            await raiseNeeds.RaiseOutdated(message, ct);
         if (answer is GateAnswer.StaleLedger)
             await raiseNeeds.Raise(
                 TaskKind.StaleData,

@@ -73,7 +73,7 @@ public static class WriteMessage
         };
     }
 
-    private static StatedInvoice Stated(Invoice i) =>
+    internal static StatedInvoice Stated(Invoice i) =>
         new(i.Id, i.Number, i.IssuedOn, i.DueOn!.Value, i.Total, i.Outstanding, i.PurchaseOrder);
 
     private static BriefLine Line(StatedInvoice i) => new(i.Number, i.IssuedOn, i.DueOn, i.Total, i.Outstanding, i.PurchaseOrder);

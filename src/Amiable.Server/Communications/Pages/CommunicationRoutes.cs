@@ -38,6 +38,7 @@ public static class CommunicationRoutes
                     ? Results.File(mime.Value!, "message/rfc822", $"{id}.eml")
                     : Results.NotFound()
         );
+        pages.MapLetters();
         MapEdit(group);
         MapActions(group);
     }
@@ -71,14 +72,7 @@ public static class CommunicationRoutes
 
     private static void MapEdit(RouteGroupBuilder group)
     {
-        group.MapGet(
-            "/{id:guid}/edit",
-            async (Guid id, HttpContext http, Viewer viewer, ShowCommunicationToEdit show, CancellationToken ct) =>
-            {
-                var editing = await show.Run(new(id), ct);
-                return editing.Value is { } it ? Form(it, EditInput.Of(it), null) : NotEditable(http, viewer, id, editing.Problem!);
-            }
-        );
+        group.MapGet("/{id:guid}/edit", ShowEdit);
         group.MapPost(
             "/{id:guid}/edit",
             async (
@@ -107,6 +101,20 @@ public static class CommunicationRoutes
             async (Guid id, [FromForm] string? text, ShowBody show, CancellationToken ct) =>
                 await show.Run(new(id), text ?? "", ct) is { Problem: null } body ? new MailBody(body.Value!) : Results.NotFound()
         );
+    }
+
+    private static async Task<IResult> ShowEdit(
+        Guid id,
+        HttpContext http,
+        Viewer viewer,
+        ShowCommunicationToEdit show,
+        CancellationToken ct
+    )
+    {
+        var editing = await show.Run(new(id), ct);
+        if (editing.Value is { Message: { Origin: Origin.Member } byHand })
+            return Results.LocalRedirect($"/accounts/{byHand.AccountId.Value}/write?changes={id}");
+        return editing.Value is { } it ? Form(it, EditInput.Of(it), null) : NotEditable(http, viewer, id, editing.Problem!);
     }
 
     private static void MapActions(RouteGroupBuilder group)

@@ -32,6 +32,7 @@ public static class TaskWords
             ],
             TaskKind.BrokenPromise => [t["task-says.broken-promise", invoices, amounts]],
             TaskKind.UncertainDelivery => [t["task-says.uncertain-delivery", Fact(task, "subject"), account]],
+            TaskKind.MessageOutdated when IsByHand(task) => [t["task-says.letter-outdated"]],
             TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
             TaskKind.UnexplainedFigure => [t["task-says.unexplained-figure", Fact(task, "figures")]],
             TaskKind.DeliveryProblem when Fact(task, "came-back").Length > 0 => [t["task-says.came-back", Fact(task, "reason")]],
@@ -69,4 +70,7 @@ public static class TaskWords
 
     private static int Number(HumanTask task, string name) =>
         int.TryParse(Fact(task, name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>Whether it is about a message that a member wrote: the agent writes no other.</summary>
+    internal static bool IsByHand(HumanTask task) => Fact(task, "by-hand").Length > 0;
 }
