@@ -53,14 +53,17 @@ const pictures = {
         await page.locator("aside.panel footer a[href*='/edit']").click();
         await page.waitForSelector("textarea[name=text]");
     },
-    task: page => openFirst(page, "/tasks"),
+    task: page => openFirst(page, "/tasks", "tbody tr:last-child a.open"),
     search: async page => {
         await page.goto("/");
         await page.keyboard.press("Control+K");
-        await page.keyboard.type("dupont", { delay: 30 });
+        await page.keyboard.type("mercier", { delay: 30 });
         await page.waitForTimeout(800);
     },
-    agent: page => page.goto("/settings/agent"),
+    agent: async page => {
+        await page.goto("/settings/agent");
+        await page.locator("#rhythm").evaluate(part => part.scrollIntoView());
+    },
     channels: page => page.goto("/settings/channels"),
     members: page => page.goto("/settings/members"),
     audit: page => page.goto("/settings/audit"),
@@ -81,9 +84,11 @@ async function asWebp(page, png) {
 }
 
 const executablePath = execFileSync("which", ["chromium"]).toString().trim();
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-const blank = await browser.newPage();
 for (const [language, locale] of [["en", "en-GB"], ["fr", "fr-FR"]]) {
+    // Fields for days and hours speak the language of the browser.
+    const env = { ...process.env, LANGUAGE: locale.replace("-", "_") };
+    const browser = await chromium.launch({ executablePath, env, args: ["--no-sandbox", "--disable-gpu", `--lang=${locale}`] });
+    const blank = await browser.newPage();
     const context = await browser.newContext({ baseURL: base, viewport: size, locale, reducedMotion: "reduce", colorScheme: "light" });
     const page = await context.newPage();
     await page.goto("/");
@@ -102,6 +107,5 @@ for (const [language, locale] of [["en", "en-GB"], ["fr", "fr-FR"]]) {
         writeFileSync(file, await asWebp(blank, await page.screenshot()));
         console.log(`${language}/pictures/${name}.webp`);
     }
-    await context.close();
+    await browser.close();
 }
-await browser.close();
