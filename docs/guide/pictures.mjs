@@ -1,5 +1,5 @@
 // Takes the pictures of the guide anew, from the demo organization of a running server. In a folder of yours: npm install playwright-core
-// then, from that folder, with chromium on the PATH: node PATH/TO/docs/guide/pictures.mjs http://localhost:5080
+// then, from that folder, with chromium on the PATH: node PATH/TO/docs/guide/pictures.mjs http://localhost:5080 (and, for a few only: home,search)
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -58,7 +58,7 @@ const pictures = {
         await page.goto("/");
         await page.keyboard.press("Control+K");
         await page.keyboard.type("mercier", { delay: 30 });
-        await page.waitForTimeout(800);
+        await page.locator("#find").getByText("Nadia Mercier").first().waitFor();
     },
     agent: async page => {
         await page.goto("/settings/agent");
@@ -91,6 +91,7 @@ for (const [language, locale] of [["en", "en-GB"], ["fr", "fr-FR"]]) {
     const blank = await browser.newPage();
     const context = await browser.newContext({ baseURL: base, viewport: size, locale, reducedMotion: "reduce", colorScheme: "light" });
     const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
     await page.goto("/");
     await page.locator("form[action='/sign-in/demo'] button").click({ timeout: 120_000 });
     await page.waitForURL(base + "/", { timeout: 120_000 });
@@ -101,8 +102,8 @@ for (const [language, locale] of [["en", "en-GB"], ["fr", "fr-FR"]]) {
             continue;
         await prepare(page, language);
         await page.mouse.move(600, 5);
-        await page.waitForLoadState("networkidle");
-        await page.waitForTimeout(300);
+        await page.waitForLoadState("load");
+        await page.waitForTimeout(700);
         const file = join(folder, `${name}.webp`);
         writeFileSync(file, await asWebp(blank, await page.screenshot()));
         console.log(`${language}/pictures/${name}.webp`);
