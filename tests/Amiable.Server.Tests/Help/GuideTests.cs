@@ -64,7 +64,9 @@ public sealed partial class GuideTests
 
         // "Import … rows" stands for "Import {0} rows"; a long choice is named by its beginning.
         static bool IsIn(string text, string name) =>
-            text == name || text == name.Replace("…", "{0}", StringComparison.Ordinal) || Regex.IsMatch(text, $@"^{Regex.Escape(name)}\s?;");
+            text == name
+            || text == name.Replace("…", "{0}", StringComparison.Ordinal)
+            || Regex.IsMatch(text, $@"^{Regex.Escape(name)}\s?;");
     }
 
     // Keys of the keyboard, and names that are the same everywhere.
