@@ -4,6 +4,7 @@ using Amiable.Channels;
 using Amiable.Communications.Pages;
 using Amiable.Credits;
 using Amiable.Developers;
+using Amiable.Help;
 using Amiable.Home;
 using Amiable.Import;
 using Amiable.Inbound;
@@ -33,6 +34,7 @@ internal static class Doors
         pages.MapFounding();
         pages.MapHome();
         pages.MapSearch();
+        pages.MapHelp();
         pages.MapAccounts();
         pages.MapInvoices();
         pages.MapDocuments();

@@ -14,6 +14,7 @@ public enum Nav
     Import,
     Outbox,
     Settings,
+    Help,
 }
 
 /// <summary>The navigation, in its order.</summary>
@@ -34,6 +35,7 @@ public sealed record NavPlace(Nav Nav, string Href, string Icon, string Key, boo
         new(Nav.Import, "/import", "file-import", "nav.import", OnPhone: false, AtFoot: true),
         new(Nav.Outbox, "/outbox", "send", "nav.outbox", OnPhone: false, AtFoot: true),
         new(Nav.Settings, "/settings", "settings", "nav.settings", OnPhone: false, AtFoot: true),
+        new(Nav.Help, "/help", "help", "nav.help", OnPhone: false, AtFoot: true),
     ];
 
     public int Count(NavCounts counts) =>
