@@ -32,8 +32,6 @@ public sealed partial class SourceRules
         "Amiable.Server/Communications/CommunicationTable.cs Configure",
         "Amiable.Server/Communications/EditCommunication.cs Edit",
         "Amiable.Server/Contacts/SaveContact.cs Details",
-        "Amiable.Server/Credits/CreditNotePages.cs MapAdding",
-        "Amiable.Server/Credits/CreditNotePages.cs MapAllocating",
         "Amiable.Server/FollowUp/PlanFollowUps.cs Apply",
         "Amiable.Server/FollowUp/PlanLedger.cs For",
         "Amiable.Server/FollowUp/PlanLedger.cs Ledger",
