@@ -31,7 +31,7 @@ public sealed class SheetTests
         var cells = Cells(book);
         Assert.DoesNotContain(cells.Values, cell => cell.CellFormula is not null);
         Assert.Equal(("Name", "=1+1"), (cells["A1"].InnerText, cells["A2"].InnerText));
-        Assert.Equal(("1234.50", "-3"), (cells["B2"].InnerText, cells["D2"].InnerText));
+        Assert.Equal(("1234.5", "-3"), (cells["B2"].InnerText, cells["D2"].InnerText));
         Assert.Equal(new DateTime(2026, 4, 14), DateTime.FromOADate(double.Parse(cells["C2"].InnerText, CultureInfo.InvariantCulture)));
         Assert.Equal(("a<b>&_x005F_x0041_ 😀", "-5", false), (cells["A3"].InnerText, cells["B3"].InnerText, cells.ContainsKey("C3")));
         var further = Cells(book, 1);
@@ -59,12 +59,12 @@ public sealed class SheetTests
 
         var open = await Rows(client, "/invoices.xlsx?show=paid&sort=number");
         Assert.Equal(61, (await Rows(client, "/invoices.xlsx")).Count(row => row.ContainsKey("A")) - 1);
-        Assert.All(open.Skip(1), row => Assert.Equal("0.00", row["G"]));
+        Assert.All(open.Skip(1), row => Assert.Equal("0", row["G"]));
         Assert.Equal("=cmd|' /C calc'!A0", open[1]["B"]);
         Assert.Equal(["LATER"], (await Rows(client, "/invoices.xlsx?q=later")).Skip(1).Select(row => row["A"]));
 
         var payment = (await Rows(client, "/payments.xlsx"))[1];
-        Assert.Equal(("+33 paid", "2000.50", "EUR"), (payment["A"], payment["D"], payment["G"]));
+        Assert.Equal(("+33 paid", "2000.5", "EUR"), (payment["A"], payment["D"], payment["G"]));
         var csv = (await client.GetStringAsync("/payments.csv")).Split("\r\n");
         Assert.StartsWith("'+33 paid,'=cmd|' /C calc'!A0,2026-03-01,2000.50,", csv[1], StringComparison.Ordinal);
         Assert.Contains("A-1,", await client.GetStringAsync("/credit-notes.csv?show=open"), StringComparison.Ordinal);

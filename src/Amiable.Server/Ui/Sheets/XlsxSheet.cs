@@ -8,7 +8,7 @@ namespace Amiable.Ui.Sheets;
 /// Rows as an Office Open XML workbook (ECMA-376), written straight into the answer. Texts are inline strings, which no program takes for
 /// formulas; days and amounts are numbers with a format. Rows beyond what a sheet holds go on in a further one.
 /// </summary>
-internal sealed class XlsxSheet(Stream answer, string title, CancellationToken ct, int mostRows = XlsxSheet.MostRows) : ISheet
+internal sealed class XlsxSheet : ISheet
 {
     private const int MostRows = 1_048_576;
     private const int PieceLength = 1 << 16;
@@ -17,13 +17,23 @@ internal sealed class XlsxSheet(Stream answer, string title, CancellationToken c
     // Before this day the calendar of spreadsheets has a day too many.
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
 
-    private readonly ZipArchive _zip = new(answer, ZipArchiveMode.Create, leaveOpen: true);
+    private readonly string _title;
+    private readonly int _mostRows;
+    private readonly CancellationToken _ct;
+    private readonly Outlet _outlet;
+    private readonly ZipArchive _zip;
     private readonly StringBuilder _piece = new();
     private IReadOnlyList<string> _names = [];
     private StreamWriter? _sheet;
     private int _sheets;
     private int _row;
     private int _column;
+
+    public XlsxSheet(Stream answer, string title, CancellationToken ct, int mostRows = MostRows)
+    {
+        (_title, _mostRows, _ct, _outlet) = (title, mostRows, ct, new(answer));
+        _zip = new(_outlet, ZipArchiveMode.Create, leaveOpen: true);
+    }
 
     public Task Head(IReadOnlyList<string> names)
     {
@@ -33,7 +43,7 @@ internal sealed class XlsxSheet(Stream answer, string title, CancellationToken c
 
     public async Task Row(IReadOnlyList<Cell> cells)
     {
-        if (_row == mostRows)
+        if (_row == _mostRows)
             await Begin();
         StartRow();
         foreach (var cell in cells)
@@ -46,10 +56,11 @@ internal sealed class XlsxSheet(Stream answer, string title, CancellationToken c
     public async ValueTask DisposeAsync()
     {
         await End();
-        foreach (var (path, xml) in XlsxParts.Around(title, _sheets))
+        foreach (var (path, xml) in XlsxParts.Around(_title, _sheets))
             await using (var part = await Part(path))
-                await part.WriteAsync(xml.AsMemory(), ct);
+                await part.WriteAsync(xml.AsMemory(), _ct);
         await _zip.DisposeAsync();
+        await _outlet.Send(_ct);
     }
 
     private async Task Begin()
@@ -76,12 +87,13 @@ internal sealed class XlsxSheet(Stream answer, string title, CancellationToken c
 
     private async Task Flush()
     {
-        await _sheet!.WriteAsync(_piece, ct);
+        await _sheet!.WriteAsync(_piece, _ct);
         _piece.Clear();
+        await _outlet.Send(_ct);
     }
 
     private async Task<StreamWriter> Part(string path) =>
-        new(await _zip.CreateEntry(path, CompressionLevel.Fastest).OpenAsync(ct), new UTF8Encoding(false), PieceLength);
+        new(await _zip.CreateEntry(path, CompressionLevel.Fastest).OpenAsync(_ct), new UTF8Encoding(false), PieceLength);
 
     private void StartRow()
     {
