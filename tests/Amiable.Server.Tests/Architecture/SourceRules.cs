@@ -30,6 +30,7 @@ public sealed partial class SourceRules
         "Amiable.Server/Accounts/ShowTimeline.cs Run",
         "Amiable.Server/Cli/PlanVerb.cs Command",
         "Amiable.Server/Communications/CommunicationTable.cs Configure",
+        "Amiable.Server/Communications/Pages/CommunicationRoutes.cs MapCommunications",
         "Amiable.Server/Communications/EditCommunication.cs Edit",
         "Amiable.Server/Contacts/SaveContact.cs Details",
         "Amiable.Server/FollowUp/PlanFollowUps.cs Apply",
