@@ -38,7 +38,7 @@ internal static class Doors
         pages.MapAccounts();
         pages.MapInvoices();
         pages.MapDocuments();
-        pages.MapCreditNotes();
+        pages.MapCredits();
         pages.MapCommunications();
         pages.MapInbox();
         pages.MapTasks();

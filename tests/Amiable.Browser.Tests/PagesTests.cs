@@ -13,6 +13,7 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/accounts",
         "/invoices",
         "/credit-notes",
+        "/payments",
         "/import",
         "/outbox",
         "/settings/profile",
@@ -66,6 +67,6 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
             );
         }
         var account = links[0].TrimEnd('/');
-        return [.. links, .. new[] { "invoices", "credit-notes", "communications", "tasks", "details" }.Select(tab => $"{account}/{tab}")];
+        return [.. links, .. new[] { "invoices", "credit-notes", "payments", "communications", "tasks", "details" }.Select(tab => $"{account}/{tab}")];
     }
 }

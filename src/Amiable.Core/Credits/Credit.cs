@@ -10,8 +10,8 @@ public enum CreditKind
     CreditNote,
 }
 
-/// <summary>How much of a credit note is set against invoices. Computed, never edited.</summary>
-public enum CreditNoteStatus
+/// <summary>How much of a credit is set against invoices. Computed, never edited.</summary>
+public enum CreditStatus
 {
     /// <summary>Nothing.</summary>
     Open,
@@ -46,6 +46,12 @@ public abstract class Credit : Owned
 
     /// <summary>What is left; it lowers the outstanding balance.</summary>
     public Money Unused => Amount - Used;
+
+    /// <summary>How much of it is set against invoices.</summary>
+    public CreditStatus Status =>
+        Used.IsZero ? CreditStatus.Open
+        : Unused.IsZero ? CreditStatus.Settled
+        : CreditStatus.PartiallyAllocated;
 
     /// <summary>Which of the two it is.</summary>
     public abstract CreditKind Kind { get; }
@@ -92,12 +98,6 @@ public sealed class CreditNote : Credit
 
     /// <inheritdoc/>
     public override CreditKind Kind => CreditKind.CreditNote;
-
-    /// <summary>How much of it is set against invoices.</summary>
-    public CreditNoteStatus Status =>
-        Used.IsZero ? CreditNoteStatus.Open
-        : Unused.IsZero ? CreditNoteStatus.Settled
-        : CreditNoteStatus.PartiallyAllocated;
 
     private CreditNote() { }
 

@@ -1,6 +1,7 @@
 using Amiable.Accounts.Pages;
 using Amiable.Payments;
 using Amiable.Ui;
+using Amiable.Ui.Sheets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,20 +11,25 @@ namespace Amiable.Accounts;
 public static class AccountsPages
 {
     // Questions on the page of an account; their forms post to an address of the same name.
-    private static readonly string[] Questions = ["pause", "payments", "formal-notice", "delete"];
+    private static readonly string[] Questions = ["pause", "payment", "formal-notice", "delete"];
 
     public static void MapAccounts(this RouteGroupBuilder pages)
     {
         var accounts = pages.MapGroup("").RequireAuthorization();
         accounts.MapGet("/accounts", List);
-        accounts.MapGet(
-            "/accounts.csv",
-            ([AsParameters] Asked asked, Viewer viewer, ExportAccounts export, CancellationToken ct) =>
-                Results.Stream(
-                    answer => AccountsCsv.Write(answer, export.Run(asked.Filter, ct), viewer, ct),
-                    "text/csv; charset=utf-8",
-                    "accounts.csv"
-                )
+        accounts.MapSheets(
+            "/accounts",
+            format =>
+                ([AsParameters] Asked asked, Viewer viewer, ExportAccounts export, CancellationToken ct) =>
+                    SheetAnswer.Of(
+                        format,
+                        viewer,
+                        "accounts",
+                        viewer.T["accounts.title"],
+                        AccountColumns.For(viewer),
+                        AccountColumns.PerCurrency(export.Run(asked.Filter, ct)),
+                        ct
+                    )
         );
         accounts.MapGet("/accounts/new", () => new RazorComponentResult<AddAccountPage>());
         accounts.MapPost("/accounts/new", Add);
@@ -90,17 +96,22 @@ public static class AccountsPages
         );
         account.MapAction<ResumeFollowUps>("resume", AccountTab.Timeline, (resume, id, _, _, ct) => resume.Run(id, ct));
         account.MapAction<RecordPayment>(
-            "payments",
+            "payment",
             AccountTab.Timeline,
-            (record, id, form, reader, ct) =>
-                record.Run(
-                    id,
-                    Typed.Amount(form["amount"], reader) ?? 0,
-                    form["currency"].ToString().Trim().ToUpperInvariant(),
-                    Typed.Day(form["on"]),
-                    form["reference"],
-                    ct
-                )
+            async (record, id, form, reader, ct) =>
+                (
+                    await record.Run(
+                        id,
+                        Typed.Amount(form["amount"], reader) ?? 0,
+                        form["currency"].ToString().Trim().ToUpperInvariant(),
+                        Typed.Day(form["on"]),
+                        form["reference"],
+                        ct
+                    )
+                ).Problem
+                    is { } problem
+                    ? problem
+                    : new Done()
         );
         account.MapAction<RecordFormalNotice>(
             "formal-notice",

@@ -39,6 +39,7 @@ public sealed class ShowAccount(AppDb db, ReadSituation readSituation, Today tod
         new(
             await db.Invoices.IgnoreAutoIncludes().CountAsync(i => i.AccountId == id, ct),
             await db.Credits.OfType<CreditNote>().CountAsync(c => c.AccountId == id, ct),
+            await db.Credits.OfType<Payment>().CountAsync(c => c.AccountId == id, ct),
             await db.Communications.CountAsync(c => c.AccountId == id, ct),
             await db.Tasks.CountAsync(
                 t => t.AccountId == id && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled,
@@ -78,4 +79,4 @@ public sealed record AccountView
 }
 
 /// <summary>How much is behind each tab; of the tasks, the open ones.</summary>
-public sealed record AccountTabCounts(int Invoices, int CreditNotes, int Communications, int Tasks);
+public sealed record AccountTabCounts(int Invoices, int CreditNotes, int Payments, int Communications, int Tasks);

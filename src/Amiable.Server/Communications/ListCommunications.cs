@@ -25,6 +25,19 @@ public sealed class ListCommunications(AppDb db)
         );
     }
 
+    /// <summary>The lines of a piece of the list and where the next one begins, without what a page says beside them.</summary>
+    internal async Task<(IReadOnlyList<CommunicationLine> Lines, string? Next)> Piece(
+        CommunicationFilter filter,
+        string? after,
+        int size,
+        CancellationToken ct
+    )
+    {
+        var page = await filter.Lanes(db, await Zone(ct)).ReadPage(after, null, size, ct);
+        var lines = await Lines(page.Ids, ct);
+        return ([.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])], page.Next);
+    }
+
     private async Task<TimeZoneInfo> Zone(CancellationToken ct) =>
         TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
 

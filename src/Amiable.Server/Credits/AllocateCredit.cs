@@ -9,7 +9,7 @@ public sealed class AllocateCredit(AppDb db, PlanFollowUps planFollowUps, Today 
     public async Task<Result<Done>> Run(CreditId creditId, InvoiceId invoiceId, decimal? amount, CancellationToken ct)
     {
         if (await db.Credits.SingleOrDefaultAsync(c => c.Id == creditId, ct) is not { } credit)
-            return new NotFound("credit note");
+            return new NotFound("credit");
         if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == invoiceId, ct) is not { } invoice)
             return new Invalid("invoice", "allocation.no-invoice", "Choose one of the account's open invoices.");
         if (amount is not { } given || Money.OfMajor(given, credit.Amount.Currency) is not { } part)

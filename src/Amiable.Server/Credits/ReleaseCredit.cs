@@ -9,7 +9,7 @@ public sealed class ReleaseCredit(AppDb db, PlanFollowUps planFollowUps)
     public async Task<Result<Done>> Run(CreditId creditId, InvoiceId invoiceId, CancellationToken ct)
     {
         if (await db.Credits.SingleOrDefaultAsync(c => c.Id == creditId, ct) is not { } credit)
-            return new NotFound("credit note");
+            return new NotFound("credit");
         if (
             await db.Invoices.SingleOrDefaultAsync(i => i.Id == invoiceId, ct) is not { } invoice
             || invoice.Allocations.All(a => a.CreditId != creditId)

@@ -2,6 +2,7 @@ using Amiable.Accounts;
 using Amiable.Accounts.Pages;
 using Amiable.Invoices.Pages;
 using Amiable.Ui;
+using Amiable.Ui.Sheets;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Amiable.Invoices;
@@ -16,6 +17,20 @@ public static class InvoicePages
             "",
             async (HttpContext http, ListInvoices list, CancellationToken ct) =>
                 Page(await List(http, list, ct), Question(http), null, null, null)
+        );
+        pages.MapSheets(
+            "/invoices",
+            format =>
+                (HttpContext http, Viewer viewer, ExportInvoices export, CancellationToken ct) =>
+                    SheetAnswer.Of(
+                        format,
+                        viewer,
+                        "invoices",
+                        viewer.T["invoices.title"],
+                        InvoiceColumns.For(viewer),
+                        export.Run(Question(http), ct),
+                        ct
+                    )
         );
         invoices.MapGet(
             "/{id:guid}",

@@ -7,7 +7,9 @@ namespace Amiable.Payments;
 /// <summary>Money came in from an account: it settles the invoices due longest; what is left stays as credit.</summary>
 public sealed class RecordPayment(AppDb db, PlanFollowUps planFollowUps, Today today)
 {
-    public async Task<Result<Done>> Run(
+    private const int LongestReference = 200;
+
+    public async Task<Result<CreditId>> Run(
         AccountId id,
         decimal amount,
         string currency,
@@ -18,18 +20,15 @@ public sealed class RecordPayment(AppDb db, PlanFollowUps planFollowUps, Today t
     {
         if (!await db.Accounts.AnyAsync(a => a.Id == id, ct))
             return new NotFound("account");
-        if (!Currencies.IsKnown(currency) || Money.OfMajor(amount, currency) is not { IsPositive: true } received)
-            return new Invalid("amount", "payment.amount", "Give an amount above zero that the currency has.");
         var day = today.For(await db.Organizations.SingleAsync(ct));
-        if (receivedOn is not { } on)
-            return new Invalid("on", "payment.no-day", "Choose the day the payment arrived.");
-        if (on > day)
-            return new Invalid("on", "payment.future", "A payment is recorded once it has arrived: choose today or earlier.");
+        if (Fault(amount, currency, receivedOn, reference, day) is { } fault)
+            return fault;
 
+        var on = receivedOn!.Value;
         var payment = new Payment(
             today.NewId<CreditId>(),
             id,
-            received,
+            Money.OfMajor(amount, currency)!.Value,
             on,
             today.Now,
             string.IsNullOrWhiteSpace(reference) ? null : reference.Trim()
@@ -42,6 +41,15 @@ public sealed class RecordPayment(AppDb db, PlanFollowUps planFollowUps, Today t
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([id], ct);
-        return new Done();
+        return payment.Id;
     }
+
+    private static Invalid? Fault(decimal amount, string currency, DateOnly? receivedOn, string? reference, DateOnly day) =>
+        !Currencies.IsKnown(currency) ? new("currency", "payment.currency", "Write the code of a currency, such as EUR.")
+        : Money.OfMajor(amount, currency) is not { IsPositive: true }
+            ? new("amount", "payment.amount", "Give an amount above zero that the currency has.")
+        : receivedOn is not { } on ? new("on", "payment.no-day", "Choose the day the payment arrived.")
+        : on > day ? new("on", "payment.future", "A payment is recorded once it has arrived: choose today or earlier.")
+        : reference?.Trim().Length > LongestReference ? new("reference", "payment.reference", "At most 200 characters.")
+        : null;
 }

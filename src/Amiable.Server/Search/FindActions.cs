@@ -13,7 +13,8 @@ public sealed partial class FindActions
         new("/import", "file-import", "search.import", "search.also.import"),
         new("/accounts/new", "plus", "accounts.add"),
         new("/invoices/new", "plus", "invoices.add"),
-        new("/credit-notes/new", "plus", "credit-notes.add"),
+        new("/credit-notes/new", "plus", "credits.credit-note.add"),
+        new("/payments/new", "plus", "credits.payment.add"),
         new("/tasks/new", "plus", "tasks.add"),
         new("/you", "user", "nav.you", "search.also.you"),
     ];

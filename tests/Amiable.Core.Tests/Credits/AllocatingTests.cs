@@ -29,7 +29,7 @@ public class AllocatingTests
         Allocating.OldestFirst([young, old], [invoice], Today);
 
         Assert.Equal((Eur(20), Eur(80)), (young.Used, old.Used));
-        Assert.Equal(CreditNoteStatus.PartiallyAllocated, young.Status);
+        Assert.Equal(CreditStatus.PartiallyAllocated, young.Status);
     }
 
     [Fact]
@@ -65,13 +65,13 @@ public class AllocatingTests
         var invoice = AnInvoice("A", "2026-01-16", 100);
         var note = ACreditNote(100);
 
-        Assert.Equal(CreditNoteStatus.Open, note.Status);
+        Assert.Equal(CreditStatus.Open, note.Status);
         invoice.Allocate(note, Eur(1), Today);
-        Assert.Equal(CreditNoteStatus.PartiallyAllocated, note.Status);
+        Assert.Equal(CreditStatus.PartiallyAllocated, note.Status);
         invoice.Allocate(note, Eur(99), Today);
-        Assert.Equal(CreditNoteStatus.Settled, note.Status);
+        Assert.Equal(CreditStatus.Settled, note.Status);
         invoice.Release(note);
-        Assert.Equal((CreditNoteStatus.Open, PaymentStatus.Unpaid), (note.Status, invoice.PaymentStatus));
+        Assert.Equal((CreditStatus.Open, PaymentStatus.Unpaid), (note.Status, invoice.PaymentStatus));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Amiable.Tests.Accounts;
 /// <summary>The page of an account: what it says, and what its forms do.</summary>
 public sealed class AccountPageTests
 {
-    private static readonly string[] Tabs = ["", "/invoices", "/credit-notes", "/communications", "/tasks", "/details"];
+    private static readonly string[] Tabs = ["", "/invoices", "/credit-notes", "/payments", "/communications", "/tasks", "/details"];
 
     [Fact]
     public async Task The_next_message_is_told_with_its_why_and_can_be_approved_from_the_page()
@@ -97,7 +97,7 @@ public sealed class AccountPageTests
         Assert.Contains("choose today or later", html, StringComparison.Ordinal);
         Assert.Contains("Kept note", html, StringComparison.Ordinal);
 
-        var payment = await Do(browser, account, "payments", ("amount", "x"), ("currency", "EUR"), ("on", "2026-03-01"));
+        var payment = await Do(browser, account, "payment", ("amount", "x"), ("currency", "EUR"), ("on", "2026-03-01"));
         Assert.Contains("id=\"amount-error\"", await payment.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var notice = await Do(browser, account, "formal-notice", ("postedOn", "2026-03-03"));
         Assert.Contains("id=\"postedOn-error\"", await notice.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -125,7 +125,7 @@ public sealed class AccountPageTests
         await server.Invoice(account, "F-2", "2026-02-20", 100);
         var browser = await server.SignedIn(server.Us);
 
-        var paid = await Do(browser, account, "payments", ("amount", "100.00"), ("currency", "eur"), ("on", "2026-03-01"));
+        var paid = await Do(browser, account, "payment", ("amount", "100.00"), ("currency", "eur"), ("on", "2026-03-01"));
         Assert.Equal(HttpStatusCode.Redirect, paid.StatusCode);
         var html = await Read(browser, account);
         Assert.Contains("Payment of €100.00", html, StringComparison.Ordinal);
@@ -199,7 +199,7 @@ public sealed class AccountPageTests
         foreach (var tab in Tabs)
             Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(Page(theirs) + tab)).StatusCode);
         foreach (
-            var action in new[] { "details", "pause", "resume", "payments", "formal-notice", "delete", "contacts/new", "referents/new" }
+            var action in new[] { "details", "pause", "resume", "payment", "formal-notice", "delete", "contacts/new", "referents/new" }
         )
         {
             var answer = await TestServer.Post(

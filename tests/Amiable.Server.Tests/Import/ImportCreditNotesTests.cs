@@ -23,7 +23,7 @@ public sealed class ImportCreditNotesTests : IAsyncDisposable
 
         Assert.Equal(75000, (await _server.InvoiceNumbered("1")).Outstanding.Minor);
         Assert.Equal(50000, (await _server.InvoiceNumbered("2")).Outstanding.Minor);
-        Assert.Equal(CreditNoteStatus.Settled, (await Note("C1")).Status);
+        Assert.Equal(CreditStatus.Settled, (await Note("C1")).Status);
     }
 
     [Fact]

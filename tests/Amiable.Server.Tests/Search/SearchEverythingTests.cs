@@ -219,7 +219,7 @@ public sealed class SearchEverythingTests(SearchEverythingTests.Ledger ledger) :
         private async Task Figures(Account account)
         {
             await Server.Invoice(account, "PART", "2026-03-20", 2000);
-            await Server.Do<RecordPayment, Done>(u =>
+            await Server.Do<RecordPayment, CreditId>(u =>
                 u.Run(account.Id, 765.5m, "EUR", TestServer.Day("2026-03-01"), "bank transfer 9", default)
             );
             await Server.Invoice(account, "FULL", "2026-03-20", 1234.5m);

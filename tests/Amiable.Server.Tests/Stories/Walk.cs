@@ -101,7 +101,7 @@ public sealed class Walk : IAsyncDisposable
     public Task<T> Ask<T>(Func<AppDb, Task<T>> question) => Server.As(Server.Us, s => question(s.GetRequiredService<AppDb>()));
 
     public Task Pays(Account account, decimal amount, string currency = "EUR") =>
-        Server.Do<RecordPayment, Done>(u => u.Run(account.Id, amount, currency, Today, null, default));
+        Server.Do<RecordPayment, CreditId>(u => u.Run(account.Id, amount, currency, Today, null, default));
 
     public Task<int> GetsCredit(Account account, decimal amount, string currency = "EUR", string number = "A-1") =>
         Server.Save(

@@ -1,3 +1,4 @@
+using Amiable.Credits;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,7 @@ internal sealed record AccountPageParts(
     ShowAccount ShowAccount,
     ShowTimeline ShowTimeline,
     ListAccountInvoices ListInvoices,
-    ListAccountCreditNotes ListCreditNotes,
+    ListAccountCredits ListCredits,
     ListAccountMessages ListMessages,
     ListAccountTasks ListTasks,
     ListPeople ListPeople
@@ -48,7 +49,8 @@ internal sealed record AccountPageParts(
         return tab switch
         {
             AccountTab.Invoices => await ListInvoices.Run(id, after, before, ct),
-            AccountTab.CreditNotes => await ListCreditNotes.Run(id, after, before, ct),
+            AccountTab.CreditNotes => await ListCredits.Run(id, CreditKind.CreditNote, after, before, ct),
+            AccountTab.Payments => await ListCredits.Run(id, CreditKind.Payment, after, before, ct),
             AccountTab.Communications => await ListMessages.Run(id, after, before, ct),
             AccountTab.Tasks => await ListTasks.Run(id, after, before, ct),
             AccountTab.Details => await ListPeople.Run(id, ct),

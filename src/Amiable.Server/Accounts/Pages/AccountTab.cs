@@ -8,6 +8,7 @@ public enum AccountTab
     Timeline,
     Invoices,
     CreditNotes,
+    Payments,
     Communications,
     Tasks,
     Details,

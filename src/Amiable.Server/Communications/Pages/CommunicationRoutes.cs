@@ -2,6 +2,7 @@ using System.Globalization;
 using Amiable.Inbound;
 using Amiable.Platform.Http;
 using Amiable.Ui;
+using Amiable.Ui.Sheets;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,6 +25,20 @@ public static class CommunicationRoutes
                         Unmatched = await unmatched.Run(ct),
                     }
                 )
+        );
+        pages.MapSheets(
+            "/communications",
+            format =>
+                (HttpContext http, Viewer viewer, ExportCommunications export, CancellationToken ct) =>
+                    SheetAnswer.Of(
+                        format,
+                        viewer,
+                        "communications",
+                        viewer.T["communications.title"],
+                        CommunicationColumns.For(viewer),
+                        CommunicationColumns.PerCurrency(export.Run(FilterOf(http), ct)),
+                        ct
+                    )
         );
         group.MapGet("/{id:guid}", Show);
         group.MapGet(

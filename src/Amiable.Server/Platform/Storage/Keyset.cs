@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public sealed record Page<T>(IReadOnlyList<T> Rows, string? Before, string? Afte
 /// </summary>
 public sealed class Keyset<T>(bool descending = false)
 {
+    private const int AtATime = 2000;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly List<IColumn> _columns = [];
     private (int Column, JsonElement Value)? _least;
@@ -53,6 +55,19 @@ public sealed class Keyset<T>(bool descending = false)
             found.Reverse();
         var (hasBefore, hasAfter) = backwards ? (more, true) : (afterKeys is not null, more);
         return new(found, hasBefore && found.Count > 0 ? Place(found[0]) : null, hasAfter && found.Count > 0 ? Place(found[^1]) : null);
+    }
+
+    /// <summary>Every row, read piece by piece: no more than one piece is in memory, and no read holds the database up.</summary>
+    public async IAsyncEnumerable<T> ReadAll(IQueryable<T> rows, [EnumeratorCancellation] CancellationToken ct)
+    {
+        string? after = null;
+        do
+        {
+            var page = await Read(rows, after, null, AtATime, ct);
+            foreach (var row in page.Rows)
+                yield return row;
+            after = page.After;
+        } while (after is not null);
     }
 
     /// <summary>Where a row stands in this order, as it is written in an address.</summary>

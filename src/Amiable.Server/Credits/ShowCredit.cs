@@ -3,30 +3,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Credits;
 
-/// <summary>A credit note, what it settled, and what it could be set against.</summary>
-public sealed class ShowCreditNote(AppDb db, Today today)
+/// <summary>A payment or credit note, what it settled, and what it could be set against.</summary>
+public sealed class ShowCredit(AppDb db, Today today)
 {
-    public async Task<Result<CreditNoteView>> Run(CreditId id, CreditNoteQuestion question, CancellationToken ct)
+    public async Task<Result<CreditView>> Run(CreditId id, CreditQuestion question, CancellationToken ct)
     {
-        if (await db.Credits.OfType<CreditNote>().AsNoTracking().SingleOrDefaultAsync(n => n.Id == id, ct) is not { } note)
-            return new NotFound("credit note");
-        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == note.AccountId, ct);
+        if (await db.Credits.AsNoTracking().OfKind(question.Kind).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } credit)
+            return new NotFound("credit");
+        var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == credit.AccountId, ct);
         var settled = await db.Invoices.AsNoTracking().Where(i => i.Allocations.Any(a => a.CreditId == id)).ToListAsync(ct);
         var open = await db
             .Invoices.IgnoreAutoIncludes()
             .AsNoTracking()
             .Counted()
-            .Where(i => i.AccountId == note.AccountId && i.Total.Currency == note.Amount.Currency)
+            .Where(i => i.AccountId == credit.AccountId && i.Total.Currency == credit.Amount.Currency)
             .OrderBy(i => i.DueOn)
             .ThenBy(i => i.Number)
             .ToListAsync(ct);
 
-        var (rows, order) = (CreditNoteSearch.Rows(db, question), CreditNoteSearch.Order(question));
-        var place = order.Place(new CreditNoteAndAccount { Note = note, Account = account });
+        var (rows, order) = (CreditSearch.Rows(db, question), CreditSearch.Order(question));
+        var place = order.Place(new CreditAndAccount { Credit = credit, Account = account });
         var before = await order.Read(rows, null, place, 1, ct);
         var after = await order.Read(rows, place, null, 1, ct);
-        return new CreditNoteView(
-            note,
+        return new CreditView(
+            credit,
             account.Name,
             today.For(await db.Organizations.AsNoTracking().SingleAsync(ct)),
             [
@@ -36,15 +36,15 @@ public sealed class ShowCreditNote(AppDb db, Today today)
                     .ThenBy(s => s.Invoice.Number, StringComparer.Ordinal),
             ],
             open,
-            before.Rows.FirstOrDefault()?.Note.Id,
-            after.Rows.FirstOrDefault()?.Note.Id
+            before.Rows.FirstOrDefault()?.Credit.Id,
+            after.Rows.FirstOrDefault()?.Credit.Id
         );
     }
 }
 
 /// <param name="Open">The account's open invoices in its currency, due longest first.</param>
-public sealed record CreditNoteView(
-    CreditNote Note,
+public sealed record CreditView(
+    Credit Credit,
     string AccountName,
     DateOnly Today,
     IReadOnlyList<SettledInvoice> Settled,

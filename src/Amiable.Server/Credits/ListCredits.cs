@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Credits;
+
+/// <summary>A page of payments or of credit notes, and how many there are of each status.</summary>
+public sealed class ListCredits(AppDb db)
+{
+    private const int PageSize = 50;
+
+    public async Task<CreditList> Run(CreditQuestion question, string? after, string? before, CancellationToken ct)
+    {
+        var page = await CreditSearch.Order(question).Read(CreditSearch.Rows(db, question), after, before, PageSize, ct);
+        return new(page.Select(r => new CreditRow(r.Credit, r.Account.Name)), await Count(question, ct));
+    }
+
+    // Those with a rest are few and have an index of their own; of all the others only the number is asked, which an index has, too.
+    private async Task<IReadOnlyDictionary<CreditFilter, int>> Count(CreditQuestion question, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(question.Search))
+            return new Dictionary<CreditFilter, int>();
+        var credits = db.Credits.OfKind(question.Kind);
+        var all = await credits.CountAsync(ct);
+        var rest = await credits
+            .Where(c => c.Used.Minor < c.Amount.Minor)
+            .GroupBy(c => 1)
+            .Select(g => new { All = g.Count(), Open = g.Count(c => c.Used.Minor == 0) })
+            .SingleOrDefaultAsync(ct);
+        var (withRest, open) = (rest?.All ?? 0, rest?.Open ?? 0);
+        return new Dictionary<CreditFilter, int>
+        {
+            [CreditFilter.All] = all,
+            [CreditFilter.WithRest] = withRest,
+            [CreditFilter.Open] = open,
+            [CreditFilter.PartiallyAllocated] = withRest - open,
+            [CreditFilter.Settled] = all - withRest,
+        };
+    }
+}
+
+public sealed record CreditList(Page<CreditRow> Page, IReadOnlyDictionary<CreditFilter, int> Counts);
+
+public sealed record CreditRow(Credit Credit, string AccountName);
