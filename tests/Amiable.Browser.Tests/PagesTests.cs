@@ -67,6 +67,10 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
             );
         }
         var account = links[0].TrimEnd('/');
-        return [.. links, .. new[] { "invoices", "credit-notes", "payments", "communications", "tasks", "details" }.Select(tab => $"{account}/{tab}")];
+        return
+        [
+            .. links,
+            .. new[] { "invoices", "credit-notes", "payments", "communications", "tasks", "details" }.Select(tab => $"{account}/{tab}"),
+        ];
     }
 }
