@@ -18,20 +18,7 @@ public static class CreditPages
     {
         var credits = pages.MapGroup(place.Path).RequireAuthorization();
         credits.MapGet("", ([AsParameters] Parts parts) => parts.List(place));
-        pages.MapSheets(
-            place.Path,
-            format =>
-                (HttpContext http, Viewer viewer, ExportCredits export, CancellationToken ct) =>
-                    SheetAnswer.Of(
-                        format,
-                        viewer,
-                        place.Path[1..],
-                        viewer.T[$"credits.{place.Key}.title"],
-                        CreditColumns.For(viewer, place),
-                        export.Run(Question(place, http), ct),
-                        ct
-                    )
-        );
+        MapExport(pages, place);
         credits.MapGet("/{id:guid}", ([AsParameters] Parts parts, Guid id) => parts.Show(place, id));
         // Where the address of a form that came back with a problem leads when it is reloaded.
         credits.MapGet(
@@ -58,6 +45,22 @@ public static class CreditPages
         );
         return credits;
     }
+
+    private static void MapExport(RouteGroupBuilder pages, CreditPlace place) =>
+        pages.MapSheets(
+            place.Path,
+            format =>
+                (HttpContext http, Viewer viewer, ExportCredits export, CancellationToken ct) =>
+                    SheetAnswer.Of(
+                        format,
+                        viewer,
+                        place.Path[1..],
+                        viewer.T[$"credits.{place.Key}.title"],
+                        CreditColumns.For(viewer, place),
+                        export.Run(Question(place, http), ct),
+                        ct
+                    )
+        );
 
     private static void MapAction<TUseCase>(
         this RouteGroupBuilder credits,

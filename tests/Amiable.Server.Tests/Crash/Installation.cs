@@ -30,6 +30,9 @@ internal sealed class Installation : IAsyncDisposable
         return installation;
     }
 
+    /// <summary>A folder in which nothing has been started yet.</summary>
+    public static Installation Empty() => new();
+
     public Task<T> Ask<T>(Func<AppDb, Task<T>> question) => Use<AppDb, T>(question);
 
     public Task<T> Use<TService, T>(Func<TService, Task<T>> work)
