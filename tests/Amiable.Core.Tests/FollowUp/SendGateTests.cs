@@ -45,6 +45,14 @@ public class SendGateTests
         (GateAnswer.UnusualVolume, f => f with { AutomaticToday = 50 }),
     ];
 
+    // What only a member's own message is answered.
+    private static readonly (GateAnswer Answer, Func<GateFacts, GateFacts> Break)[] BreaksByHand =
+    [
+        (GateAnswer.Observing, f => f with { OnlyObserves = true }),
+        (GateAnswer.Paused, f => f with { IsPaused = true }),
+        (GateAnswer.FactsChanged, f => f with { FactsHold = false }),
+    ];
+
     private static GateAnswer Check(GateFacts facts) => SendGate.Check(facts, FollowUpPolicy.Standard);
 
     [Fact]
@@ -53,8 +61,11 @@ public class SendGateTests
     [Fact]
     public void Every_answer_has_its_cause()
     {
-        Assert.Equal(Enum.GetValues<GateAnswer>().Except([GateAnswer.Open]), Breaks.Select(b => b.Answer).Order());
+        Assert.Equal(Enum.GetValues<GateAnswer>().Except([GateAnswer.Open]), Breaks.Concat(BreaksByHand).Select(b => b.Answer).Order());
         Assert.All(Breaks, b => Assert.Equal(b.Answer, Check(b.Break(Fine))));
+        var byHand = Fine with { FactsHold = true };
+        Assert.Equal(GateAnswer.Open, GateByHand.Check(byHand, FollowUpPolicy.Standard, []));
+        Assert.All(BreaksByHand, b => Assert.Equal(b.Answer, GateByHand.Check(b.Break(byHand), FollowUpPolicy.Standard, [])));
     }
 
     [Fact]
