@@ -1,8 +1,8 @@
 using Amiable.Import.Csv;
 using Amiable.Import.Pages;
+using Amiable.Platform.Http;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 
 namespace Amiable.Import;
@@ -13,7 +13,6 @@ internal static class ImportPages
     // The file, and what a form adds to it.
     private const long MostPosted = StoreUpload.MostBytes + 100_000;
 
-    // A browser shows an answer only once everything was sent: what is too large is still received, and thrown away.
     private const long MostReceived = 10 * StoreUpload.MostBytes;
 
     public static void MapImport(this RouteGroupBuilder pages)
@@ -23,15 +22,7 @@ internal static class ImportPages
             "",
             async (ListImports list, CancellationToken ct) => new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct) })
         );
-        import
-            .MapPost("", Upload)
-            .WithMetadata(new RequestSizeLimitAttribute(MostReceived))
-            .Add(endpoint =>
-            {
-                // Outside of the check of the antiforgery token: that would read the file first.
-                var upload = endpoint.RequestDelegate!;
-                endpoint.RequestDelegate = http => http.Request.ContentLength > MostPosted ? RefuseTooLarge(http) : upload(http);
-            });
+        import.MapPost("", Upload).TakesAtMost(MostPosted, MostReceived, RefuseTooLarge);
         import.MapGet(
             "/{id:guid}",
             async (Guid id, PreviewUpload preview, ShowImport show, HttpContext http, CancellationToken ct) =>
@@ -62,8 +53,6 @@ internal static class ImportPages
 
     private static async Task RefuseTooLarge(HttpContext http)
     {
-        if (http.Request.ContentLength <= MostReceived)
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         var list = http.RequestServices.GetRequiredService<ListImports>();
         var answer = await Again(UploadedBytes.TooLarge(StoreUpload.MostBytes), list, http.RequestAborted);
         await answer.ExecuteAsync(http);

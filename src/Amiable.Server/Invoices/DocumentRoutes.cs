@@ -1,5 +1,5 @@
+using Amiable.Platform.Http;
 using Amiable.Ui;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Amiable.Invoices;
@@ -13,7 +13,6 @@ internal static class DocumentRoutes
     // The file, and what a form adds to it.
     private const long MostPosted = InvoiceDocument.MostBytes + 20_000;
 
-    // A browser shows an answer only once everything was sent: what is too large is still received, and thrown away.
     private const long MostReceived = 10L * InvoiceDocument.MostBytes;
 
     public static void MapDocuments(this RouteGroupBuilder pages)
@@ -23,15 +22,7 @@ internal static class DocumentRoutes
             "",
             async (Guid id, HttpContext http, ShowDocument show, CancellationToken ct) => Answer(http, (await show.Run(new(id), ct)).Value)
         );
-        documents
-            .MapPost("", Take)
-            .WithMetadata(new RequestSizeLimitAttribute(MostReceived))
-            .Add(endpoint =>
-            {
-                // Outside of the check of the antiforgery token: that would read the file first.
-                var upload = endpoint.RequestDelegate!;
-                endpoint.RequestDelegate = http => http.Request.ContentLength > MostPosted ? RefuseTooLarge(http) : upload(http);
-            });
+        documents.MapPost("", Take).TakesAtMost(MostPosted, MostReceived, RefuseTooLarge);
         documents.MapPost(
             "/remove",
             async (Guid id, HttpContext http, Viewer viewer, RemoveDocument remove, CancellationToken ct) =>
@@ -58,8 +49,6 @@ internal static class DocumentRoutes
 
     private static async Task RefuseTooLarge(HttpContext http)
     {
-        if (http.Request.ContentLength <= MostReceived)
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         var viewer = http.RequestServices.GetRequiredService<Viewer>();
         var invoice = $"/invoices/{http.Request.RouteValues["id"]}";
         await AnswerToPost.With(http, viewer, AttachDocument.TooLarge, "documents.attached", invoice, null, null).ExecuteAsync(http);

@@ -1,5 +1,5 @@
+using Amiable.Platform.Http;
 using Amiable.Ui;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Amiable.Organizations.Pages;
 
@@ -11,21 +11,12 @@ internal static class LogoRoutes
     // The file, and what a form adds to it.
     private const long MostPosted = Logo.MostBytes + 20_000;
 
-    // A browser shows an answer only once everything was sent: what is too large is still received, and thrown away.
     private const long MostReceived = 40L * Logo.MostBytes;
 
     public static void MapLogo(this RouteGroupBuilder settings)
     {
         settings.MapGet(LogoAddress.Path, Picture);
-        settings
-            .MapPost(Upload, Take)
-            .WithMetadata(new RequestSizeLimitAttribute(MostReceived))
-            .Add(endpoint =>
-            {
-                // Outside of the check of the antiforgery token: that would read the file first.
-                var upload = endpoint.RequestDelegate!;
-                endpoint.RequestDelegate = http => http.Request.ContentLength > MostPosted ? RefuseTooLarge(http) : upload(http);
-            });
+        settings.MapPost(Upload, Take).TakesAtMost(MostPosted, MostReceived, RefuseTooLarge);
         settings.MapPost(
             Upload + "/remove",
             async (HttpContext http, Viewer viewer, RemoveLogo remove, CancellationToken ct) =>
@@ -60,8 +51,6 @@ internal static class LogoRoutes
 
     private static async Task RefuseTooLarge(HttpContext http)
     {
-        if (http.Request.ContentLength <= MostReceived)
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         var show = http.RequestServices.GetRequiredService<ShowProfile>();
         await (await ProfileRoutes.Page(show, null, http.RequestAborted, Logo.TooLarge)).ExecuteAsync(http);
     }
