@@ -8,7 +8,9 @@ switch (args)
     case ["smtp"]:
         await SmtpBench.RunAsync();
         return 0;
+    case ["pages", .. var options]:
+        return await PagesBench.RunAsync(options);
     default:
-        Console.WriteLine("Say what to measure: planner, smtp");
+        Console.WriteLine("Say what to measure: planner, smtp, pages");
         return 2;
 }

@@ -29,7 +29,7 @@ public sealed partial class Communication
     {
         if (Origin != Origin.Member)
             return new Refused("communication.not-by-hand", "The agent wrote it: edit it instead.");
-        if (Edit(moment.Day, moment.At, letter.Recipients, letter.Words, today) is { } problem)
+        if (Edit(moment.Day, moment.At, letter.Recipients, letter.Words, Tone, today) is { } problem)
             return problem;
         WaitAs(CommunicationStatus.Scheduled);
         (Language, Facts, Files) = (letter.Language, letter.Facts, letter.Files);

@@ -205,7 +205,14 @@ public sealed partial class Communication : Owned
     }
 
     /// <summary>A person changes it before it goes out.</summary>
-    public Problem? Edit(DateOnly day, DateTimeOffset at, IReadOnlyList<Recipient> recipients, MessageWords words, DateOnly today)
+    public Problem? Edit(
+        DateOnly day,
+        DateTimeOffset at,
+        IReadOnlyList<Recipient> recipients,
+        MessageWords words,
+        Tone tone,
+        DateOnly today
+    )
     {
         if (!Status.IsWaiting())
             return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
@@ -224,7 +231,7 @@ public sealed partial class Communication : Owned
             return new Invalid("recipients", "communication.no-recipient", "Choose at least one recipient.");
 
         ForgetTriesUnlessTo(recipients);
-        (SendOn, SendAt, Recipients, IsPinned, IsSentNow, StatusReason) = (day, at, recipients, true, false, null);
+        (SendOn, SendAt, Recipients, Tone, IsPinned, IsSentNow, StatusReason) = (day, at, recipients, tone, true, false, null);
         (Subject, Text, Html) = (words.Subject.Trim().ReplaceLineEndings(" "), words.Text, words.Html);
         return null;
     }

@@ -11,6 +11,7 @@ namespace Amiable.Communications;
 /// </summary>
 public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituation readSituation, EndTasksAbout endTasks, Today today)
 {
+    /// <summary>What it is to be; without a tone it keeps the one it has.</summary>
     public sealed record Edit(
         DateOnly SendOn,
         TimeOnly SendAt,
@@ -18,7 +19,8 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         string Text,
         IReadOnlyList<ContactId> To,
         IReadOnlyList<ContactId> Copies,
-        int Version
+        int Version,
+        Tone? Tone = null
     );
 
     public async Task<Result<Done>> Run(CommunicationId id, Edit edit, CancellationToken ct)
@@ -45,12 +47,14 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         var asked = communication.Facts.Asked;
         if (TakeFacts(communication, facts) is { } nothingToSay)
             return nothingToSay;
-        if (StillSaysTheOldFigures(communication, edit, asked) is { } outdated)
+        var tone = edit.Tone ?? communication.Tone;
+        var words = EditedWords.Of(facts, communication, edit.Subject, edit.Text, tone, edit.SendOn);
+        if (StillSaysTheOldFigures(communication, words, asked) is { } outdated)
             return outdated;
-        if (Unexplained(communication, edit, facts) is { } figures)
+        if (Unexplained(communication, words, edit.SendOn, facts) is { } figures)
             return figures;
 
-        if (communication.Edit(edit.SendOn, at, recipients, WordsOf(communication, edit), facts.FirstDay) is { } problem)
+        if (communication.Edit(edit.SendOn, at, recipients, words, tone, facts.FirstDay) is { } problem)
             return problem;
         communication.ApproveAsEdited(member.Id, today.Now);
         await endTasks.Run(id, "message-edited", ct);
@@ -117,24 +121,24 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
     }
 
     /// <summary>The lock cannot tell what is owed from what was owed once: the total of an invoice explains both. So the words have to change.</summary>
-    private static Invalid? StillSaysTheOldFigures(Communication communication, Edit edit, IReadOnlyList<Money> asked) =>
+    private static Invalid? StillSaysTheOldFigures(Communication communication, MessageWords words, IReadOnlyList<Money> asked) =>
         communication.Facts.Asked.SequenceEqual(asked)
-        || !EditedText.IsSame(edit.Text, communication.Text)
+        || !EditedText.IsSame(words.Text, communication.Text)
         || !communication.Text.Any(char.IsDigit)
             ? null
             : new("text", "communication.old-figures", "The figures have changed since this was written: correct them in the text.");
 
-    private static Invalid? Unexplained(Communication communication, Edit edit, AccountFacts facts)
+    private static Invalid? Unexplained(Communication communication, MessageWords words, DateOnly sendOn, AccountFacts facts)
     {
         if (communication.Stage is not { } stage)
             return null;
-        var brief = WriteMessage.Brief(facts, communication.Facts, stage, communication.Tone, edit.SendOn, 0) with
+        var brief = WriteMessage.Brief(facts, communication.Facts, stage, communication.Tone, sendOn, 0) with
         {
             Language = communication.Language,
         };
-        foreach (var (field, words) in new[] { ("subject", edit.Subject), ("text", edit.Text) })
+        foreach (var (field, said) in new[] { ("subject", words.Subject), ("text", words.Text) })
         {
-            var unexplained = NumberLock.Check(brief, words).Select(u => u.Text).Distinct().ToList();
+            var unexplained = NumberLock.Check(brief, said).Select(u => u.Text).Distinct().ToList();
             if (unexplained.Count == 0)
                 continue;
             var listed = string.Join(", ", unexplained);
@@ -142,9 +146,4 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         }
         return null;
     }
-
-    private static MessageWords WordsOf(Communication communication, Edit edit) =>
-        EditedText.IsSame(edit.Text, communication.Text)
-            ? new(edit.Subject, communication.Text, communication.Html)
-            : new(edit.Subject, EditedText.Clean(edit.Text), EditedText.AsHtml(EditedText.Clean(edit.Text), communication.Language));
 }

@@ -1,32 +1,21 @@
 using Amiable.Organizations;
-using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
 
-/// <summary>The HTML of a message exactly as it is, or will be, sent; with another text, as it would be sent then.</summary>
+/// <summary>The HTML of a message exactly as it is, or will be, sent.</summary>
 public sealed class ShowBody(AppDb db, ShowLogo showLogo)
 {
-    public async Task<Result<string>> Run(CommunicationId id, string? editedText, CancellationToken ct)
+    public async Task<Result<string>> Run(CommunicationId id, CancellationToken ct)
     {
-        var message = await db
-            .Communications.Where(c => c.Id == id)
-            .Select(c => new
-            {
-                c.Text,
-                c.Html,
-                c.Language,
-                c.Status,
-            })
-            .SingleOrDefaultAsync(ct);
+        var message = await db.Communications.Where(c => c.Id == id).Select(c => new { c.Html, c.Status }).SingleOrDefaultAsync(ct);
         if (message is null)
             return new NotFound("communication");
-        var html = editedText is null ? message.Html : EditedText.HtmlOf(editedText, message.Text, message.Html, message.Language);
         var logo = (await showLogo.Run(ct)).Value;
         if (logo is not { FitsInMail: true } || (!message.Status.IsWaiting() && !await LeftWith(logo, id, ct)))
-            return html;
+            return message.Html;
         var name = await db.Organizations.Select(o => o.Name).SingleAsync(ct);
-        return MailLogo.Preview(html, logo, name);
+        return MailLogo.Preview(message.Html, logo, name);
     }
 
     // A message that left before the logo was there, or with another one, did not show it; nor does one that came in.

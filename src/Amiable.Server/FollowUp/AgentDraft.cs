@@ -60,8 +60,7 @@ public static class AgentDraft
         var overdue = about.About.Where(i => i.DueOn < day).ToList();
         var stage = overdue.Count == 0 && about.About.Count > 0 ? Stage.BeforeDue : Stage.Overdue;
         var split = stage == Stage.BeforeDue ? about : about with { About = overdue, Upcoming = [.. about.About.Except(overdue)] };
-        var variant = facts.History.Count(h => h.Message.Stage == stage && h.Message.Tone == tone && !h.Message.Skipped);
-        var brief = WriteMessage.Brief(facts, split, stage, tone, day, variant);
+        var brief = WriteMessage.Brief(facts, split, stage, tone, day, WriteMessage.Variant(facts, stage, tone));
         var documents = DocumentsToSend.For(facts, about.About);
         return brief with
         {

@@ -10,7 +10,7 @@ public static class WriteMessage
     public static WrittenPlan For(AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
     {
         IReadOnlyList<Recipient> recipients = facts.Recipient is { } contact ? [new(contact.Id, contact.FullName, contact.Email!)] : [];
-        var variant = facts.History.Count(h => h.Message.Stage == planned.Stage && h.Message.Tone == planned.Tone && !h.Message.Skipped);
+        var variant = Variant(facts, planned.Stage, planned.Tone);
         var stated = new MessageFacts
         {
             About = [.. planned.About.Select(i => Stated(facts.Invoices[i.Id]))],
@@ -39,6 +39,19 @@ public static class WriteMessage
             && message.Files.SequenceEqual(written.Files)
             && new MessageWords(message.Subject, message.Text, message.Html) == written.Words;
     }
+
+    /// <summary>What the agent would say, of the same facts, if a message that waits spoke in another tone.</summary>
+    public static MessageWords InTone(AccountFacts facts, Communication message, Tone tone, DateOnly sentOn)
+    {
+        var stage = message.Stage ?? throw new ArgumentException("Only a message of the agent has a tone to change.", nameof(message));
+        var brief = Brief(facts, message.Facts, stage, tone, sentOn, Variant(facts, stage, tone)) with { Language = message.Language };
+        var words = BuiltInWriter.Write(brief);
+        return new(words.Subject, words.Text, words.Html);
+    }
+
+    /// <summary>How many were already received that would have said the same.</summary>
+    internal static int Variant(AccountFacts facts, Stage stage, Tone tone) =>
+        facts.History.Count(h => h.Message.Stage == stage && h.Message.Tone == tone && !h.Message.Skipped);
 
     /// <summary>What a message with these facts may say.</summary>
     public static MessageBrief Brief(AccountFacts facts, MessageFacts stated, Stage stage, Tone tone, DateOnly sentOn, int variant)

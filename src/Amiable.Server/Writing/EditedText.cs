@@ -21,10 +21,6 @@ public static partial class EditedText
     [GeneratedRegex(@"\S {2,}\S")]
     private static partial Regex Columns();
 
-    /// <summary>The HTML that goes with a text after it was edited: what it was before when the words are the same.</summary>
-    public static string HtmlOf(string edited, string text, string html, string language) =>
-        IsSame(edited, text) ? html : AsHtml(Clean(edited), language);
-
     /// <summary>Whether the words are the same. Forms send line ends their own way, which is not a change.</summary>
     public static bool IsSame(string edited, string text) => Clean(edited) == Clean(text);
 

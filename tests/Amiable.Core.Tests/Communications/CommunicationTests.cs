@@ -54,7 +54,7 @@ public class CommunicationTests
     }
 
     private static Problem? Edit(Communication communication, DateOnly? day = null, MessageWords? words = null, Recipient[]? to = null) =>
-        communication.Edit(day ?? Today, Now, to ?? Jeanne, words ?? Words, Today);
+        communication.Edit(day ?? Today, Now, to ?? Jeanne, words ?? Words, communication.Tone, Today);
 
     [Theory]
     [InlineData(CommunicationStatus.Sending)]

@@ -22,7 +22,7 @@ public class DeliveryTests
             Monday
         );
         message.MoveTo(new(2026, 3, 16), Monday);
-        var edited = message.Edit(new(2026, 3, 16), Monday, to, new("Subject", "Text", "<p>Text</p>"), new(2026, 3, 16));
+        var edited = message.Edit(new(2026, 3, 16), Monday, to, new("Subject", "Text", "<p>Text</p>"), Tone.Courteous, new(2026, 3, 16));
         Assert.Null(edited);
         message.Claim("looked");
         return message;
@@ -115,7 +115,7 @@ public class DeliveryTests
         message.WasDelayed(Monday);
         message.WillBeTriedAgain("delivery-delayed", Monday.AddMinutes(15));
 
-        message.Edit(new(2026, 3, 16), Monday, [Bob], new("Subject", "Text", ""), new(2026, 3, 16));
+        message.Edit(new(2026, 3, 16), Monday, [Bob], new("Subject", "Text", ""), Tone.Courteous, new(2026, 3, 16));
 
         Assert.Equal((0, null), (message.Tries, message.FirstTriedAt));
     }

@@ -43,6 +43,33 @@ public sealed class EditCommunicationTests
         Assert.Contains("Merci de &lt;b&gt;", edited.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task In_another_tone_untouched_words_are_the_agents_in_that_tone_and_typed_ones_stay()
+    {
+        await using var server = await TestServer.Start(Autonomy.Approve);
+        var (_, _, message) = await server.Planned();
+        var client = await server.SignedIn(server.Us);
+        Assert.Equal(Tone.Courteous, message.Tone);
+
+        var offered = WebUtility.HtmlDecode(
+            await (
+                await TestServer.Post(client, $"{message.Page()}/edit", $"{message.Page()}/tone", ("tone", "firm"), ("text", "Gone"))
+            ).Content.ReadAsStringAsync()
+        );
+        await client.Edit(message, ("tone", "firm"));
+
+        var firm = await server.Again(message);
+        Assert.Equal(Tone.Firm, firm.Tone);
+        Assert.NotEqual(message.Text, firm.Text);
+        Assert.Contains("<table", firm.Html, StringComparison.Ordinal);
+        Assert.Contains(firm.Text.Split('\n')[2], offered, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gone", offered, StringComparison.Ordinal);
+
+        await client.Edit(firm, ("tone", "professional"), ("text", "Bonjour,\n\nMerci de nous appeler."));
+        var own = await server.Again(message);
+        Assert.Equal((Tone.Professional, "Bonjour,\n\nMerci de nous appeler."), (own.Tone, own.Text));
+    }
+
     [Theory]
     [InlineData("text", "Veuillez payer 99 999,00 € avant demain.", "99")]
     [InlineData("subject", "Vous devez 12 345,67 €", "12")]

@@ -76,6 +76,7 @@ public sealed class EraseContactTests
                     message.SendAt,
                     [new(anne.Id, "Anne Roux", "anne@roux.example"), new(bea.Id, "Bea Roux", "bea@roux.example", IsCopy: true)],
                     new("Invoice F-1 for Anne", message.Text + "\nBea Roux and Anne Roux, Ateliers Roux", message.Html),
+                    message.Tone,
                     message.SendOn
                 );
                 return await db.SaveChangesAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.Platform.Http;
 using Amiable.Ui;
@@ -44,7 +45,7 @@ public static class CommunicationRoutes
         group.MapGet(
             "/{id:guid}/body",
             async (Guid id, ShowBody show, CancellationToken ct) =>
-                await show.Run(new(id), editedText: null, ct) is { Problem: null } body ? new MailBody(body.Value!) : Results.NotFound()
+                await show.Run(new(id), ct) is { Problem: null } body ? new MailBody(body.Value!) : Results.NotFound()
         );
         group.MapGet(
             "/{id:guid}/mime",
@@ -113,8 +114,33 @@ public static class CommunicationRoutes
         );
         group.MapPost(
             "/{id:guid}/preview",
-            async (Guid id, [FromForm] string? text, ShowBody show, CancellationToken ct) =>
-                await show.Run(new(id), text ?? "", ct) is { Problem: null } body ? new MailBody(body.Value!) : Results.NotFound()
+            async (Guid id, HttpContext http, PreviewEdit preview, CancellationToken ct) =>
+                await preview.Run(new(id), EditInput.Of(await http.Request.ReadFormAsync(ct)).Preview, ct) is { Problem: null } words
+                    ? new MailBody(words.Value!.Html)
+                    : Results.NotFound()
+        );
+        group.MapGet(
+            "/{id:guid}/tone",
+            async (Guid id, string? tone, PreviewEdit preview, CancellationToken ct) =>
+                await preview.Run(new(id), new(null, null, Typed.Choice<Tone>(tone), null), ct) is { Problem: null } words
+                    ? new MailBody(words.Value!.Html)
+                    : Results.NotFound()
+        );
+        group.MapPost(
+            "/{id:guid}/tone",
+            async (Guid id, HttpContext http, Viewer viewer, ShowCommunicationToEdit show, PreviewEdit preview, CancellationToken ct) =>
+            {
+                var input = EditInput.Of(await http.Request.ReadFormAsync(ct));
+                var editing = await show.Run(new(id), ct);
+                if (editing.Value is not { } it)
+                    return NotEditable(http, viewer, id, editing.Problem!);
+                var agents = await preview.Run(new(id), input.Preview with { Subject = null, Text = null }, ct);
+                return Form(
+                    it,
+                    agents.Value is { } words ? input with { Subject = words.Subject, Text = words.Text } : input,
+                    agents.Problem
+                );
+            }
         );
     }
 

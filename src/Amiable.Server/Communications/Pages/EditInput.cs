@@ -1,4 +1,6 @@
 using System.Globalization;
+using Amiable.FollowUp;
+using Amiable.Ui;
 
 namespace Amiable.Communications.Pages;
 
@@ -8,6 +10,7 @@ public sealed record EditInput(
     string SendAt,
     string Subject,
     string Text,
+    Tone? Tone,
     int Version,
     IReadOnlyDictionary<ContactId, string> Places
 )
@@ -26,6 +29,7 @@ public sealed record EditInput(
             local.ToString("HH:mm", CultureInfo.InvariantCulture),
             editing.Message.Subject,
             editing.Message.Text,
+            editing.Message.Tone,
             editing.Message.Version,
             editing.Message.Recipients.ToDictionary(r => r.Contact, r => r.IsCopy ? "copy" : "to")
         );
@@ -37,6 +41,7 @@ public sealed record EditInput(
             form["sendAt"].ToString(),
             form["subject"].ToString(),
             form["text"].ToString(),
+            form.ContainsKey("tone") ? Typed.Choice<Tone>(form["tone"]) : null,
             int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version) ? version : 0,
             form.Where(field => field.Key.StartsWith(Contact, StringComparison.Ordinal))
                 .Select(field => (IsId: Guid.TryParse(field.Key[Contact.Length..], out var id), Id: id, Place: field.Value.ToString()))
@@ -51,8 +56,17 @@ public sealed record EditInput(
             return new Invalid("sendOn", "communication.no-day", "Choose a day.");
         if (!TimeOnly.TryParse(SendAt, CultureInfo.InvariantCulture, out var time))
             return new Invalid("sendAt", "communication.no-time", "Choose a time.");
-        return new EditCommunication.Edit(day, new(time.Hour, time.Minute), Subject, Text, Those("to"), Those("copy"), Version);
+        return new EditCommunication.Edit(day, new(time.Hour, time.Minute), Subject, Text, Those("to"), Those("copy"), Version, Tone);
     }
+
+    /// <summary>What a preview is made of, whatever else is still wrong.</summary>
+    public PreviewEdit.Wanted Preview =>
+        new(
+            Subject,
+            Text,
+            Tone,
+            DateOnly.TryParseExact(SendOn, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null
+        );
 
     private List<ContactId> Those(string place) => [.. Places.Where(p => p.Value == place).Select(p => p.Key)];
 }
