@@ -59,7 +59,10 @@ public sealed class WriteCommunication(
         if (Write(message, wanted, facts) is { } problem)
             return problem;
         if (await Doubts(message, wanted, facts, ct) is { Count: > 0 } doubts)
-            return new Doubtful(doubts);
+            // Sent twice at once, the first may be what gives pause to the second.
+            return wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile
+                ? meanwhile
+                : (Result<WrittenByHand>)new Doubtful(doubts);
 
         if (wanted.Changes is null)
             db.Communications.Add(message);
