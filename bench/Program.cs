@@ -8,7 +8,10 @@ switch (args)
     case ["smtp"]:
         await SmtpBench.RunAsync();
         return 0;
+    case ["train-reader"]:
+        TrainReader.Run();
+        return 0;
     default:
-        Console.WriteLine("Say what to measure: planner, smtp");
+        Console.WriteLine("Say what to measure: planner, smtp, train-reader");
         return 2;
 }
