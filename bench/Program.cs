@@ -8,10 +8,13 @@ switch (args)
     case ["smtp"]:
         await SmtpBench.RunAsync();
         return 0;
+    case ["reader", var file]:
+        ReaderBench.Run(file);
+        return 0;
     case ["train-reader"]:
         TrainReader.Run();
         return 0;
     default:
-        Console.WriteLine("Say what to measure: planner, smtp, train-reader");
+        Console.WriteLine("Say what to measure: planner, smtp, train-reader, reader FILE");
         return 2;
 }

@@ -40,7 +40,16 @@ internal sealed class ReplyFacts
             numbers
                 .Select(m => (m.Span, "<inv>"))
                 .Concat(Emails.Select(e => (e.Span, "<mail>")))
-                .Concat(Dates.Select(d => (d.Span, d.Next is null ? "<last>" : d.Last is null ? "<next>" : "<date>")))
+                .Concat(
+                    Dates.Select(d =>
+                        (
+                            d.Span,
+                            d.Next is null ? "<last>"
+                            : d.Last is null ? "<next>"
+                            : "<date>"
+                        )
+                    )
+                )
                 .Concat(Amounts.Select(a => (a.Span, "<amt>")))
                 .Concat(Phones.Select(p => (p.Span, "<tel>")))
         );

@@ -24,7 +24,14 @@ internal static class SentenceFeatures
             if (tokens[i][0] != '<')
                 Pieces(tokens[i], found);
         }
-        found.Add(Hash("n", tokens.Count <= 2 ? "short" : tokens.Count <= 12 ? "middle" : "long"));
+        found.Add(
+            Hash(
+                "n",
+                tokens.Count <= 2 ? "short"
+                    : tokens.Count <= 12 ? "middle"
+                    : "long"
+            )
+        );
         return [.. found.Order()];
     }
 
@@ -94,8 +101,8 @@ internal static class SentenceFeatures
     {
         var hash = 2166136261u;
         foreach (var part in (ReadOnlySpan<string>)[kind, "|", first, "|", second])
-            foreach (var c in part)
-                hash = unchecked((hash ^ c) * 16777619u);
+        foreach (var c in part)
+            hash = unchecked((hash ^ c) * 16777619u);
         return (int)((hash ^ (hash >> 15)) & (Count - 1));
     }
 }

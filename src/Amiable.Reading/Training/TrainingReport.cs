@@ -16,10 +16,7 @@ internal sealed record TrainingReport(int Sentences, double Right, double MacroF
     {
         var read = sentences
             .Select(s =>
-                (
-                    Is: s.Labels.First(IsMain),
-                    Read: classifier.Classify(s.Features()).Where(l => IsMain(l.Key)).MaxBy(l => l.Value).Key
-                )
+                (Is: s.Labels.First(IsMain), Read: classifier.Classify(s.Features()).Where(l => IsMain(l.Key)).MaxBy(l => l.Value).Key)
             )
             .ToList();
         return Score(read);

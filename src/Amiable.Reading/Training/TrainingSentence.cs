@@ -14,7 +14,11 @@ namespace Amiable.Reading.Training;
 internal sealed record TrainingSentence(string Language, string Text, IReadOnlyList<string> Labels, bool IsHeldOut)
 {
     private static readonly DateBase Day = new(new(2026, 5, 13), DueDate: new(2026, 5, 31));
-    private static readonly OpenInvoice[] Invoices = [new("XQ-7001", 1840.17m, new(2026, 5, 31)), new("XQ-7002", 233.71m, new(2026, 4, 30))];
+    private static readonly OpenInvoice[] Invoices =
+    [
+        new("XQ-7001", 1840.17m, new(2026, 5, 31)),
+        new("XQ-7002", 233.71m, new(2026, 4, 30)),
+    ];
 
     /// <summary>The features of the sentence, by the same reading as that of a mail.</summary>
     public int[] Features()

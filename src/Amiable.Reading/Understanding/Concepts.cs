@@ -25,8 +25,8 @@ internal sealed class ConceptTable
     internal ConceptTable(IEnumerable<(string Kind, string Line)> lines)
     {
         foreach (var (name, line) in lines)
-            foreach (var text in line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                Add(new(name, [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Element)]));
+        foreach (var text in line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            Add(new(name, [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Element)]));
     }
 
     /// <summary>The tables of a language.</summary>
