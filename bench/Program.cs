@@ -10,7 +10,13 @@ switch (args)
         return 0;
     case ["pages", .. var options]:
         return await PagesBench.RunAsync(options);
+    case ["reader", var file]:
+        ReaderBench.Run(file);
+        return 0;
+    case ["train-reader"]:
+        TrainReader.Run();
+        return 0;
     default:
-        Console.WriteLine("Say what to measure: planner, smtp, pages");
+        Console.WriteLine("Say what to measure: planner, smtp, pages, train-reader, reader FILE");
         return 2;
 }

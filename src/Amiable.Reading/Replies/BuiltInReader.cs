@@ -1,0 +1,50 @@
+using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding;
+using Amiable.Reading.Understanding.Dates;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>Reads replies without a language model: tables of words, a small classifier of sentences, and rules. A pure function.</summary>
+public static class BuiltInReader
+{
+    /// <summary>Most characters read; nobody answers a reminder with more.</summary>
+    public const int Most = 20_000;
+
+    /// <summary>What the writer of a reply wants.</summary>
+    public static ReplyReading Read(ReplyToRead reply)
+    {
+        var text = WrittenText.Of(reply.Text.NewText.Length > Most ? reply.Text.NewText[..Most] : reply.Text.NewText);
+        var languages = LanguageGuess.Of(text, reply.Language);
+        var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
+        var injected = Injection.ByForm(text).ToList();
+        var all = ReadSentence.Of(facts, NewWords.End(text.Raw, reply.FromName));
+        var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End)).ToList();
+        var wording = told.Where(s => s["IJ"] > 0.75 && s["IJ"] > s["NO"]).ToList();
+        var isInjected = injected.Count > 0 || wording.Count > 0;
+        told = [.. told.Except(wording)];
+        Corrections.Apply(told, reply, facts);
+        var intents = IntentChoice.Of(told, reply, facts, isInjected);
+        return new ReadingOfReply(reply, facts, all, told, intents, isInjected || text.HidesLetters && text.Words.Count > 3).Finish();
+    }
+
+    private static DateBase From(ReplyToRead reply, WrittenText text) =>
+        new(
+            DateOnly.FromDateTime(reply.Received.DateTime),
+            // Who owes dollars, or gives an American number, writes the month first.
+            reply.Currency == "USD"
+                || text.Folded.Contains("555-01", StringComparison.Ordinal),
+            DueDate(reply),
+            reply.Invoices is [{ IssuedOn: { } issued }] ? issued : null
+        );
+
+    /// <summary>"On the due date" is the one still ahead; of several the first.</summary>
+    private static DateOnly? DueDate(ReplyToRead reply)
+    {
+        var today = DateOnly.FromDateTime(reply.Received.DateTime);
+        var ahead = reply.Invoices.Select(i => i.DueDate).Where(d => d > today).Order().ToList();
+        return ahead.Count > 0 ? ahead[0]
+            : reply.Invoices.Count > 0 ? reply.Invoices[0].DueDate
+            : null;
+    }
+}

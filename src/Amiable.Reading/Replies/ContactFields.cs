@@ -1,0 +1,108 @@
+using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding;
+using Amiable.Reading.Understanding.Dates;
+using Amiable.Reading.Understanding.People;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>Whom to write to instead, who stands in, and until when.</summary>
+internal sealed class ContactFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+{
+    private readonly IReadOnlyList<FoundName> names = PeopleReader.Names(facts.Text);
+
+    public ReadContact? New(HashSet<ReplyIntent> has)
+    {
+        if (has.Contains(ReplyIntent.AutoReply) && !has.Contains(ReplyIntent.WrongContact))
+            return null;
+        if (has.Contains(ReplyIntent.WrongContact))
+            return In(told.Where(s => s["WC"] > 0.3 || s.Means("WRITETO") || Addresses(s)), true);
+        if (has.Contains(ReplyIntent.Insolvency) || has.Contains(ReplyIntent.LegalThreat) && IsLawyer())
+            return In(told, true) ?? Sender();
+        // "I pass it to Amelia, who will answer".
+        if (has.Contains(ReplyIntent.Acknowledgement))
+            return In(told.Where(s => s.Means("CHECKING")), false);
+        return null;
+    }
+
+    public ReadAbsence? Absence()
+    {
+        var today = DateOnly.FromDateTime(reply.Received.DateTime);
+        var away = told.Where(s => s.Means("OOO") || s["AR"] > 0.4).ToList();
+        if (away.TrueForAll(s => !s.Means("OOO")))
+            return null;
+        var until = away.SelectMany(s => s.Dates).Select(d => d.Next ?? (d.Last >= today ? d.Last : null)).Where(d => d is not null).Max();
+        var stands = told.Where(s => s.Means("COLLEAGUE") || s.Means("URGENT") || Addresses(s)).ToList();
+        var contact = stands.Count == 0 ? null : In(stands, true);
+        return until is null && contact is null ? null : new(until, contact);
+    }
+
+    private bool Addresses(ReadSentence sentence) =>
+        facts.Emails.Concat(facts.Phones).Any(e => e.Span.Start >= sentence.Span.Start && e.Span.Start < sentence.Span.End);
+
+    private bool IsLawyer() =>
+        told.Exists(s => s["LE"] > 0.5)
+        && (reply.FromName + reply.FromAddress).ToLowerInvariant() is var from
+        && Array.Exists(
+            [
+                "llp",
+                "avocat",
+                "abogad",
+                "anwalt",
+                "ra-",
+                "legal",
+                "law",
+                "advoca",
+                "avv",
+                "kanzlei",
+                "solicitor",
+                "adwokat",
+                "kancelaria",
+                "advogad",
+                "attorney",
+                "studio",
+            ],
+            from.Contains
+        );
+
+    private ReadContact? In(IEnumerable<ReadSentence> sentences, bool withAddress)
+    {
+        var spans = sentences.Select(s => s.Span).ToList();
+        if (spans.Count == 0)
+            return null;
+        var email = withAddress ? facts.Emails.FirstOrDefault(e => Inside(e.Span)) : null;
+        var phone = withAddress ? facts.Phones.FirstOrDefault(p => Inside(p.Span)) : null;
+        var name = Name(email, phone, spans);
+        return name is null && email is null && phone is null ? null : new(name, email?.Value, phone?.Value);
+
+        bool Inside(Span span) => spans.Exists(s => s.Start <= span.Start && span.Start < s.End);
+    }
+
+    /// <summary>The name that the address contains, else the one with a title, else the one nearest before the address.</summary>
+    private string? Name(FoundAddress? email, FoundAddress? phone, List<Span> spans)
+    {
+        var here = names.Where(n => spans.Exists(s => s.Start <= n.Span.Start && n.Span.Start < s.End) && !IsSender(n.Name)).ToList();
+        if (email is not null && here.FirstOrDefault(n => Matches(n.Name, email.Value)) is { } matching)
+            return matching.Name;
+        if (here.FirstOrDefault(n => n.HasTitle) is { } titled)
+            return titled.Name;
+        var at = email?.Span.Start ?? phone?.Span.Start;
+        var near = here.Where(n => n.Name.Contains(' ', StringComparison.Ordinal) || at is null)
+            .Where(n => at is null || Math.Abs(n.Span.Start - at.Value) < 80);
+        return near.OrderBy(n => at is null ? n.Span.Start : Math.Abs(n.Span.Start - at.Value)).FirstOrDefault()?.Name;
+    }
+
+    private static bool Matches(string name, string email)
+    {
+        var local = WrittenText.Of(email.Split('@')[0]).Folded;
+        return name.Split(' ').Select(w => WrittenText.Of(w).Folded).Any(w => w.Length > 2 && local.Contains(w, StringComparison.Ordinal));
+    }
+
+    private bool IsSender(string name) => reply.FromName.Contains(name, StringComparison.OrdinalIgnoreCase);
+
+    private ReadContact? Sender()
+    {
+        var name = PeopleReader.Names(WrittenText.Of(reply.FromName)).FirstOrDefault()?.Name;
+        return new(name, reply.FromAddress, null);
+    }
+}

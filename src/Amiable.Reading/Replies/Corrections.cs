@@ -1,0 +1,61 @@
+using Amiable.Reading.Intents;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>Rules that know better than the classifier, on what one sentence says or the one before it.</summary>
+internal static class Corrections
+{
+    public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
+    {
+        for (var i = 0; i < told.Count; i++)
+        {
+            var sentence = told[i];
+            BareDate(sentence, told);
+            Tense(sentence);
+            Refusal(sentence);
+        }
+    }
+
+    /// <summary>"Friday." to somebody who asked when.</summary>
+    private static void BareDate(ReadSentence sentence, List<ReadSentence> told)
+    {
+        var dated = sentence.Dates.Where(d => d.Next is not null).ToList();
+        if (
+            dated.Count != 1
+            || sentence.Asks
+            || sentence.Words > dated[0].Span.Length / 3 + 4
+            || sentence.Concepts.Any(c => c.Name is not ("OK" or "PAYF" or "BEFORE" or "MORETIME"))
+        )
+            return;
+        var rest = sentence.Folded.Length - dated[0].Span.Length;
+        if (rest <= 8 && told.TrueForAll(s => s == sentence || s["PP"] < 0.5 && s["PL"] < 0.5 && s["EX"] < 0.5))
+            sentence.Set("PP", Math.Max(sentence["PP"], 0.85));
+    }
+
+    /// <summary>A day that can only lie ahead is no payment made; one that can only lie behind is no promise.</summary>
+    private static void Tense(ReadSentence sentence)
+    {
+        if (sentence.Dates.Count == 0)
+            return;
+        if (sentence["PC"] > 0.4 && sentence["PP"] > 0.2 && sentence.Dates.All(d => d.Last is null))
+            (sentence, _) = Lower(sentence, "PC", "PP");
+        else if (sentence["PP"] > 0.4 && sentence["PC"] > 0.2 && sentence.Dates.All(d => d.Next is null))
+            Lower(sentence, "PP", "PC");
+    }
+
+    private static (ReadSentence, double) Lower(ReadSentence sentence, string wrong, string right)
+    {
+        var most = Math.Max(sentence[wrong], sentence[right]);
+        sentence.Set(right, most);
+        sentence.Set(wrong, Math.Min(sentence[wrong], 0.2));
+        return (sentence, most);
+    }
+
+    /// <summary>Who says that he does not pay promises nothing.</summary>
+    private static void Refusal(ReadSentence sentence)
+    {
+        if (sentence.Means("NOTPAY") && !sentence.Means("SCHED") && sentence.Dates.All(d => d.Next is null))
+            sentence.Set("PP", Math.Min(sentence["PP"], 0.25));
+    }
+}

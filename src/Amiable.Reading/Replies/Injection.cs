@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using Amiable.Reading.Understanding;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>Finds passages that try to instruct the agent. They are data: flagged, and read no further.</summary>
+internal static partial class Injection
+{
+    /// <summary>Passages by form: comments, code, chat roles, markers. Ordinary letters have none of them.</summary>
+    public static IEnumerable<Span> ByForm(WrittenText text)
+    {
+        foreach (Match match in Form().Matches(text.Folded))
+            yield return new(match.Index, match.Length);
+        foreach (Match match in Orders().Matches(text.Folded))
+            yield return Paragraph(text.Raw, match.Index, match.Length);
+    }
+
+    /// <summary>Orders to a machine are given with what surrounds them.</summary>
+    private static Span Paragraph(string text, int at, int length)
+    {
+        var start = text.LastIndexOf("\n\n", at, StringComparison.Ordinal);
+        var end = text.IndexOf("\n\n", at + length, StringComparison.Ordinal);
+        start = start < 0 ? 0 : start;
+        return new(start, (end < 0 ? text.Length : end) - start);
+    }
+
+    [GeneratedRegex(
+        @"<!--.*?(?:-->|\z)|<(?:span|div|p|font|script|style|system|s|instructions?|im_start|/?inst)\b.*?(?:</\w+>|\z)|<\|.*?\|>.*?(?:<\||\z)|\[/?(?:inst|system|assistant|admin)[^\]]*\].*?(?:\[/|\n\n|\z)|\{\{.*?(?:\}\}|\z)|\{\s*""(?:role|system|action|tool|command|instructions?|function|type|op|cmd|intents?)""\s*:.*?(?:\}\s*(?:\n|\z)|\z)|^\s*#{2,}\s*(?:system|instruction|new|end|begin|override|assistant|admin|prompt|\n).*?(?:^\s*#{2,}\s*$|\z)|```.*?(?:```|\z)|^\s*(?:system|assistant|developer|sistema|asistente|assistente|systeme?)\s*(?:>|:|\]).*?(?:\n\n|\z)|-{3,}\s*(?:begin|start|system|new|override)\b.*?(?:-{3,}\s*end[^\n]*|\z)|={3,}\s*(?:begin|start|system|new|override)\b.*?(?:={3,}\s*end[^\n]*|\z)|\bbegin (?:system|prompt|instruct).*?(?:\bend (?:system|prompt|instruct)\w*|\z)|\bagent[_-]command\b.*?(?:\n\n|\z)",
+        RegexOptions.Singleline | RegexOptions.Multiline
+    )]
+    private static partial Regex Form();
+
+    // Orders to forget what one was told, or words that only somebody has who speaks to a program.
+    [GeneratedRegex(
+        @"(?:ignor\w*|disregard|forget|overrid\w*|bypass|oubli\w+|vergiss|missacht\w*|negeer|vergeet|olvid\w*|dimentic\w*|esquec\w*|zignoruj|pomin|zapomnij|tralascia|omite|omiss\w*|ne tiens? (?:plus |pas )?compte)\b.{0,40}\b(?:instru[ck]\w*|consignes?|anweisung\w*|vorgaben|regeln|istruzion\w*|regole|instruc\w*|reglas|instructies|opdrachten|regels|instrucoes|regras|instrukcj\w*|polecen\w*|zasad\w*|prompts?|rules|guidelines|orders|everything (?:your|you were|above)|(?:what|everything) your operator)|\bas (?:an|the) (?:ai|llm|language model|assistant|automated agent)\b|\b(?:you are|tu es|du bist|eres|sei|je bent|jij bent|voce e|jestes) (?:now|desormais|jetzt|ahora|ora|nu|agora|teraz)\b.{0,40}\b(?:mode|assist\w*|ai|ia|ki|bot|modus|agent\w*|admin\w*)|\b(?:note|message|instruction\w*|attention|hinweis|nota|mensaje|messaggio|bericht|consigne|nachricht|anweisung|wiadomosc|polecenie|mensagem|aviso|memo|opdracht)\b.{0,20}\b(?:to|for|a l'|pour l'|pour le|an (?:die|den|das)|fur (?:die|den|das)|para (?:el|la|o|a)|al|alla|per l'|aan (?:de|het)|voor (?:de|het)|do|dla) ?(?:the )?(?:ai|ia|ki|llm|assist\w*|bot|robot|model\w*|agent\w*|asist\w*|asyst\w*|sistema|system\w*|automat\w*)\b(?! (?:of|de la societe))|\b(?:en tant qu'|als |como |come |jako |as )(?:ia|ki|ai|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|sztuczna inteligencja|assistent\w*|asistente|assistente)\b|\b(?:system ?prompt|developer mode|prompt injection|jailbreak|classification override|admin(?:istrator)? mode|mode administrateur|modo administrador|modalita amministratore|wartungsmodus|needshuman|\bintents? ?=|tool_call|function_call|invoice ?status ?=)\b|\b(?:ai|ki|ia|assistant|agent|bot|chatbot)\b.{0,30}\b(?:in charge of|reading|processing|lit ce|lisant|liest|verarbeitet|lee este|legge|leest|le este|czyta)|\b(?:mark|set|markiere|marque|marca|segna|markeer|zet|oznacz|setze|pon|classe|classez|marquez)\b.{0,40}\b(?:every|all|toutes?|tous|alle|todas?|todos|tutte|tutti|wszystk\w+|sämtliche)\b.{0,40}\b(?:paid|payees?|bezahlt|pagad[ao]s?|pagat[ei]|betaald|pagas|zaplacone|oplacone|soldees?|settled|erledigt|regle\w*)\b|\b(?:list|liste|lista|lijst|tabl\w+|table)\b.{0,50}\b(?:other|every|all|autres?|anderen?|alle\w*|otros|altri|outros|innych|wszystkich)\b.{0,20}\b(?:customers?|clients?|kunden|clientes|clienti|klanten|klientow|debtors?|accounts)\b"
+    )]
+    private static partial Regex Orders();
+}

@@ -1,0 +1,23 @@
+using Amiable.Reading.Understanding;
+using Amiable.Reading.Understanding.Dates;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>The history serves one purpose: to know which day somebody accepts who writes "yes, that date".</summary>
+internal static class Quoted
+{
+    public static DateOnly? ProposedDay(ReplyToRead reply, IReadOnlyList<string> languages, DateOnly today)
+    {
+        var lines = reply.Text.Quoted.Split('\n').Select(l => l.TrimStart('>', ' ')).ToList();
+        var text = WrittenText.Of(string.Join('\n', lines.Where(l => !IsHead(l))));
+        var due = reply.Invoices.Select(i => i.DueDate).ToHashSet();
+        return DateReader
+            .Read(text, languages, new(today))
+            .Where(d => d.Next is { } next && !due.Contains(next) && (d.Last is not { } last || !due.Contains(last)))
+            .Select(d => d.Next)
+            .FirstOrDefault();
+    }
+
+    /// <summary>Lines that introduce the history carry the day it was written.</summary>
+    private static bool IsHead(string line) => line.Contains('@', StringComparison.Ordinal) || line.EndsWith(':') && line.Length > 20;
+}

@@ -1,0 +1,77 @@
+using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding;
+using Amiable.Reading.Understanding.Amounts;
+using Amiable.Reading.Understanding.Dates;
+using Amiable.Reading.Understanding.Invoices;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>A sentence, or the part of one that is about one group of invoices, and what it says.</summary>
+internal sealed class ReadSentence(ReplyFacts facts, Span span, Dictionary<string, double> scores)
+{
+    public Span Span => span;
+
+    /// <summary>How likely each label is.</summary>
+    public double this[string label] => scores.GetValueOrDefault(label);
+
+    /// <summary>The most likely reason or document of a label ("DI": "Price").</summary>
+    public string? Kind(string label, double least = 0) =>
+        scores
+            .Where(s => s.Key.StartsWith(label + ".", StringComparison.Ordinal) && s.Value >= least)
+            .OrderByDescending(s => s.Value)
+            .Select(s => s.Key[(label.Length + 1)..])
+            .FirstOrDefault();
+
+    /// <summary>A rule knows better than the classifier.</summary>
+    public void Set(string label, double score) => scores[label] = score;
+
+    public string Raw => facts.Text[span];
+    public string Folded => facts.Text.Folded.Substring(span.Start, span.Length);
+    public IReadOnlyList<FoundDate> Dates { get; } = [.. facts.Dates.Where(d => Within(span, d.Span))];
+    public IReadOnlyList<FoundAmount> Amounts { get; } = [.. facts.Amounts.Where(a => Within(span, a.Span))];
+    public IReadOnlyList<InvoiceMention> Mentions { get; } = [.. facts.Mentions.Where(m => Within(span, m.Span))];
+    public IReadOnlyList<Concept> Concepts { get; } = [.. facts.Concepts.Where(c => Within(span, c.Span))];
+    public int Words { get; } = facts.Text.Words.Count(w => w.Start >= span.Start && w.Start < span.End);
+    public bool Asks => Raw.Contains('?', StringComparison.Ordinal);
+
+    public bool Means(string concept) => Concepts.Any(c => c.Name == concept);
+
+    private static bool Within(Span sentence, Span part) => part.Start >= sentence.Start && part.Start < sentence.End;
+
+    /// <summary>The sentences of a text, each cut where it turns to another group of invoices, and read.</summary>
+    public static IReadOnlyList<ReadSentence> Of(ReplyFacts facts, int end) =>
+        [
+            .. facts
+                .Text.Sentences.Where(s => s.Start < end)
+                .SelectMany(s => Parts(facts, s.End <= end ? s : s with { Length = end - s.Start }))
+                .Select(s => new ReadSentence(
+                    facts,
+                    s,
+                    SentenceClassifier.Default.Classify(SentenceFeatures.Of(facts.Text, s, facts.Kinds, facts.Concepts))
+                )),
+        ];
+
+    /// <summary>"…0811 is paid, but 0833 …": the second part begins at the comma before the second number.</summary>
+    private static IEnumerable<Span> Parts(ReplyFacts facts, Span sentence)
+    {
+        var mentions = facts.Mentions.Where(m => Within(sentence, m.Span)).ToList();
+        var from = sentence.Start;
+        for (var i = 1; i < mentions.Count; i++)
+        {
+            var between = facts.Text.Raw[mentions[i - 1].Span.End..mentions[i].Span.Start];
+            var words = between.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+            var comma = between.LastIndexOfAny([',', '–', ':', '(']);
+            if (words < 4 || comma < 0 || mentions[i].Invoice == mentions[i - 1].Invoice)
+                continue;
+            var cut = mentions[i - 1].Span.End + comma + 1;
+            if (cut - from > 12)
+            {
+                yield return new(from, cut - from);
+                from = cut;
+            }
+        }
+        if (sentence.End > from)
+            yield return new(from, sentence.End - from);
+    }
+}

@@ -1,0 +1,160 @@
+using Amiable.Invoices;
+using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding.Dates;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>Days, sums, invoices and reasons, each from the sentences that speak of them.</summary>
+internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+{
+    private DateOnly Today => DateOnly.FromDateTime(reply.Received.DateTime);
+
+    public ReadPromise Promise()
+    {
+        var promising = Saying("PP");
+        var firm = promising.Where(s => s["CP"] < 0.5).ToList();
+        // The earliest promise with a day is the one kept track of; its sentence says of what.
+        var dated = firm.Select(s => (Sentence: s, Day: PromisedDay(s))).Where(s => s.Day is not null).OrderBy(s => s.Day).FirstOrDefault();
+        var sentence = dated.Sentence ?? (firm.Count > 0 ? firm[0] : promising.FirstOrDefault());
+        var day = dated.Day;
+        if (day is null && firm.Count > 0)
+            day = DayBeside(firm) ?? (Accepts(firm) ? ProposedDay() : null);
+        return new(day, sentence is null ? null : Sums.Paid(sentence, reply.Invoices), InvoicesOf(sentence, "PP"));
+    }
+
+    public ReadPayment Payment()
+    {
+        var claiming = Saying("PC");
+        var dated = claiming
+            .Select(s => (Sentence: s, Day: s.Dates.Where(IsOfPayment).Select(d => d.Last).FirstOrDefault(d => d is not null)))
+            .ToList();
+        var best = dated.FirstOrDefault(d => d.Day is not null);
+        var sentence = best.Sentence ?? claiming.FirstOrDefault();
+        return new(
+            best.Day,
+            claiming.Select(s => Sums.Paid(s, reply.Invoices)).FirstOrDefault(a => a is not null),
+            References.In(told, claiming, facts),
+            InvoicesOf(sentence, "PC")
+        );
+    }
+
+    public ReadDispute Dispute()
+    {
+        var contesting = Saying("DI");
+        var reason = contesting
+            .Select(s => (Kind: s.Kind("DI", 0.3), Score: s.Kind("DI", 0.3) is { } k ? s["DI." + k] : 0))
+            .Where(k => k.Kind is not null)
+            .OrderByDescending(k => k.Kind == "Other" ? k.Score - 0.5 : k.Score)
+            .FirstOrDefault()
+            .Kind;
+        var why = reason is not null && Enum.TryParse<DisputeReason>(reason, out var known) ? known : DisputeReason.Other;
+        var named = contesting.FirstOrDefault(s => s.Mentions.Count > 0) ?? contesting.FirstOrDefault();
+        // A duplicate is named before what it repeats.
+        var invoices =
+            why == DisputeReason.Duplicate && named is { Mentions: [var first, ..] } ? [first.Invoice.Number] : InvoicesOf(named, "DI");
+        return new(why, invoices, Sums.Contested(told, contesting, reply.Invoices));
+    }
+
+    public ReadPlan Plan()
+    {
+        var asking = Saying("PL");
+        var first = asking.SelectMany(s => s.Dates).Where(d => d.Next is not null).Select(d => d.Next).Order().FirstOrDefault();
+        return new(Installments.Count(asking), first ?? NextDay(asking), Installments.Each(asking, reply.Invoices));
+    }
+
+    public ReadExtension Extension()
+    {
+        var asking = Saying("EX");
+        var days = asking.SelectMany(s => s.Dates).Where(d => d.Next is not null && !IsInvoiceDate(d)).Select(d => d.Next!.Value).ToList();
+        return new(days.Count > 0 ? days.Max() : NextDay(asking));
+    }
+
+    public RequestedDocument Document()
+    {
+        foreach (var sentence in Saying("DO"))
+            if (sentence.Kind("DO", 0.25) is { } kind && Enum.TryParse<RequestedDocument>(kind, out var document))
+                return document;
+        return
+            told.Select(s => s.Kind("DO")).FirstOrDefault(k => k is not null) is { } any
+            && Enum.TryParse<RequestedDocument>(any, out var likeliest)
+            ? likeliest
+            : RequestedDocument.InvoiceCopy;
+    }
+
+    private List<ReadSentence> Saying(string label)
+    {
+        var saying = told.Where(s => s[label] >= IntentChoice.Threshold).ToList();
+        return saying.Count > 0 || told.Count == 0 ? saying : [told.MaxBy(s => s[label])!];
+    }
+
+    /// <summary>The first day ahead in a sentence, unless it is a rule ("the 10th and 25th of each month") and another one is named.</summary>
+    private DateOnly? PromisedDay(ReadSentence sentence) =>
+        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d)).Select(d => d.Next).FirstOrDefault();
+
+    private bool IsOfPayment(FoundDate date) => !IsInvoiceDate(date) || date.Form == DateForm.DueDate || date.Next is not null;
+
+    private bool IsInvoiceDate(FoundDate date) =>
+        date.Form == DateForm.DayAndMonth && reply.Invoices.Any(i => i.DueDate == date.Last || i.IssuedOn == date.Last);
+
+    /// <summary>A day in a sentence that says nothing else.</summary>
+    private DateOnly? DayBeside(List<ReadSentence> firm) =>
+        told.Where(s => !firm.Contains(s) && IntentChoice.Labels.Keys.All(l => l == "PP" || s[l] < IntentChoice.Threshold))
+            .Where(s => firm.Exists(f => Math.Abs(told.IndexOf(f) - told.IndexOf(s)) == 1))
+            .Select(PromisedDay)
+            .FirstOrDefault(d => d is not null);
+
+    private DateOnly? NextDay(List<ReadSentence> asking) =>
+        told.Where(s =>
+                !asking.Contains(s) && IntentChoice.Labels.Keys.All(l => l is "PP" or "PL" or "EX" || s[l] < IntentChoice.Threshold)
+            )
+            .SelectMany(s => s.Dates)
+            .Where(d => !IsInvoiceDate(d))
+            .Select(d => d.Next)
+            .FirstOrDefault(d => d is not null);
+
+    /// <summary>"Yes, that date": the day the creditor proposed.</summary>
+    private static bool Accepts(List<ReadSentence> firm) => firm.Exists(s => s.Means("OK") || s.Words <= 6);
+
+    private DateOnly? ProposedDay() => Quoted.ProposedDay(reply, facts.Languages, Today);
+
+    /// <summary>Those the sentence names; else those named just before it and nowhere else; else all.</summary>
+    private List<string> InvoicesOf(ReadSentence? sentence, string label)
+    {
+        var all = reply.Invoices.Select(i => i.Number).ToList();
+        if (sentence is null || all.Count < 2)
+            return all;
+        var named = told.Where(s => s[label] >= IntentChoice.Threshold && s["CP"] < 0.5 == sentence["CP"] < 0.5)
+            .Where(s => label != "PP" || s == sentence || PromisedDay(s) == PromisedDay(sentence))
+            .SelectMany(s => s.Mentions)
+            .Select(m => m.Invoice.Number)
+            .Distinct()
+            .ToList();
+        if (named.Count == 0)
+            named = Before(sentence);
+        if (named.Count == 0)
+            named = Positions.Named(sentence, reply.Invoices, Others(label));
+        return named.Count > 0 ? [.. all.Where(named.Contains)] : all;
+    }
+
+    /// <summary>"10461 - that was paid": the number may stand in a sentence of its own, or be what the text speaks of until now.</summary>
+    private List<string> Before(ReadSentence sentence)
+    {
+        for (var i = told.IndexOf(sentence) - 1; i >= 0; i--)
+        {
+            if (told[i].Mentions.Count > 0)
+                return [.. told[i].Mentions.Select(m => m.Invoice.Number).Distinct()];
+            if (facts.Text.Raw[told[i].Span.End..told[i + 1].Span.Start].Contains("\n\n", StringComparison.Ordinal))
+                return [];
+        }
+        return [];
+    }
+
+    /// <summary>Invoices another wish is about: "the other one" is none of them.</summary>
+    private HashSet<string> Others(string label) =>
+        [
+            .. told.Where(s => s[label] < IntentChoice.Threshold && s.Mentions.Count > 0)
+                .SelectMany(s => s.Mentions)
+                .Select(m => m.Invoice.Number),
+        ];
+}

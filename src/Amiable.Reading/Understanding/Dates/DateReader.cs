@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Amiable.Replies;
+
+namespace Amiable.Reading.Understanding.Dates;
+
+/// <summary>What the days of a text are reckoned from.</summary>
+/// <param name="Today">The day of receipt, where the sender is.</param>
+/// <param name="MonthFirst">Whether 06/05 is the fifth of June.</param>
+/// <param name="DueDate">What "on the due date" means, when there is one answer.</param>
+/// <param name="InvoiceDate">What "30 days end of month" is reckoned from, when known from elsewhere than the text.</param>
+public sealed record DateBase(DateOnly Today, bool MonthFirst = false, DateOnly? DueDate = null, DateOnly? InvoiceDate = null);
+
+/// <summary>Finds the days a text names, in eight languages. A vague one ("soon", "in the course of May") is not found.</summary>
+public static class DateReader
+{
+    /// <summary>The days in the order of the text, none inside another.</summary>
+    public static IReadOnlyList<FoundDate> Read(WrittenText text, IReadOnlyList<string> languages, DateBase from)
+    {
+        var hits = new List<DateHit>(NumericDates.Read(text.Folded, from));
+        foreach (var language in languages)
+        {
+            var table = DateTable.For(language);
+            foreach (var form in table.Forms)
+                for (var match = form.Pattern.Match(text.Folded); match.Success; match = match.NextMatch())
+                    hits.Add(new(match.Index, match.Length, form, match, table));
+        }
+        return [.. Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start)];
+    }
+
+    /// <summary>Of forms that overlap the longest counts; what it swallows is no day of its own.</summary>
+    private static List<DateHit> Longest(List<DateHit> hits)
+    {
+        var kept = new List<DateHit>();
+        foreach (var hit in hits.OrderByDescending(h => h.Length))
+            if (!kept.Exists(k => k.Start < hit.Start + hit.Length && hit.Start < k.Start + k.Length))
+                kept.Add(hit);
+        return kept;
+    }
+}
+
+/// <summary>A place where a form fits.</summary>
+internal sealed class DateHit(int start, int length, DateRule? form, Match match, DateTable? table)
+{
+    public int Start => start;
+    public int Length => length;
+
+    /// <summary>A day in figures only, already reckoned.</summary>
+    public (DateOnly? Next, DateOnly? Last)? Days { get; init; }
+
+    public FoundDate? Read(string folded, DateBase from)
+    {
+        var span = new Span(start, length);
+        if (Days is { } days)
+            return days is (null, null) ? null : new(span, DateForm.DayAndMonth, days.Next, days.Last);
+        return form is null || table is null ? null : new DateReckoning(from, table, match, folded).Read(form, span);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Amiable.Reading.Understanding.Dates;
+
+/// <summary>The forms in which one language writes days.</summary>
+internal sealed class DateTable
+{
+    private static readonly Dictionary<string, Lazy<DateTable>> All = Tables.Languages.ToDictionary(
+        l => l,
+        l => new Lazy<DateTable>(() => new($"{l}.dates.txt"))
+    );
+
+    private static readonly string[] Endings = ["", "r", "n", "m", "s"];
+
+    private readonly Regex[] weekdays = new Regex[7];
+    private readonly Regex[] months = new Regex[12];
+    private readonly Dictionary<string, int> numbers = [];
+
+    private DateTable(string file)
+    {
+        var lines = Tables.Lines(file).ToList();
+        Fill(lines, "weekday ", weekdays);
+        Fill(lines, "month ", months);
+        var numberWords = new List<string>();
+        foreach (var (kind, words) in lines.Where(l => l.Kind.StartsWith("number ", StringComparison.Ordinal)))
+        foreach (var word in words.Split('|'))
+        {
+            var value = int.Parse(kind[7..], CultureInfo.InvariantCulture);
+            foreach (var one in Expanded(word))
+            {
+                numbers[one] = value;
+                numberWords.Add(one);
+            }
+        }
+        var week = $"(?<wd>{Alternatives(lines, "weekday ")})";
+        var month = $"(?<mon>{Alternatives(lines, "month ")})(?![a-z])";
+        var number =
+            $@"(?<n>\d{{1,3}}|{string.Join('|', numberWords.OrderByDescending(w => w.Length).Select(Regex.Escape))})(?: ?\(\w+\))?";
+        Forms = [.. lines.Where(l => !IsWord(l.Kind)).Select(l => new DateRule(l.Kind, Compile(l.Line, week, month, number)))];
+    }
+
+    /// <summary>The forms, in the order of the table.</summary>
+    public IReadOnlyList<DateRule> Forms { get; }
+
+    /// <summary>The forms of a language; English where there is no table.</summary>
+    public static DateTable For(string language) => (All.GetValueOrDefault(language) ?? All["en"]).Value;
+
+    /// <summary>1 (Monday) to 7.</summary>
+    public int Weekday(string word) => Array.FindIndex(weekdays, w => w.IsMatch(word)) + 1;
+
+    /// <summary>1 to 12.</summary>
+    public int Month(string word) => Array.FindIndex(months, m => m.IsMatch(word)) + 1;
+
+    /// <summary>A number in figures or words.</summary>
+    public int Number(string word) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : numbers.GetValueOrDefault(word);
+
+    private static bool IsWord(string kind) =>
+        kind.StartsWith("weekday ", StringComparison.Ordinal)
+        || kind.StartsWith("month ", StringComparison.Ordinal)
+        || kind.StartsWith("number ", StringComparison.Ordinal);
+
+    private static void Fill(List<(string Kind, string Line)> lines, string kind, Regex[] into)
+    {
+        foreach (var (key, words) in lines.Where(l => l.Kind.StartsWith(kind, StringComparison.Ordinal)))
+            into[int.Parse(key[kind.Length..], CultureInfo.InvariantCulture) - 1] = new($"^(?:{words})$", RegexOptions.CultureInvariant);
+    }
+
+    private static string Alternatives(List<(string Kind, string Line)> lines, string kind) =>
+        string.Join('|', lines.Where(l => l.Kind.StartsWith(kind, StringComparison.Ordinal)).Select(l => l.Line));
+
+    /// <summary>"premiere?" is "premier" and "premiere"; "twenty[- ]one" is written three ways.</summary>
+    private static IEnumerable<string> Expanded(string word)
+    {
+        if (word.Contains("[- ]", StringComparison.Ordinal))
+            return [word.Replace("[- ]", "-", StringComparison.Ordinal), word.Replace("[- ]", " ", StringComparison.Ordinal)];
+        if (word.Contains("[rnms]?", StringComparison.Ordinal))
+            return Endings.Select(e => word.Replace("[rnms]?", e, StringComparison.Ordinal));
+        return word.EndsWith('?') ? new[] { word[..^1], word[..^2] } : [word];
+    }
+
+    private static Regex Compile(string form, string week, string month, string number)
+    {
+        var pattern = new StringBuilder(form)
+            .Replace("{wd}", week)
+            .Replace("{mon}", month)
+            .Replace("{n}", number)
+            .Replace("{d}", @"(?<d>0?[1-9]|[12]\d|3[01])(?!\d)")
+            .Replace("{y}", @"(?<y>20\d\d|'?\d\d(?![\d:]))")
+            .Replace("[- ]", @"[-\s]")
+            .Replace(" ", @"\s");
+        return new($@"(?<![a-z0-9]|\d[.,/])(?:{pattern})(?![a-z0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    }
+}
+
+/// <summary>One form of a day.</summary>
+/// <param name="Kind">What it says, with its number where the form has one ("in-days=14").</param>
+/// <param name="Pattern">How it is written.</param>
+internal sealed record DateRule(string Kind, Regex Pattern)
+{
+    /// <summary>What it says.</summary>
+    public string Name { get; } = Kind.Split('=')[0];
+
+    /// <summary>The number the form itself has.</summary>
+    public int? Fixed { get; } =
+        Kind.Split('=') is [_, var number] ? int.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
+}
