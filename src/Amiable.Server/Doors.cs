@@ -15,6 +15,7 @@ using Amiable.Organizations;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Api;
 using Amiable.Platform.Http;
+using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
 using Amiable.Search;
 using Amiable.Tasks.Pages;
@@ -33,6 +34,7 @@ internal static class Doors
         pages.MapSignIn();
         pages.MapFounding();
         pages.MapHome();
+        pages.MapLive();
         pages.MapSearch();
         pages.MapHelp();
         pages.MapAccounts();

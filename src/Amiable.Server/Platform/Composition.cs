@@ -5,6 +5,7 @@ using Amiable.Integrations.Outbox;
 using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
+using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,7 +22,15 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(Database.In(data));
-        services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
+        services.AddSingleton<LiveSignal>();
+        services.AddSingleton<TellWhatChanged>();
+        services.AddDbContext<AppDb>(
+            (provider, options) =>
+            {
+                provider.GetRequiredService<Database>().Configure(options);
+                options.AddInterceptors(provider.GetRequiredService<TellWhatChanged>());
+            }
+        );
         services.AddScoped<CurrentOrganization>();
         services.AddHttpContextAccessor();
         services.AddSingleton(ActorWithoutRequest.Agent);

@@ -10,6 +10,9 @@ public sealed class Viewer(TimeProvider clock)
 
     public string? OrganizationName { get; private set; }
 
+    /// <summary>Null for a stranger.</summary>
+    public Guid? OrganizationId { get; set; }
+
     /// <summary>Where the organization's logo is; null without one.</summary>
     public string? LogoUrl { get; set; }
 

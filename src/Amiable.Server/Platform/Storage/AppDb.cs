@@ -26,6 +26,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
 
     public CurrentOrganization Organization => organization;
 
+    /// <summary>The kinds of things that this transaction changed so far.</summary>
+    internal HashSet<string> Touched { get; } = [];
+
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Logo> Logos => Set<Logo>();
     public DbSet<Member> Members => Set<Member>();
