@@ -1,3 +1,4 @@
+using Amiable.Errands;
 using Amiable.Import.Csv;
 using Amiable.Import.Pages;
 using Amiable.Ui;
@@ -15,6 +16,9 @@ internal static class ImportPages
 
     // A browser shows an answer only once everything was sent: what is too large is still received, and thrown away.
     private const long MostReceived = 10 * StoreUpload.MostBytes;
+
+    // A file of some thousand rows is in by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public static void MapImport(this RouteGroupBuilder pages)
     {
@@ -72,15 +76,16 @@ internal static class ImportPages
     private static async Task<IResult> Again(Problem problem, ListImports list, CancellationToken ct) =>
         new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct), Problem = problem }) { StatusCode = 422 };
 
-    private static async Task<IResult> Confirm(Guid id, ImportUpload import, PreviewUpload preview, HttpContext http)
+    // It is brought to its end, even if nobody waits for it.
+    private static async Task<IResult> Confirm(Guid id, StartErrand start, PreviewUpload preview, HttpContext http)
     {
-        // What was asked for is brought to its end, even if the browser does not wait for it.
         var form = await http.Request.ReadFormAsync(CancellationToken.None);
         var choices = Choices(Asked(form));
-        var done = await import.Run(new(id), choices, form["leaveOut"] == "true", CancellationToken.None);
-        return done.Problem is { } problem
-            ? Preview(await preview.Run(new(id), choices, CancellationToken.None), problem)
-            : Results.LocalRedirect($"/import/{done.Value.Value}/done");
+        var order = ImportOrdered.Order(new(id), choices, form["leaveOut"] == "true");
+        var errand = (await start.Run(ErrandKind.ImportFile, order, Patience, CancellationToken.None)).Value!;
+        return !errand.IsOver ? Results.LocalRedirect(ErrandRoutes.AddressOf(errand))
+            : errand.Left.Reasons is [var stopped, ..] ? Preview(await preview.Run(new(id), choices, CancellationToken.None), stopped.Why)
+            : Results.LocalRedirect($"/import/{id}/done");
     }
 
     private static IResult Preview(Result<ImportPreview> preview, Problem? problem) =>

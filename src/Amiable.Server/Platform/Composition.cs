@@ -1,6 +1,7 @@
 using System.Reflection;
 using Amiable.Channels;
 using Amiable.Communications;
+using Amiable.Errands;
 using Amiable.Integrations.Outbox;
 using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
@@ -42,6 +43,8 @@ public static class Composition
         services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<FullText>();
         services.AddSingleton<AllOrganizations>();
+        services.AddSingleton<ErrandSignal>();
+        services.AddScoped<ErrandSteps>();
         services.AddSingleton(Pace.From(configuration));
         services.AddSingleton<OutboxFolder>();
         services.AddSingleton<SmtpLine>();

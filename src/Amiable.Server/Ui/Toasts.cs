@@ -33,7 +33,12 @@ public static class Toasts
     public static (string Text, bool IsWarning)? Take(HttpContext? http)
     {
         // A page that asks again by itself takes no sentence away from the one that follows.
-        if (http is null || http.Response.HasStarted || LiveRoutes.IsByItself(http) || http.Request.Cookies[Cookie] is not { Length: > 0 } text)
+        if (
+            http is null
+            || http.Response.HasStarted
+            || LiveRoutes.IsByItself(http)
+            || http.Request.Cookies[Cookie] is not { Length: > 0 } text
+        )
             return null;
         http.Response.Cookies.Delete(Cookie);
         var said = Uri.UnescapeDataString(text);

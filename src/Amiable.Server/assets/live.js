@@ -65,7 +65,8 @@ async function refresh() {
     return;
   }
   // Signed out elsewhere: the next press leads to the sign-in.
-  if (!answer.ok || answer.redirected) return hush();
+  if (answer.redirected) return hush();
+  if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (location.href !== address) return;
   for (const place of places) {
@@ -73,6 +74,7 @@ async function refresh() {
     if (fresh) renew(place, fresh);
   }
   mark();
+  countChosen();
 }
 
 function renew(place, fresh) {

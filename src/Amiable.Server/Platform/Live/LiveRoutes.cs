@@ -50,8 +50,7 @@ public static class LiveRoutes
         try
         {
             await Begin(http, end.Token);
-            do
-                await Tell(http, listener.Take(), end.Token);
+            do await Tell(http, listener.Take(), end.Token);
             while (await Waited() && await IsStillHere());
             // The page asks no more: whoever it would ask as is somebody else now, or nobody.
             await http.Response.WriteAsync("event: over\ndata:\n\n", end.Token);

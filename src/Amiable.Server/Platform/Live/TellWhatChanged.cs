@@ -46,7 +46,11 @@ public sealed class TellWhatChanged(LiveSignal signal) : SaveChangesInterceptor,
         return Task.CompletedTask;
     }
 
-    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
+    public Task TransactionRolledBackAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken
+    )
     {
         (eventData.Context as AppDb)?.Touched.Clear();
         return Task.CompletedTask;
