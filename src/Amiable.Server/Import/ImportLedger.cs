@@ -52,14 +52,18 @@ public sealed class ImportLedger(
             db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
         }
-        AccountId[] changed = [.. changes.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id)];
+        await Plan([.. changes.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id)], ct);
+        return new ImportOutcome(import.Counts, changes.Errors, import.Id);
+    }
+
+    private async Task Plan(AccountId[] changed, CancellationToken ct)
+    {
         await steps.Expect(changed.Length);
         foreach (var some in changed.Chunk(200))
         {
             await planFollowUps.Run(some, ct);
             await steps.Advance(some.Length);
         }
-        return new ImportOutcome(import.Counts, changes.Errors, import.Id);
     }
 
     private LedgerImport Enter(ImportSource source, LedgerChanges changes)

@@ -31,6 +31,11 @@ public static class SavedFiltersRoutes
                     )
                     : Results.NotFound()
         );
+        MapChanges(filters);
+    }
+
+    private static void MapChanges(RouteGroupBuilder filters)
+    {
         filters.MapPost(
             "/{id:guid}/rename",
             async (

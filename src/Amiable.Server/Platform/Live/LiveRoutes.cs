@@ -50,10 +50,7 @@ public static class LiveRoutes
         try
         {
             await Begin(http, end.Token);
-            do await Tell(http, listener.Take(), end.Token);
-            while (await Waited() && await IsStillHere());
-            // The page asks no more: whoever it would ask as is somebody else now, or nobody.
-            await http.Response.WriteAsync("event: over\ndata:\n\n", end.Token);
+            await TellAll(http, listener, IsStillHere, end.Token);
         }
         catch (OperationCanceledException)
         {
@@ -61,20 +58,21 @@ public static class LiveRoutes
         }
         return Results.Empty;
 
-        async Task<bool> Waited()
-        {
-            await listener.Wait(Heartbeat, end.Token);
-            await Task.Delay(Gathering, end.Token);
-            return true;
-        }
+        Task<bool> IsStillHere() =>
+            organizations.For(organization.Id, s => s.GetRequiredService<CheckSession>().Run(person.Session, member.Id, end.Token));
+    }
 
-        // Asked before anything is told: nobody hears of an organization they have just left.
-        async Task<bool> IsStillHere() =>
-            !listener.IsOver
-            && await organizations.For(
-                organization.Id,
-                s => s.GetRequiredService<CheckSession>().Run(person.Session, member.Id, end.Token)
-            );
+    private static async Task TellAll(HttpContext http, Listener listener, Func<Task<bool>> isStillHere, CancellationToken ct)
+    {
+        do
+        {
+            await Tell(http, listener.Take(), ct);
+            await listener.Wait(Heartbeat, ct);
+            await Task.Delay(Gathering, ct);
+            // Asked before anything is told: nobody hears of an organization they have just left.
+        } while (!listener.IsOver && await isStillHere());
+        // The page asks no more: whoever it would ask as is somebody else now, or nobody.
+        await http.Response.WriteAsync("event: over\ndata:\n\n", ct);
     }
 
     private static async Task Begin(HttpContext http, CancellationToken ct)
