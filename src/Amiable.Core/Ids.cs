@@ -131,6 +131,20 @@ public readonly record struct ImportId(Guid Value) : IId<ImportId>
     public static ImportId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a saved filter.</summary>
+public readonly record struct SavedFilterId(Guid Value) : IId<SavedFilterId>
+{
+    /// <inheritdoc/>
+    public static SavedFilterId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an errand.</summary>
+public readonly record struct ErrandId(Guid Value) : IId<ErrandId>
+{
+    /// <inheritdoc/>
+    public static ErrandId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies a logo.</summary>
 public readonly record struct LogoId(Guid Value) : IId<LogoId>
 {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace Amiable.Accounts;
 
 /// <summary>Which accounts a list is limited to.</summary>
@@ -36,6 +38,9 @@ public enum AccountOrder
 /// <summary>What a list of accounts shows, and in which order.</summary>
 public sealed record AccountFilter(AccountsOnly Only, string? Search, AccountOrder Order, bool Descending)
 {
+    /// <summary>Only these of them; null for no such limit.</summary>
+    public IReadOnlyList<Guid>? Among { get; init; }
+
     public static AccountFilter Everything { get; } = new(AccountsOnly.All, null, AccountOrder.Outstanding, true);
 
     /// <summary>Reads an address; what it does not know is as if it were not there.</summary>
@@ -47,6 +52,13 @@ public sealed record AccountFilter(AccountsOnly Only, string? Search, AccountOrd
         var ordered = Enum.TryParse<AccountOrder>(descending ? sort![1..] : sort, ignoreCase: true, out var order) && Enum.IsDefined(order);
         var text = string.IsNullOrWhiteSpace(search) ? null : search.Trim();
         return ordered ? new(limited, text, order, descending) : Everything with { Only = limited, Search = text };
+    }
+
+    /// <summary>Reads what stands behind the address of the list.</summary>
+    public static AccountFilter OfQuery(string? query)
+    {
+        var asked = QueryHelpers.ParseQuery(query);
+        return Of(asked.GetValueOrDefault("only"), asked.GetValueOrDefault("q"), asked.GetValueOrDefault("sort"));
     }
 
     /// <summary>The order as an address has it: "-outstanding".</summary>

@@ -45,6 +45,17 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         return await byFigure.Read(All(), after, before, size, ct);
     }
 
+    /// <summary>All that the filter lets through, some at a time, in the order of their ids: that does not change while they do.</summary>
+    public async Task<IReadOnlyList<AccountId>> ReadIds(AccountId? after, int size, CancellationToken ct)
+    {
+        var byId = new Keyset<Row>().By(r => r.Id);
+        var from = after is { } last ? byId.Place(new() { Id = last }) : null;
+        var page = await byId.Read(Chosen().Select(a => new Row { Id = a.Id }), from, null, size, ct);
+        return [.. page.Rows.Select(r => r.Id)];
+    }
+
+    public Task<int> Count(CancellationToken ct) => Chosen().CountAsync(ct);
+
     /// <summary>Accounts with something open, with the figure they are sorted by.</summary>
     private IQueryable<Row> Owing()
     {
@@ -123,7 +134,8 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
 
     /// <summary>Those that come into question, when that is likely to be a small part; the rest of the filter is still to be applied.</summary>
     private IQueryable<AccountId>? Candidates() =>
-        filter.Search is { } text ? FoundIds(text)
+        filter.Among?.Select(id => new AccountId(id)).ToList() is { } among ? db.Accounts.Where(a => among.Contains(a.Id)).Select(a => a.Id)
+        : filter.Search is { } text ? FoundIds(text)
         : filter.Only == AccountsOnly.Paused ? db.Accounts.Where(a => a.PausedOn != null).Select(a => a.Id)
         : filter.Only == AccountsOnly.Disputed
             ? db.Invoices.IgnoreAutoIncludes().Counted().Where(i => i.DisputedOn != null).Select(i => i.AccountId).Distinct()

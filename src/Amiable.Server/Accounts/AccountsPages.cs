@@ -1,4 +1,5 @@
 using Amiable.Accounts.Pages;
+using Amiable.Errands;
 using Amiable.Payments;
 using Amiable.Ui;
 using Amiable.Ui.Sheets;
@@ -17,17 +18,19 @@ public static class AccountsPages
     {
         var accounts = pages.MapGroup("").RequireAuthorization();
         accounts.MapGet("/accounts", List);
+        accounts.MapChosen("accounts/pause", "/accounts", ErrandKind.PauseAccounts);
+        accounts.MapChosen("accounts/resume", "/accounts", ErrandKind.ResumeAccounts);
         accounts.MapSheets(
             "/accounts",
             format =>
-                ([AsParameters] Asked asked, Viewer viewer, ExportAccounts export, CancellationToken ct) =>
+                ([AsParameters] Asked asked, HttpContext http, Viewer viewer, ExportAccounts export, CancellationToken ct) =>
                     SheetAnswer.Of(
                         format,
                         viewer,
                         "accounts",
                         viewer.T["accounts.title"],
                         AccountColumns.For(viewer),
-                        AccountColumns.PerCurrency(export.Run(asked.Filter, ct)),
+                        AccountColumns.PerCurrency(export.Run(asked.Filter with { Among = ErrandForm.Ids(http) }, ct)),
                         ct
                     )
         );
@@ -63,14 +66,28 @@ public static class AccountsPages
         HttpContext http,
         ListAccounts list,
         CountAccounts count,
+        CountChosenAccounts countChosen,
         CancellationToken ct
     )
     {
         // The search box takes the list only out of what comes back.
         var isListOnly = http.Request.Headers["HX-Target"] == "list";
         return new RazorComponentResult<AccountsPage>(
-            new { List = await list.Run(asked.Filter, asked.After, asked.Before, ct), Counts = isListOnly ? null : await count.Run(ct) }
+            new
+            {
+                List = await list.Run(asked.Filter, asked.After, asked.Before, ct),
+                Counts = isListOnly ? null : await count.Run(ct),
+                Asked = await Chosen(http, countChosen, ct),
+            }
         );
+    }
+
+    private static async Task<ChosenAsked?> Chosen(HttpContext http, CountChosenAccounts count, CancellationToken ct)
+    {
+        if (http.Request.Query["ask"].ToString() is not ("pause-chosen" or "resume-chosen"))
+            return null;
+        var order = ErrandForm.Chosen(http, "/accounts");
+        return new(http.Request.Query["ask"]!, await count.Run(order, ct), order);
     }
 
     private static async Task<IResult> Add(HttpContext http, Viewer viewer, AddAccount add, CancellationToken ct)

@@ -1,4 +1,6 @@
 using Amiable.Accounts;
+using Amiable.Ui;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
@@ -58,6 +60,20 @@ public sealed record CommunicationFilter(
         CommunicationStatus.Complained,
     ];
 
+    /// <summary>Reads what stands behind the address of the list; what it does not know is as if it were not there.</summary>
+    public static CommunicationFilter OfQuery(string? query)
+    {
+        var asked = QueryHelpers.ParseQuery(query);
+        string? Of(string key) => asked.GetValueOrDefault(key) is [{ Length: > 0 } text, ..] ? text : null;
+        return new(
+            Typed.Choice<CommunicationsShown>(Of("show")),
+            Guid.TryParse(Of("account"), out var account) ? new AccountId(account) : null,
+            Typed.Day(Of("from")),
+            Typed.Day(Of("to")),
+            Of("q")
+        );
+    }
+
     /// <summary>Each status on the way out, and each one after.</summary>
     private (CommunicationStatus[] Ahead, CommunicationStatus[] Past) Statuses =>
         Shown switch
@@ -114,6 +130,14 @@ public sealed record CommunicationFilter(
             rows = rows.Where(c => accounts.Contains(c.AccountId) || EF.Functions.Like(c.Subject, like, LikePattern.Escape));
         }
         return rows;
+    }
+
+    /// <summary>Those it shows that are in one of these states, whenever they leave.</summary>
+    internal IQueryable<Communication> Shows(AppDb db, TimeZoneInfo zone, IReadOnlyCollection<CommunicationStatus> among)
+    {
+        CommunicationStatus[] shown = [.. Statuses.Ahead.Concat(Statuses.Past).Where(among.Contains)];
+        var rows = Rows(db, zone).Where(c => shown.Contains(c.Status));
+        return Shown == CommunicationsShown.NeedsAttention ? ThatNeedAPerson(rows) : rows;
     }
 
     /// <summary>Whether it waits, but not for its moment: somebody has to do something first.</summary>

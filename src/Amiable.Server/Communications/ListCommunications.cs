@@ -139,5 +139,7 @@ public sealed record CommunicationLine(
 {
     public IReadOnlyList<Money> Asked => Facts.Asked;
 
+    public bool CanBeCancelled => Status.IsWaiting();
+
     public bool CanBeApproved => Status == CommunicationStatus.AwaitingApproval;
 }

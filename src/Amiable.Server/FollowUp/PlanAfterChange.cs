@@ -1,12 +1,14 @@
+using Amiable.Errands;
+
 namespace Amiable.FollowUp;
 
-/// <summary>Plans all accounts again after something changed for every one of them, for as long as a person waits.</summary>
-public sealed class PlanAfterChange(PlanFollowUps planFollowUps)
+/// <summary>Plans all accounts again after something changed for every one of them: at once for as long as a person waits, then as an errand.</summary>
+public sealed class PlanAfterChange(PlanFollowUps planFollowUps, StartErrand startErrand, CurrentMember member)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly ErrandOrder Everything = new() { Matching = "" };
 
-    // With very many accounts it takes longer than a person waits. What is left then is planned at the next beat, and none of it leaves as it was
-    // before: the last look before sending compares them.
+    // None of what is still to be planned leaves as it was before: the last look before sending compares them.
     public async Task Run(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -17,7 +19,9 @@ public sealed class PlanAfterChange(PlanFollowUps planFollowUps)
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // Each account is planned in a transaction of its own: nothing is half done.
+            // Each account is planned in a transaction of its own: nothing is half done. Without a member it waits for the next beat.
+            if (member.Name is not null)
+                await startErrand.Run(ErrandKind.PlanAnew, Everything, TimeSpan.Zero, ct);
         }
     }
 }

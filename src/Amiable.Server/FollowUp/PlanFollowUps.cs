@@ -1,5 +1,6 @@
 using Amiable.Accounts;
 using Amiable.Communications;
+using Amiable.Errands;
 using Amiable.Organizations;
 using Amiable.Tasks;
 using Amiable.Writing;
@@ -15,6 +16,7 @@ public sealed partial class PlanFollowUps(
     AppDb db,
     ReadSituation readSituation,
     RaiseNeeds raiseNeeds,
+    ErrandSteps steps,
     Today today,
     ILogger<PlanFollowUps> log
 )
@@ -43,8 +45,12 @@ public sealed partial class PlanFollowUps(
         var ids = await owing.Union(waiting).Union(asked).ToListAsync(ct);
 
         var counts = new PlanCounts();
+        await steps.Expect(ids.Count);
         foreach (var some in ids.Order(Comparer<AccountId>.Create((a, b) => a.Value.CompareTo(b.Value))).Chunk(AtATime))
+        {
             counts += await Run(some, ct);
+            await steps.Advance(some.Length);
+        }
         await raiseNeeds.EndThoseOfMessagesHeldBack(ct);
         return counts;
     }

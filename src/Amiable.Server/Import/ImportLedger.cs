@@ -1,5 +1,6 @@
 using Amiable.Accounts;
 using Amiable.Contacts;
+using Amiable.Errands;
 using Amiable.FollowUp;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ public sealed class ImportLedger(
     FindUnwantedAddresses findUnwantedAddresses,
     PlanFollowUps planFollowUps,
     CurrentMember member,
+    ErrandSteps steps,
     Today today
 )
 {
@@ -50,9 +52,18 @@ public sealed class ImportLedger(
             db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
         }
-        foreach (var some in changes.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id).Chunk(200))
-            await planFollowUps.Run(some, ct);
+        await Plan([.. changes.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id)], ct);
         return new ImportOutcome(import.Counts, changes.Errors, import.Id);
+    }
+
+    private async Task Plan(AccountId[] changed, CancellationToken ct)
+    {
+        await steps.Expect(changed.Length);
+        foreach (var some in changed.Chunk(200))
+        {
+            await planFollowUps.Run(some, ct);
+            await steps.Advance(some.Length);
+        }
     }
 
     private LedgerImport Enter(ImportSource source, LedgerChanges changes)

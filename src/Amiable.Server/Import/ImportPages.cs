@@ -1,3 +1,4 @@
+using Amiable.Errands;
 using Amiable.Import.Csv;
 using Amiable.Import.Pages;
 using Amiable.Platform.Http;
@@ -14,6 +15,9 @@ internal static class ImportPages
     private const long MostPosted = StoreUpload.MostBytes + 100_000;
 
     private const long MostReceived = 10 * StoreUpload.MostBytes;
+
+    // A file of some thousand rows is in by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     public static void MapImport(this RouteGroupBuilder pages)
     {
@@ -61,15 +65,16 @@ internal static class ImportPages
     private static async Task<IResult> Again(Problem problem, ListImports list, CancellationToken ct) =>
         new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct), Problem = problem }) { StatusCode = 422 };
 
-    private static async Task<IResult> Confirm(Guid id, ImportUpload import, PreviewUpload preview, HttpContext http)
+    // It is brought to its end, even if nobody waits for it.
+    private static async Task<IResult> Confirm(Guid id, StartErrand start, PreviewUpload preview, HttpContext http)
     {
-        // What was asked for is brought to its end, even if the browser does not wait for it.
         var form = await http.Request.ReadFormAsync(CancellationToken.None);
         var choices = Choices(Asked(form));
-        var done = await import.Run(new(id), choices, form["leaveOut"] == "true", CancellationToken.None);
-        return done.Problem is { } problem
-            ? Preview(await preview.Run(new(id), choices, CancellationToken.None), problem)
-            : Results.LocalRedirect($"/import/{done.Value.Value}/done");
+        var order = ImportOrdered.Order(new(id), choices, form["leaveOut"] == "true");
+        var errand = (await start.Run(ErrandKind.ImportFile, order, Patience, CancellationToken.None)).Value!;
+        return !errand.IsOver ? Results.LocalRedirect(ErrandRoutes.AddressOf(errand))
+            : errand.Left.Reasons is [var stopped, ..] ? Preview(await preview.Run(new(id), choices, CancellationToken.None), stopped.Why)
+            : Results.LocalRedirect($"/import/{id}/done");
     }
 
     private static IResult Preview(Result<ImportPreview> preview, Problem? problem) =>

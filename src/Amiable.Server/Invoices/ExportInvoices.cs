@@ -3,13 +3,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Invoices;
 
-/// <summary>Every invoice that a question is answered with, in its order.</summary>
+/// <summary>Every invoice that a question is answered with, or only some of them, in its order.</summary>
 public sealed class ExportInvoices(AppDb db, Today today)
 {
-    public async IAsyncEnumerable<InvoiceRow> Run(InvoiceQuestion question, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<InvoiceRow> Run(
+        InvoiceQuestion question,
+        IReadOnlyList<Guid>? among,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        await foreach (var row in InvoiceSearch.Order(question).ReadAll(InvoiceSearch.Rows(db, question, day), ct))
+        var rows = InvoiceSearch.Rows(db, question, day);
+        if (among?.Select(id => new InvoiceId(id)).ToList() is { } only)
+            rows = rows.Where(r => only.Contains(r.Invoice.Id));
+        await foreach (var row in InvoiceSearch.Order(question).ReadAll(rows, ct))
             yield return new(row.Invoice, row.Account.Name);
     }
 }

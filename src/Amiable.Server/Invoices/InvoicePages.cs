@@ -1,5 +1,6 @@
 using Amiable.Accounts;
 using Amiable.Accounts.Pages;
+using Amiable.Errands;
 using Amiable.Invoices.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Sheets;
@@ -28,7 +29,7 @@ public static class InvoicePages
                         "invoices",
                         viewer.T["invoices.title"],
                         InvoiceColumns.For(viewer),
-                        export.Run(Question(http), ct),
+                        export.Run(Question(http), ErrandForm.Ids(http), ct),
                         ct
                     )
         );

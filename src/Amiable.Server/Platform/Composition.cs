@@ -1,10 +1,12 @@
 using System.Reflection;
 using Amiable.Channels;
 using Amiable.Communications;
+using Amiable.Errands;
 using Amiable.Integrations.Outbox;
 using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
+using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,7 +23,15 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(data);
         services.AddSingleton(Database.In(data));
-        services.AddDbContext<AppDb>((provider, options) => provider.GetRequiredService<Database>().Configure(options));
+        services.AddSingleton<LiveSignal>();
+        services.AddSingleton<TellWhatChanged>();
+        services.AddDbContext<AppDb>(
+            (provider, options) =>
+            {
+                provider.GetRequiredService<Database>().Configure(options);
+                options.AddInterceptors(provider.GetRequiredService<TellWhatChanged>());
+            }
+        );
         services.AddScoped<CurrentOrganization>();
         services.AddHttpContextAccessor();
         services.AddSingleton(ActorWithoutRequest.Agent);
@@ -33,6 +43,8 @@ public static class Composition
         services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<FullText>();
         services.AddSingleton<AllOrganizations>();
+        services.AddSingleton<ErrandSignal>();
+        services.AddScoped<ErrandSteps>();
         services.AddSingleton(Pace.From(configuration));
         services.AddSingleton<OutboxFolder>();
         services.AddSingleton<SmtpLine>();

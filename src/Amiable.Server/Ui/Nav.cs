@@ -40,6 +40,15 @@ public sealed record NavPlace(Nav Nav, string Href, string Icon, string Key, boo
         new(Nav.Help, "/help", "help", "nav.help", OnPhone: false, AtFoot: true),
     ];
 
+    /// <summary>Kinds of things whose changes may change its count; null where nothing is counted.</summary>
+    public string? Live =>
+        Nav switch
+        {
+            Nav.Tasks => "human-task",
+            Nav.Communications => "communication",
+            _ => null,
+        };
+
     public int Count(NavCounts counts) =>
         Nav switch
         {

@@ -20,15 +20,15 @@ public static class Query
         path
         + new QueryBuilder(
             from part in http?.Request.Query ?? Enumerable.Empty<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>>()
-            where part.Key != "ask"
+            where part.Key is not ("ask" or "pick" or "all")
             from value in part.Value
             select KeyValuePair.Create(part.Key, value)
         ).ToQueryString();
 
-    /// <summary>What the address says besides those names, the place in the list and the open question.</summary>
+    /// <summary>What the address says besides those names, the place in the list, the open question and the rows chosen for it.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Others(HttpContext? http, params string[] except) =>
         from part in http?.Request.Query ?? Enumerable.Empty<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>>()
-        where !except.Contains(part.Key) && part.Key is not ("after" or "before" or "ask")
+        where !except.Contains(part.Key) && part.Key is not ("after" or "before" or "ask" or "pick" or "all")
         from value in part.Value
         select KeyValuePair.Create(part.Key, value);
 }

@@ -1,3 +1,5 @@
+using Amiable.Platform.Live;
+
 namespace Amiable.Ui;
 
 /// <summary>One sentence that outlives a redirect: what has just been done. It waits in a cookie for the next page, which shows it once.</summary>
@@ -30,7 +32,13 @@ public static class Toasts
     /// <summary>The sentence that was left, once, and whether it says that something was not done.</summary>
     public static (string Text, bool IsWarning)? Take(HttpContext? http)
     {
-        if (http is null || http.Response.HasStarted || http.Request.Cookies[Cookie] is not { Length: > 0 } text)
+        // A page that asks again by itself takes no sentence away from the one that follows.
+        if (
+            http is null
+            || http.Response.HasStarted
+            || LiveRoutes.IsByItself(http)
+            || http.Request.Cookies[Cookie] is not { Length: > 0 } text
+        )
             return null;
         http.Response.Cookies.Delete(Cookie);
         var said = Uri.UnescapeDataString(text);

@@ -10,6 +10,9 @@ public sealed class Viewer(TimeProvider clock)
 
     public string? OrganizationName { get; private set; }
 
+    /// <summary>Null for a stranger.</summary>
+    public Guid? OrganizationId { get; set; }
+
     /// <summary>Where the organization's logo is; null without one.</summary>
     public string? LogoUrl { get; set; }
 
@@ -26,6 +29,12 @@ public sealed class Viewer(TimeProvider clock)
 
     /// <summary>What waits for them, shown in the navigation.</summary>
     public NavCounts Counts { get; set; } = NavCounts.None;
+
+    /// <summary>What the member keeps of the list on this page; null where there is none.</summary>
+    public OwnFilters? Filters { get; set; }
+
+    /// <summary>Long work that goes on, or has just ended.</summary>
+    public IReadOnlyList<UnderWay> UnderWay { get; set; } = [];
 
     /// <summary>"light", "dark", or null to follow the system.</summary>
     public string? Theme { get; set; }
@@ -77,3 +86,19 @@ public sealed record NavCounts(int Tasks, int ToApprove)
 {
     public static readonly NavCounts None = new(0, 0);
 }
+
+/// <summary>The saved filters of a list.</summary>
+/// <param name="List">Its address.</param>
+/// <param name="Asked">What this page asks, written as a saved filter is; empty for everything.</param>
+/// <param name="Saved">By name.</param>
+public sealed record OwnFilters(string List, string Asked, IReadOnlyList<OwnFilter> Saved);
+
+/// <summary>A filter under its name.</summary>
+/// <param name="Query">As it stands behind the address of the list.</param>
+public sealed record OwnFilter(Guid Id, string Name, string Query);
+
+/// <summary>Long work, as the navigation mentions it.</summary>
+/// <param name="Kind">What it is: "pause-accounts".</param>
+/// <param name="Percent">How far it is; null while that is not known.</param>
+/// <param name="IsOver">Whether there is only its summary to read.</param>
+public sealed record UnderWay(Guid Id, string Kind, int? Percent, bool IsOver);

@@ -40,8 +40,8 @@ let css = readdirSync(join(here, "css")).sort().map((name) => from("css", name))
 for (const name of Object.keys(fonts)) css = css.replaceAll(`url(${name})`, `url(/assets/${name}?v=${version(files[name])})`);
 
 files["site.css"] = tightCss(css);
-files["site.js"] = tightJs(["site.js", "palette.js"].map((name) => from(name)).join("\n"));
-files["htmx.js"] = [npm("htmx.org/dist/htmx.min.js"), npm("htmx-ext-sse/dist/sse.min.js")].join(";\n");
+files["site.js"] = tightJs(["site.js", "palette.js", "live.js"].map((name) => from(name)).join("\n"));
+files["htmx.js"] = npm("htmx.org/dist/htmx.min.js");
 files["icons.svg"] = `<svg xmlns="http://www.w3.org/2000/svg">${icons.map(symbol).join("")}</svg>`;
 files["mark.svg"] = from("mark.svg");
 

@@ -86,23 +86,37 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   swap.selectOverride = "unset";
 });
 
-// Choosing rows of a list: all at once by the box in the header, and the button says how many.
+// Choosing rows of a list: all at once by the box in the header, and the bar says how many.
 document.addEventListener("change", (event) => {
   const list = event.target.closest("#list");
   const boxes = list ? all("td.pick input", list) : [];
   if (event.target.matches("[data-pick-all]")) for (const box of boxes) box.checked = event.target.checked;
-  const button = list && find(".bulk button", list);
-  if (!button) return;
-  const count = boxes.filter((box) => box.checked).length;
-  button.textContent = (count === 1 ? button.dataset.one : button.dataset.other).replace(/\d+/, count);
-  const every = find("[data-pick-all]", list);
-  every.checked = count === boxes.length;
-  every.indeterminate = count > 0 && count < boxes.length;
+  countChosen(list);
 });
+function countChosen(list = find("#list")) {
+  const every = list && find("[data-pick-all]", list);
+  if (!every) return;
+  const boxes = all("td.pick input", list);
+  const count = boxes.filter((box) => box.checked).length;
+  every.checked = count > 0 && count === boxes.length;
+  every.indeterminate = count > 0 && count < boxes.length;
+  const said = find(".bulk .chosen", list);
+  const text = count === 1 ? said.dataset.one : said.dataset.other.replace("99", count);
+  if (said.textContent !== text) said.textContent = text;
+}
+// A download is no page to swap in.
+document.addEventListener("submit", (event) => event.submitter?.matches("[data-download]") && event.stopPropagation(), true);
 
 // A message is shown as tall as it is. It runs no script of its own (see MailBody), so it is measured from here.
 const fit = (frame) => {
   const body = frame.contentDocument?.body;
+  // Keys pressed while the eye is in the message mean the page around it.
+  if (body && !frame.dataset.keyed) {
+    frame.dataset.keyed = "";
+    frame.contentDocument.addEventListener("keydown", ({ key, ctrlKey, metaKey, altKey, shiftKey }) =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, metaKey, altKey, shiftKey, bubbles: true, cancelable: true })),
+    );
+  }
   if (body?.childElementCount) frame.style.height = `${body.ownerDocument.documentElement.offsetHeight + 2}px`;
 };
 document.addEventListener("load", (event) => event.target.matches?.("iframe[data-fit]") && fit(event.target), true);
@@ -148,6 +162,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
   say(document.title);
 });
 
+// In a panel, a key presses the button that names it: approve, and the next one opens by itself. One that is being answered is not pressed again.
+const pressed = (event) => {
+  const panel = find("aside.panel");
+  if (!panel || event.shiftKey || document.activeElement?.closest("table.list, ul.lines")) return false;
+  const button = all("[data-key]", panel).find((it) => it.dataset.key.split(" ").includes(event.key) && it.checkVisibility());
+  if (button && !event.repeat && !find(".htmx-request")) button.click();
+  return Boolean(button);
+};
+
 // Keys: j and k or the arrows walk through a list, Enter opens, Escape closes the panel. Only while nothing is being written.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || find("dialog:modal, [popover]:popover-open")) return;
@@ -157,6 +180,11 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isTyping(event.target)) return;
+  if (event.key === "?" && find("#keys")) {
+    event.preventDefault();
+    return openDialog(find("#keys"));
+  }
+  if (pressed(event)) return event.preventDefault();
   const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
   if (!step) return;
   const links = all("main a.open").filter((link) => link.checkVisibility());
@@ -190,6 +218,7 @@ if (!CSS.supports("position-area: bottom")) {
 // Every time a page is here, whole or in part.
 function arrive() {
   mark();
+  countChosen();
   for (const frame of all("iframe[data-fit]")) fit(frame);
   for (const dialog of all("dialog[open]:not(:modal)")) openDialog(dialog);
   for (const toast of all(".toast:not([data-seen])")) {

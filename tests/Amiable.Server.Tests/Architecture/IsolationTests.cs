@@ -6,12 +6,14 @@ using System.Text.RegularExpressions;
 using Amiable.Channels;
 using Amiable.Contacts;
 using Amiable.Developers;
+using Amiable.Errands;
 using Amiable.Import;
 using Amiable.Inbound;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.SignIn;
+using Amiable.SavedFilters;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -131,6 +133,8 @@ public sealed partial class IsolationTests
             ),
             session,
             invitation,
+            new SavedFilter(TestServer.New<SavedFilterId>(), demo.Id, "/accounts", "Okapi", "?q=okapi"),
+            new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );

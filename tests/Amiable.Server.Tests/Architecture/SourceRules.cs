@@ -81,6 +81,7 @@ public sealed partial class SourceRules
     {
         ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
         ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
+        ["Platform/Http/Face.cs"] = "Starts what goes on behind the pages: long work.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent, the one that deletes, and the reading of mailboxes.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",

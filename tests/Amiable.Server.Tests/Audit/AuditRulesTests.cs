@@ -26,6 +26,7 @@ public sealed class AuditRulesTests
                 "Allocation",
                 "ArchivedMime",
                 "AuditEntry",
+                "Errand",
                 "InboundMail",
                 "MailboxCursor",
                 "Notice",

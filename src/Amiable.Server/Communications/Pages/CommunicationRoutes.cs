@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.Platform.Http;
@@ -17,13 +18,20 @@ public static class CommunicationRoutes
         var group = pages.MapGroup("/communications").RequireAuthorization();
         group.MapGet(
             "",
-            async (HttpContext http, ListCommunications list, CountUnmatched unmatched, CancellationToken ct) =>
+            async (
+                HttpContext http,
+                ListCommunications list,
+                CountUnmatched unmatched,
+                CountChosenMessages countChosen,
+                CancellationToken ct
+            ) =>
                 new RazorComponentResult<CommunicationsPage>(
                     new
                     {
                         List = await list.Run(FilterOf(http), After(http), Before(http), ct),
                         Filter = FilterOf(http),
                         Unmatched = await unmatched.Run(ct),
+                        Asked = await Chosen(http, countChosen, ct),
                     }
                 )
         );
@@ -57,6 +65,18 @@ public static class CommunicationRoutes
         pages.MapLetters();
         MapEdit(group);
         MapActions(group);
+    }
+
+    private static async Task<ChosenAsked?> Chosen(HttpContext http, CountChosenMessages count, CancellationToken ct)
+    {
+        ErrandKind? kind = http.Request.Query["ask"].ToString() switch
+        {
+            "approve-chosen" => ErrandKind.ApproveMessages,
+            "cancel-chosen" => ErrandKind.CancelMessages,
+            _ => null,
+        };
+        var order = ErrandForm.Chosen(http, "/communications");
+        return kind is { } asked ? new(http.Request.Query["ask"]!, await count.Run(asked, order, ct), order) : null;
     }
 
     private static async Task<IResult> Show(
@@ -160,19 +180,15 @@ public static class CommunicationRoutes
 
     private static void MapActions(RouteGroupBuilder group)
     {
-        group.MapPost(
-            "/approve",
-            async (IFormCollection form, HttpContext http, Viewer viewer, ApproveCommunications approve, CancellationToken ct) =>
-            {
-                var choices = form["pick"].Select(ChoiceOf).OfType<ApproveCommunications.Choice>();
-                Say(http, viewer.T, await approve.Run([.. choices], ct));
-                return Results.LocalRedirect(LocalPath.Or(form["next"], "/communications"));
-            }
-        );
+        group.MapChosen("approve", "/communications", ErrandKind.ApproveMessages);
+        group.MapChosen("cancel", "/communications", ErrandKind.CancelMessages);
         group.MapPost(
             "/{id:guid}/approve",
-            async ([AsParameters] Act act, ApproveCommunication approve, CancellationToken ct) =>
-                act.Answer(await approve.Run(new(act.Id), act.Version, ct), "communication.said.approved")
+            async ([AsParameters] Act act, [FromForm] string? last, ApproveCommunication approve, CancellationToken ct) =>
+                act.Answer(
+                    await approve.Run(new(act.Id), act.Version, ct),
+                    last == "true" ? "communication.said.approved-last" : "communication.said.approved"
+                )
         );
         group.MapPost(
             "/{id:guid}/cancel",
@@ -232,41 +248,7 @@ public static class CommunicationRoutes
         return Results.LocalRedirect(Query.At(http, $"/communications/{id}"));
     }
 
-    private static void Say(HttpContext http, Words t, ApproveCommunications.Outcome outcome)
-    {
-        var approved = t.Count("communications.approved", outcome.Approved);
-        if (outcome.Left.Count > 0)
-        {
-            var why = string.Join(" ", outcome.Left.Select(left => t.Of(left.Problem)).Distinct().Take(3));
-            Toasts.Warn(http, t.Count("communications.not-approved", outcome.Left.Count, approved, why));
-        }
-        else if (outcome.Approved == 0)
-            Toasts.Warn(http, t["communications.none-chosen"]);
-        else
-            Toasts.Leave(http, approved);
-    }
-
-    private static ApproveCommunications.Choice? ChoiceOf(string? picked) =>
-        picked?.Split(':') is [var id, var version]
-        && Guid.TryParse(id, out var guid)
-        && int.TryParse(version, CultureInfo.InvariantCulture, out var number)
-            ? new(new(guid), number)
-            : null;
-
-    private static CommunicationFilter FilterOf(HttpContext http)
-    {
-        var query = http.Request.Query;
-        return new(
-            Enum.GetValues<CommunicationsShown>().FirstOrDefault(shown => Words.Kebab(shown.ToString()) == query["show"]),
-            Guid.TryParse(query["account"], out var account) ? new AccountId(account) : null,
-            DayOf(query["from"]),
-            DayOf(query["to"]),
-            query["q"] is [{ Length: > 0 } search, ..] ? search : null
-        );
-    }
-
-    private static DateOnly? DayOf(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static CommunicationFilter FilterOf(HttpContext http) => CommunicationFilter.OfQuery(http.Request.QueryString.Value);
 
     private static string? After(HttpContext http) => http.Request.Query["after"];
 

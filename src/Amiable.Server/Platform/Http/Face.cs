@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Amiable.Errands;
+using Amiable.Platform.Live;
 using Amiable.Ui;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -15,6 +17,8 @@ public static class Face
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(form => form.Cookie.Name = "form");
         services.AddScoped<Viewer>();
+        services.AddHostedService<HearOtherProcesses>();
+        services.AddHostedService<ErrandsUnderWay>();
         // BREACH reads a secret that repeats beside text an attacker chooses. Ours do not repeat: the antiforgery token is encrypted anew for
         // every page, and session cookies are SameSite, so another site cannot make a signed-in browser ask. Assets are compressed at build.
         services.AddResponseCompression(compression =>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Amiable.Organizations;
 using Amiable.Platform.Http;
+using Amiable.Platform.Live;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -66,7 +67,7 @@ public static class Door
         services.GetRequiredService<CurrentPerson>().Is(session, memberships);
         var viewer = services.GetRequiredService<Viewer>();
         viewer.MayFound = isOperator || SignUp.IsOpen(services.GetRequiredService<IConfiguration>());
-        if (session.SeenAt + SeenEvery < now)
+        if (session.SeenAt + SeenEvery < now && !LiveRoutes.IsByItself(http))
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), http.RequestAborted);
         if (here is null)
             return await WithoutOrganization(http, session, memberships, viewer.MayFound, db);
@@ -79,6 +80,7 @@ public static class Door
             here.Member.Language,
             [.. memberships.Where(m => m != here).Select(m => new OtherOrganization(m.Organization.Id.Value, m.Organization.Name))]
         );
+        viewer.OrganizationId = here.Organization.Id.Value;
         viewer.DeletionDueAt = here.Organization.DeletionDueAt;
         viewer.LogoUrl = LogoAddress.Of(here.Organization.LogoHash);
         return null;

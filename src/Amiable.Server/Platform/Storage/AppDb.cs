@@ -5,6 +5,7 @@ using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Developers;
+using Amiable.Errands;
 using Amiable.Import;
 using Amiable.Inbound;
 using Amiable.Invoices;
@@ -14,6 +15,7 @@ using Amiable.Platform.Notices;
 using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
+using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +27,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public const string OwnerOnly = nameof(OwnerOnly);
 
     public CurrentOrganization Organization => organization;
+
+    /// <summary>The kinds of things that this transaction changed so far.</summary>
+    internal HashSet<string> Touched { get; } = [];
 
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Logo> Logos => Set<Logo>();
@@ -52,6 +57,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<MailboxCursor> MailboxCursors => Set<MailboxCursor>();
     public DbSet<HumanTask> Tasks => Set<HumanTask>();
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
+    public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<Errand> Errands => Set<Errand>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Every save of the program comes through here, and so into the audit log.</summary>
