@@ -54,8 +54,15 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
         );
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
-        if (!received.IsAutomatic)
-            await AskToRead(received, ct);
+        if (received.IsAutomatic)
+            return;
+        await AskToRead(received, ct);
+        foreach (
+            var asked in await db
+                .Tasks.Where(t => t.AccountId == accountId && t.Status == HumanTaskStatus.AwaitingResponse)
+                .ToListAsync(ct)
+        )
+            asked.CustomerAnswered(today.Now);
     }
 
     private Task<Contact?> Known(AccountId account, string address, CancellationToken ct) =>
