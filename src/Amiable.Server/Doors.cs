@@ -42,6 +42,7 @@ internal static class Doors
         pages.MapCommunications();
         pages.MapInbox();
         pages.MapTasks();
+        pages.MapTaskMails();
         pages.MapOutbox();
         pages.MapImport();
         pages.MapSettings();
@@ -53,6 +54,7 @@ internal static class Doors
             pages.MapKit();
 
         app.MapInbound();
+        app.MapStopping();
 
         var api = app.MapApi();
         api.MapOrganizationsApi();

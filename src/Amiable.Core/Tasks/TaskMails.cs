@@ -30,6 +30,15 @@ public sealed record TaskMails
     /// <summary>Whether it stands in the mail of the day. A critical one that was not told at once does, unless nothing of the kind is wanted.</summary>
     public bool WantsInDigest(TaskKind kind) => Digest && !Without.Contains(kind);
 
+    /// <summary>
+    /// When the mail of that day leaves (UTC): the hour on that clock, the later one where the clock shows it twice, an hour on where it skips it.
+    /// </summary>
+    public DateTimeOffset DigestAt(DateOnly day, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(new TimeOnly(Hour, 0));
+        return new(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone), TimeSpan.Zero);
+    }
+
     /// <summary>What is wrong with the choice; null when nothing is.</summary>
     public Problem? Fault =>
         Hour is < 0 or > 23 ? new Invalid(nameof(Hour), "task-mails.hour", "Choose an hour between 0 and 23.") : null;
