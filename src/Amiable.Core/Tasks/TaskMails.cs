@@ -40,6 +40,5 @@ public sealed record TaskMails
     }
 
     /// <summary>What is wrong with the choice; null when nothing is.</summary>
-    public Problem? Fault =>
-        Hour is < 0 or > 23 ? new Invalid(nameof(Hour), "task-mails.hour", "Choose an hour between 0 and 23.") : null;
+    public Problem? Fault => Hour is < 0 or > 23 ? new Invalid(nameof(Hour), "task-mails.hour", "Choose an hour between 0 and 23.") : null;
 }

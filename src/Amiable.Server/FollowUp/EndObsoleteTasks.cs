@@ -27,16 +27,12 @@ public sealed class EndObsoleteTasks(AppDb db, Today today)
     private static bool IsObsolete(HumanTask task, AccountFacts facts) =>
         task.Kind switch
         {
-            TaskKind.Dispute => task.Invoices.Count > 0
-                && !task.Invoices.Any(i => IsOwed(i, facts) && facts.Invoices[i].IsDisputed),
+            TaskKind.Dispute => task.Invoices.Count > 0 && !task.Invoices.Any(i => IsOwed(i, facts) && facts.Invoices[i].IsDisputed),
             TaskKind.WrongContact => facts.Contacts.Any(c =>
-                c.CanReceive
-                && string.Equals(c.Email, task.Facts.GetValueOrDefault("address", ""), StringComparison.OrdinalIgnoreCase)
+                c.CanReceive && string.Equals(c.Email, task.Facts.GetValueOrDefault("address", ""), StringComparison.OrdinalIgnoreCase)
             ),
             TaskKind.HumanRequested or TaskKind.SuspectedFraud => false,
-            _ => task.Invoices.Count > 0
-                ? !task.Invoices.Any(i => IsOwed(i, facts))
-                : !facts.Invoices.Keys.Any(i => IsOwed(i, facts)),
+            _ => task.Invoices.Count > 0 ? !task.Invoices.Any(i => IsOwed(i, facts)) : !facts.Invoices.Keys.Any(i => IsOwed(i, facts)),
         };
 
     private static bool IsOwed(InvoiceId id, AccountFacts facts) =>

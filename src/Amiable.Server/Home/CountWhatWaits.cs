@@ -16,10 +16,7 @@ public sealed class CountWhatWaits(AppDb db, CurrentMember member)
                 // Mine, and everybody's: what the list of tasks opens on.
                 db.Tasks.Count(t =>
                     t.Status == HumanTaskStatus.ActionRequired
-                    && (
-                        !db.TaskAssignments.Any(a => a.TaskId == t.Id)
-                        || db.TaskAssignments.Any(a => a.TaskId == t.Id && a.MemberId == me)
-                    )
+                    && (!db.TaskAssignments.Any(a => a.TaskId == t.Id) || db.TaskAssignments.Any(a => a.TaskId == t.Id && a.MemberId == me))
                 ),
                 db.Communications.Count(c => c.Status == CommunicationStatus.AwaitingApproval)
             ))

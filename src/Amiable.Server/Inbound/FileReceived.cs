@@ -57,12 +57,14 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
         if (received.IsAutomatic)
             return;
         await AskToRead(received, ct);
-        foreach (
-            var asked in await db
-                .Tasks.Where(t => t.AccountId == accountId && t.Status == HumanTaskStatus.AwaitingResponse)
-                .ToListAsync(ct)
-        )
-            asked.CustomerAnswered(today.Now);
+        await BringBackWhatWaited(accountId, ct);
+    }
+
+    private async Task BringBackWhatWaited(AccountId account, CancellationToken ct)
+    {
+        var waited = db.Tasks.Where(t => t.AccountId == account && t.Status == HumanTaskStatus.AwaitingResponse);
+        foreach (var task in await waited.ToListAsync(ct))
+            task.CustomerAnswered(today.Now);
     }
 
     private Task<Contact?> Known(AccountId account, string address, CancellationToken ct) =>

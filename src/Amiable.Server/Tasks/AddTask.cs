@@ -21,13 +21,7 @@ public sealed record NotedTask(
 );
 
 /// <summary>A member notes something to be done, or what a customer said by telephone: the agent acts on that as if it had read it.</summary>
-public sealed class AddTask(
-    AppDb db,
-    DisputeInvoice disputeInvoice,
-    AssignTask assignTask,
-    PlanFollowUps planFollowUps,
-    Today today
-)
+public sealed class AddTask(AppDb db, DisputeInvoice disputeInvoice, AssignTask assignTask, PlanFollowUps planFollowUps, Today today)
 {
     private const int MostInSubject = 200;
 

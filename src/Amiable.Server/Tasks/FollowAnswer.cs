@@ -64,9 +64,7 @@ public sealed class FollowAnswer(
     private async Task LetThemGo(CancellationToken ct)
     {
         var before = today.Now.AddHours(12);
-        var waiting = db.Communications.Where(c =>
-            c.Status == CommunicationStatus.Scheduled && c.ApprovedBy == null && c.SendAt <= before
-        );
+        var waiting = db.Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.ApprovedBy == null && c.SendAt <= before);
         foreach (var message in await waiting.ToListAsync(ct))
             message.Approve(member.Id, today.Now);
     }
@@ -86,7 +84,13 @@ public sealed class FollowAnswer(
 
     private async Task<Problem?> Pause(HumanTask task, PauseReason reason, DateOnly? until, CancellationToken ct) =>
         (
-            await pauseFollowUps.Run(task.AccountId!.Value, reason, task.Facts.GetValueOrDefault("said", "") is { Length: > 0 } said ? said : null, until, ct)
+            await pauseFollowUps.Run(
+                task.AccountId!.Value,
+                reason,
+                task.Facts.GetValueOrDefault("said", "") is { Length: > 0 } said ? said : null,
+                until,
+                ct
+            )
         ).Problem;
 
     private void Tell(AccountEventKind kind, AccountId account) =>

@@ -33,8 +33,7 @@ public sealed class FollowAnswerAboutInvoices(
             TaskAnswer.NewDueDate => async i => await Settle(i, ct) ?? (await setDueDate.Run(i.Id, details.On, ct)).Problem,
             TaskAnswer.WriteOff => async i => (await writeOffInvoice.Run(i.Id, ct)).Problem,
             TaskAnswer.WaitUntil => async i => (await promisePayment.Run(i.Id, details.On, ct)).Problem,
-            TaskAnswer.PaymentArrived => async i =>
-                (await editPaidAmount.Run(i.Id, i.Total.Major, details.On, ct)).Problem,
+            TaskAnswer.PaymentArrived => async i => (await editPaidAmount.Run(i.Id, i.Total.Major, details.On, ct)).Problem,
             _ => null,
         };
 

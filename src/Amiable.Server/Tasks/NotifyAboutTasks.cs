@@ -34,11 +34,7 @@ public sealed class NotifyAboutTasks(AppDb db, ReadTaskReaders readTaskReaders, 
         var (hourAgo, mails) = (today.Now.AddHours(-1), 0);
         foreach (var reader in readers.All)
         {
-            var untold = await Untold(
-                reader,
-                [.. tasks.Where(t => reader.Mails.WantsAtOnce(t.Kind) && readers.AreTold(reader, t))],
-                ct
-            );
+            var untold = await Untold(reader, [.. tasks.Where(t => reader.Mails.WantsAtOnce(t.Kind) && readers.AreTold(reader, t))], ct);
             if (untold.Count == 0)
                 continue;
             var lately = await db
@@ -86,8 +82,12 @@ public sealed class NotifyAboutTasks(AppDb db, ReadTaskReaders readTaskReaders, 
 
     private IQueryable<HumanTask> Waiting() => db.Tasks.AsNoTracking().Where(t => t.Status == HumanTaskStatus.ActionRequired);
 
-    private static readonly System.Linq.Expressions.Expression<Func<HumanTask, TaskToTell>> Light = t =>
-        new TaskToTell(t.Id, t.Kind, t.AccountId, t.CreatedAt);
+    private static readonly System.Linq.Expressions.Expression<Func<HumanTask, TaskToTell>> Light = t => new TaskToTell(
+        t.Id,
+        t.Kind,
+        t.AccountId,
+        t.CreatedAt
+    );
 
     private async Task<IReadOnlyList<HumanTaskId>> Untold(TaskReader reader, List<TaskToTell> tasks, CancellationToken ct)
     {
@@ -95,7 +95,9 @@ public sealed class NotifyAboutTasks(AppDb db, ReadTaskReaders readTaskReaders, 
             return [];
         var told = (
             await db
-                .TaskNotices.Where(n => n.Address == reader.Address && n.TaskId != null && db.Tasks.Any(t => t.Id == n.TaskId && t.EndedAt == null))
+                .TaskNotices.Where(n =>
+                    n.Address == reader.Address && n.TaskId != null && db.Tasks.Any(t => t.Id == n.TaskId && t.EndedAt == null)
+                )
                 .Select(n => n.TaskId!.Value)
                 .ToListAsync(ct)
         ).ToHashSet();

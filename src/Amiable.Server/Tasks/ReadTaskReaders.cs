@@ -9,15 +9,14 @@ public sealed class ReadTaskReaders(AppDb db)
     public async Task<TaskReaders> Run(Organization organization, IReadOnlyList<TaskToTell> tasks, CancellationToken ct)
     {
         var accounts = tasks.Select(t => t.Account).OfType<AccountId>().ToHashSet();
-        var referents = (await db.Referents.AsNoTracking().Where(r => r.WantsMails && accounts.Contains(r.AccountId)).ToListAsync(ct)).ToLookup(
-            r => Member.Address(r.Email)
-        );
+        var referents = (
+            await db.Referents.AsNoTracking().Where(r => r.WantsMails && accounts.Contains(r.AccountId)).ToListAsync(ct)
+        ).ToLookup(r => Member.Address(r.Email));
         var members = await db.Members.AsNoTracking().ToListAsync(ct);
         var ids = tasks.Select(t => t.Id).ToHashSet();
-        var assigned = (await db.TaskAssignments.AsNoTracking().ToListAsync(ct)).Where(a => ids.Contains(a.TaskId)).ToLookup(
-            a => a.TaskId,
-            a => a.MemberId
-        );
+        var assigned = (await db.TaskAssignments.AsNoTracking().ToListAsync(ct))
+            .Where(a => ids.Contains(a.TaskId))
+            .ToLookup(a => a.TaskId, a => a.MemberId);
         return new(
             [
                 .. members.Select(m => new TaskReader(

@@ -87,38 +87,36 @@ public sealed partial class TellTasks(
             tasks.Count - told.Count,
             new(address.Outside, $"{StopToken.Root}/{stop}", scope, day is not null)
         );
-        var mime = await MailBytes.Of(
-            new()
-            {
-                From = new($"{organization.AgentName} · {organization.Name}", from),
-                To = [new("", reader.Address)],
-                ReplyTo = told is [{ ReplyTo: { } reply }] ? new(organization.AgentName, reply) : null,
-                Subject = letter.Subject,
-                Date = today.Now.ToUniversalTime(),
-                MessageId = MailBytes.IdOf(id, from),
-                Fields =
-                [
-                    ("Auto-Submitted", "auto-generated"),
-                    ("X-Auto-Response-Suppress", "All"),
-                    // RFC 8058: mail programs show a button of their own, which needs no page and no sign-in.
-                    ("List-Unsubscribe", $"<{new Uri(address.Outside, $"{StopToken.Root}/{stop}")}>"),
-                    ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-                ],
-                Text = letter.Text,
-                Html = letter.Html,
-                Boundary = $"{id:N}",
-            },
-            ct
-        );
-        postNotice.Run(id, byOwnServer ? organization.Id : null, from, reader.Address, mime);
+        var mail = new OutgoingMessage
+        {
+            From = new($"{organization.AgentName} · {organization.Name}", from),
+            To = [new("", reader.Address)],
+            ReplyTo = told is [{ ReplyTo: { } reply }] ? new(organization.AgentName, reply) : null,
+            Subject = letter.Subject,
+            Date = today.Now.ToUniversalTime(),
+            MessageId = MailBytes.IdOf(id, from),
+            Fields = Fields(new Uri(address.Outside, $"{StopToken.Root}/{stop}")),
+            Text = letter.Text,
+            Html = letter.Html,
+            Boundary = $"{id:N}",
+        };
+        postNotice.Run(id, byOwnServer ? organization.Id : null, from, reader.Address, await MailBytes.Of(mail, ct));
     }
+
+    private static IReadOnlyList<(string, string)> Fields(Uri stop) =>
+        [
+            ("Auto-Submitted", "auto-generated"),
+            ("X-Auto-Response-Suppress", "All"),
+            // RFC 8058: mail programs show a button of their own, which needs no page and no sign-in.
+            ("List-Unsubscribe", $"<{stop}>"),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        ];
 
     /// <summary>That the company's own server takes nothing must not be told by that server.</summary>
     private async Task<bool> HasOwnServer(CancellationToken ct) =>
         await db.MailChannels.AnyAsync(c => c.Smtp != null, ct)
         && !await db.Tasks.AnyAsync(
-            t =>
-                t.Kind == TaskKind.MailServerProblem && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled,
+            t => t.Kind == TaskKind.MailServerProblem && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled,
             ct
         );
 

@@ -12,6 +12,7 @@ using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.SignIn;
+using Amiable.Tasks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -52,6 +53,7 @@ public sealed partial class IsolationTests
         ("dueOn", "2026-04-01"),
         ("amount", "1"),
         ("text", "okay"),
+        ("status", "InProgress"),
         ("credential", "{}"),
     ];
 
@@ -112,6 +114,14 @@ public sealed partial class IsolationTests
         var logo = new Logo(TestServer.New<LogoId>());
         Assert.Null(logo.Show(Convert.FromBase64String(OnePixel)));
         var channel = new MailChannel(TestServer.New<MailChannelId>(), "okapi");
+        var task = new HumanTask(
+            TestServer.New<HumanTaskId>(),
+            TaskKind.Free,
+            "okapi",
+            account.Id,
+            new Dictionary<string, string> { ["subject"] = "Okapi" },
+            now
+        );
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
         await server.Save(
             demo.OrganizationId,
@@ -131,6 +141,9 @@ public sealed partial class IsolationTests
             ),
             session,
             invitation,
+            task,
+            new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
+            TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );

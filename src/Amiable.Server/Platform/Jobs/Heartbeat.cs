@@ -18,9 +18,7 @@ public static partial class Heartbeat
             quartz.ScheduleJob<DeletionJob>(trigger =>
                 trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Housekeeping).RepeatForever())
             );
-            quartz.ScheduleJob<NotifyJob>(trigger =>
-                trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever())
-            );
+            quartz.ScheduleJob<NotifyJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
             quartz.ScheduleJob<SendJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);

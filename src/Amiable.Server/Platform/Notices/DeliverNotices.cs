@@ -27,7 +27,12 @@ public sealed partial class DeliverNotices(
         await db.Notices.Where(n => n.CreatedAt < yesterday && (n.Mail == null || n.ClaimedAt < yesterday)).ExecuteDeleteAsync(ct);
         var sent = 0;
         // The new ones first: those that failed before must not stand in their way.
-        var waiting = await db.Notices.Where(n => n.Mail != null && n.ClaimedAt == null).OrderBy(n => n.Tries).ThenBy(n => n.Id).Take(100).ToListAsync(ct);
+        var waiting = await db
+            .Notices.Where(n => n.Mail != null && n.ClaimedAt == null)
+            .OrderBy(n => n.Tries)
+            .ThenBy(n => n.Id)
+            .Take(100)
+            .ToListAsync(ct);
         foreach (var notice in waiting.Where(n => n.CreatedAt + TimeSpan.FromMinutes(n.Tries * n.Tries) <= today.Now))
             if (await Claim(notice, ct) && await Deliver(notice, ct))
                 sent++;

@@ -56,7 +56,9 @@ internal sealed class NoticeMarkup
         if (under.Length > 0)
             _text.Append("  ").Append(under).Append("\r\n");
         _text.Append("  ").Append(href).Append("\r\n");
-        Add($"<p style=\"margin:0 0 14px\"><a href=\"{WebUtility.HtmlEncode(href)}\" style=\"color:#a8452a;font-weight:600\">{Encoded(words)}</a>");
+        Add(
+            $"<p style=\"margin:0 0 14px\"><a href=\"{WebUtility.HtmlEncode(href)}\" style=\"color:#a8452a;font-weight:600\">{Encoded(words)}</a>"
+        );
         if (under.Length > 0)
             Add($"<br>{Encoded(under)}");
         foreach (var (name, at) in links)

@@ -47,7 +47,11 @@ internal static class NewTaskRoutes
     private static NotedTask Read(IFormCollection form, TaskKind kind) =>
         new(
             kind,
-            [.. form["invoices"].Select(id => Guid.TryParse(id, out var invoice) ? new InvoiceId(invoice) : default)],
+            [
+                .. form["invoices"]
+                    .Where(id => !string.IsNullOrEmpty(id))
+                    .Select(id => Guid.TryParse(id, out var invoice) ? new InvoiceId(invoice) : default),
+            ],
             TaskWords.Day(form["on"].ToString()),
             form["contact"],
             form["email"],

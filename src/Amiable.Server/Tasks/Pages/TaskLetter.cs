@@ -51,7 +51,9 @@ internal static class TaskLetter
             reader.FirstName.Length > 0 ? t["task-mail.hello", reader.FirstName] : t["task-mail.hello-nobody"]
         );
         var subject =
-            tasks.Count == 1 && more == 0 ? One(t, organization, tasks[0], links, markup) : Several(t, organization, tasks, more, links, markup);
+            tasks.Count == 1 && more == 0
+                ? One(t, organization, tasks[0], links, markup)
+                : Several(t, organization, tasks, more, links, markup);
         Foot(t, organization, reader, tasks, links, markup);
         return (OneLine(subject), markup.Text, markup.Html);
     }

@@ -9,7 +9,8 @@ internal static class TaskMailRoutes
 {
     public static void MapTaskMails(this RouteGroupBuilder pages)
     {
-        pages.MapPost(
+        pages
+            .MapPost(
                 "/you/task-mails",
                 async (HttpContext http, Viewer viewer, ChooseTaskMails choose, CancellationToken ct) =>
                     AnswerToPost.With(

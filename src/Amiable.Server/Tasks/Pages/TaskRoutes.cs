@@ -21,6 +21,7 @@ public static class TaskRoutes
                 : await shown.Page(view, ct)
         );
         MapAnswers(group);
+        MapPlaces(group);
         group.MapNewTask();
     }
 
@@ -37,19 +38,6 @@ public static class TaskRoutes
                 AnswerTask answerTask,
                 CancellationToken ct
             ) => act.Answer(await answerTask.Run(new(act.Id), answer, ct, new(TaskWords.Day(on ?? ""), name, email)), "task.said.answered")
-        );
-        group.MapPost(
-            "/{id:guid}/assign",
-            async ([AsParameters] Act act, [FromForm] Guid[]? member, AssignTask assign, CancellationToken ct) =>
-                act.Answer(
-                    await assign.Run(new(act.Id), [.. (member ?? []).Select(m => new MemberId(m))], ct),
-                    "task.said.assigned"
-                )
-        );
-        group.MapPost(
-            "/{id:guid}/place",
-            async ([AsParameters] Act act, [FromForm] HumanTaskStatus status, PlaceTask place, CancellationToken ct) =>
-                act.Answer(await place.Run(new(act.Id), status, ct), "task.said.placed")
         );
         group.MapPost(
             "/{id:guid}/comment",
@@ -76,6 +64,20 @@ public static class TaskRoutes
                         : new Invalid("dueOn", "task.no-date", "Choose a day."),
                     "task.said.due-date"
                 )
+        );
+    }
+
+    private static void MapPlaces(RouteGroupBuilder group)
+    {
+        group.MapPost(
+            "/{id:guid}/assign",
+            async ([AsParameters] Act act, [FromForm] Guid[]? member, AssignTask assign, CancellationToken ct) =>
+                act.Answer(await assign.Run(new(act.Id), [.. (member ?? []).Select(m => new MemberId(m))], ct), "task.said.assigned")
+        );
+        group.MapPost(
+            "/{id:guid}/place",
+            async ([AsParameters] Act act, [FromForm] HumanTaskStatus status, PlaceTask place, CancellationToken ct) =>
+                act.Answer(await place.Run(new(act.Id), status, ct), "task.said.placed")
         );
     }
 

@@ -11,7 +11,8 @@ public static class TaskWords
 {
     /// <summary>Its subject: one short line.</summary>
     public static string Subject(Words t, HumanTask task) =>
-        Fact(task, NamedBy(task.Kind)) is { Length: > 0 } named ? t[Key(task), NamesInvoices(task) ? WhyWords.Numbers(t, named.Split(", ")) : named]
+        Fact(task, NamedBy(task.Kind)) is { Length: > 0 } named
+            ? t[Key(task), NamesInvoices(task) ? WhyWords.Numbers(t, named.Split(", ")) : named]
         : t.Has(Key(task) + "-unnamed") ? t[Key(task) + "-unnamed"]
         : t[Key(task), ""];
 
