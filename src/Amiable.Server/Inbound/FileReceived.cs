@@ -54,10 +54,8 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
         );
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
-        if (received.IsAutomatic)
-            return;
-        await AskToRead(received, ct);
-        await BringBackWhatWaited(accountId, ct);
+        if (!received.IsAutomatic)
+            await AskToRead(received, ct);
     }
 
     private async Task BringBackWhatWaited(AccountId account, CancellationToken ct)
@@ -72,8 +70,9 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
             .Contacts.AsNoTracking()
             .FirstOrDefaultAsync(c => c.AccountId == account && EF.Property<string?>(c, ContactTable.EmailKey) == address, ct);
 
-    private Task AskToRead(Communication received, CancellationToken ct) =>
-        raiseNeeds.Raise(
+    private async Task AskToRead(Communication received, CancellationToken ct)
+    {
+        await raiseNeeds.Raise(
             TaskKind.UnclearReply,
             $"reply {received.Id.Value:N}",
             received.AccountId,
@@ -84,6 +83,8 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
             ct,
             received.Id
         );
+        await BringBackWhatWaited(received.AccountId, ct);
+    }
 
     /// <summary>What is new in it. A mail that only hands on another one says what that one says.</summary>
     internal static string TextOf(MimeMessage message)

@@ -49,6 +49,10 @@ public static class TaskRoutes
             async ([AsParameters] Act act, CancelTask cancel, CancellationToken ct) =>
                 act.Answer(await cancel.Run(new(act.Id), ct), "task.said.cancelled")
         );
+    }
+
+    private static void MapPlaces(RouteGroupBuilder group)
+    {
         group.MapPost(
             "/{id:guid}/due-date",
             async (
@@ -65,10 +69,6 @@ public static class TaskRoutes
                     "task.said.due-date"
                 )
         );
-    }
-
-    private static void MapPlaces(RouteGroupBuilder group)
-    {
         group.MapPost(
             "/{id:guid}/assign",
             async ([AsParameters] Act act, [FromForm] Guid[]? member, AssignTask assign, CancellationToken ct) =>
