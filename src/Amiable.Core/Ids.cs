@@ -124,6 +124,20 @@ public readonly record struct HumanTaskId(Guid Value) : IId<HumanTaskId>
     public static HumanTaskId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies the assignment of a task to a member.</summary>
+public readonly record struct TaskAssignmentId(Guid Value) : IId<TaskAssignmentId>
+{
+    /// <inheritdoc/>
+    public static TaskAssignmentId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies that somebody was told of a task.</summary>
+public readonly record struct TaskNoticeId(Guid Value) : IId<TaskNoticeId>
+{
+    /// <inheritdoc/>
+    public static TaskNoticeId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an import.</summary>
 public readonly record struct ImportId(Guid Value) : IId<ImportId>
 {

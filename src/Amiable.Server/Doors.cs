@@ -48,6 +48,7 @@ internal static class Doors
         pages.MapCommunications();
         pages.MapInbox();
         pages.MapTasks();
+        pages.MapTaskMails();
         pages.MapOutbox();
         pages.MapImport();
         pages.MapSettings();
@@ -59,6 +60,7 @@ internal static class Doors
             pages.MapKit();
 
         app.MapInbound();
+        app.MapStopping();
 
         var api = app.MapApi();
         api.MapOrganizationsApi();

@@ -19,26 +19,44 @@ public static class ReplyTag
     /// <param name="address">Where the agent is written to.</param>
     /// <param name="message">What is answered.</param>
     /// <param name="key">Known to nobody else.</param>
-    public static string? Put(string address, CommunicationId message, byte[] key)
+    public static string? Put(string address, CommunicationId message, byte[] key) => Put(address, message.Value, Sign(message.Value, key));
+
+    /// <summary>The same for an answer to a task.</summary>
+    public static string? Put(string address, HumanTaskId task, byte[] key) => Put(address, task.Value, Sign(task.Value, key, OfTask));
+
+    /// <summary>The message that a mail to this address answers; null when there is no tag of ours in it.</summary>
+    public static CommunicationId? Read(string address, byte[] key) =>
+        Read(address, id => Sign(id, key)) is { } id ? new CommunicationId(id) : null;
+
+    /// <summary>The task that a mail to this address answers; null when there is no tag of ours for one in it.</summary>
+    public static HumanTaskId? ReadTask(string address, byte[] key) =>
+        Read(address, id => Sign(id, key, OfTask)) is { } id ? new HumanTaskId(id) : null;
+
+    // What is signed for the one is no signature for the other: an id never means two things.
+    private static readonly byte[] OfTask = "task"u8.ToArray();
+
+    private static string? Put(string address, Guid id, byte[] signature)
     {
         var at = address.LastIndexOf('@');
         return at < 1 || at + 1 + Characters > MostInLocalPart
             ? null
-            : $"{address[..at]}+{Text([.. message.Value.ToByteArray(bigEndian: true), .. Sign(message, key)])}{address[at..]}";
+            : $"{address[..at]}+{Text([.. id.ToByteArray(bigEndian: true), .. signature])}{address[at..]}";
     }
 
-    /// <summary>The message that a mail to this address answers; null when there is no tag of ours in it.</summary>
-    public static CommunicationId? Read(string address, byte[] key)
+    private static Guid? Read(string address, Func<Guid, byte[]> sign)
     {
         var (plus, at) = (address.LastIndexOf('+'), address.LastIndexOf('@'));
         if (plus < 0 || at != plus + 1 + Characters || Bytes(address[(plus + 1)..at]) is not { } bytes)
             return null;
-        var id = new CommunicationId(new Guid(bytes.AsSpan(0, 16), bigEndian: true));
-        return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(16), Sign(id, key)) ? id : null;
+        var id = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
+        return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(16), sign(id)) ? id : null;
     }
 
-    private static byte[] Sign(CommunicationId message, byte[] key) =>
-        HMACSHA256.HashData(key, message.Value.ToByteArray(bigEndian: true))[..SignatureBytes];
+    private static byte[] Sign(Guid id, byte[] key, params ReadOnlySpan<byte> what)
+    {
+        byte[] signed = [.. what, .. id.ToByteArray(bigEndian: true)];
+        return HMACSHA256.HashData(key, signed)[..SignatureBytes];
+    }
 
     private static string Text(byte[] bytes)
     {

@@ -1,3 +1,5 @@
+using Amiable.Tasks;
+
 namespace Amiable.Organizations;
 
 /// <summary>A person with a login in an organization. Every member may use every module.</summary>
@@ -27,6 +29,12 @@ public sealed class Member : Owned
     /// <summary>Given name and family name.</summary>
     public string FullName => $"{FirstName} {LastName}";
 
+    /// <summary>What differs from <see cref="Tasks.TaskMails.Standard"/>; null for nothing.</summary>
+    public TaskMails? OwnTaskMails { get; private set; }
+
+    /// <summary>Which mails about tasks the member wants.</summary>
+    public TaskMails TaskMails => OwnTaskMails ?? TaskMails.Standard;
+
     private Member() { }
 
     /// <summary>Takes a person on.</summary>
@@ -44,6 +52,15 @@ public sealed class Member : Owned
 
     /// <summary>Reads the screens in this language; null follows the browser.</summary>
     public void Read(string? language) => Language = language;
+
+    /// <summary>Wants these mails about tasks from now on.</summary>
+    public Problem? Want(TaskMails mails)
+    {
+        if (mails.Fault is { } fault)
+            return fault;
+        OwnTaskMails = mails;
+        return null;
+    }
 
     /// <summary>What is wrong with a name; null when it will do.</summary>
     public static Problem? NameFault(string firstName, string lastName) =>

@@ -32,6 +32,9 @@ public sealed class Referent : Owned
     /// <summary>Preferred over the others.</summary>
     public bool IsPrimary { get; private set; }
 
+    /// <summary>Whether the agent's questions about the account go there.</summary>
+    public bool WantsMails { get; private set; } = true;
+
     /// <summary>Given name and family name.</summary>
     public string FullName => $"{FirstName} {LastName}".Trim();
 
@@ -65,6 +68,9 @@ public sealed class Referent : Owned
 
     /// <summary>Becomes, or stops being, the preferred referent.</summary>
     public void Prefer(bool primary) => IsPrimary = primary;
+
+    /// <summary>Is asked by mail, or not any more.</summary>
+    public void Want(bool mails) => WantsMails = mails;
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -2,71 +2,6 @@ using Amiable.Contacts;
 
 namespace Amiable.Tasks;
 
-/// <summary>What a task is about.</summary>
-public enum TaskKind
-{
-    /// <summary>Nobody at the account can be reached.</summary>
-    MissingContact,
-
-    /// <summary>An invoice has no due date.</summary>
-    MissingDueDate,
-
-    /// <summary>Amicable messages have had no effect: what now?</summary>
-    AdvancedAction,
-
-    /// <summary>A promise was broken and its reminder had no effect.</summary>
-    BrokenPromise,
-
-    /// <summary>The process ended while sending: did the message leave?</summary>
-    UncertainDelivery,
-
-    /// <summary>An edited message no longer fits the figures.</summary>
-    MessageOutdated,
-
-    /// <summary>A message states a figure the ledger does not explain.</summary>
-    UnexplainedFigure,
-
-    /// <summary>A message was refused by the mail server.</summary>
-    DeliveryProblem,
-
-    /// <summary>The address of a contact does not work; others can be reached.</summary>
-    AddressBounced,
-
-    /// <summary>Our own mail server cannot be reached or signed in to.</summary>
-    MailServerProblem,
-
-    /// <summary>The imported figures are too old to chase with.</summary>
-    StaleData,
-
-    /// <summary>Far more messages than usual want to leave today.</summary>
-    UnusualVolume,
-
-    /// <summary>A customer answered, and nobody has read it: the account is not written to before somebody has.</summary>
-    UnclearReply,
-
-    /// <summary>Something a member noted.</summary>
-    Free,
-}
-
-/// <summary>Where a task stands.</summary>
-public enum HumanTaskStatus
-{
-    /// <summary>A member should act.</summary>
-    ActionRequired,
-
-    /// <summary>The agent asked the customer.</summary>
-    AwaitingResponse,
-
-    /// <summary>Somebody is at it.</summary>
-    InProgress,
-
-    /// <summary>Done.</summary>
-    Closed,
-
-    /// <summary>No longer needed.</summary>
-    Cancelled,
-}
-
 /// <summary>One remark in a task's conversation.</summary>
 /// <param name="By">Who; null for the agent.</param>
 /// <param name="Text">A member's words, or for the agent the code of a sentence.</param>
@@ -110,11 +45,20 @@ public sealed class HumanTask : Owned
     public bool IsOpen => Status is not (HumanTaskStatus.Closed or HumanTaskStatus.Cancelled);
 
     /// <summary>Whether it should be seen before the others.</summary>
-    public bool IsCritical => CriticalKinds.Contains(Kind);
+    public bool IsCritical => Kind.IsCritical();
 
-    /// <summary>What should be seen before everything else.</summary>
-    public static IReadOnlyList<TaskKind> CriticalKinds { get; } =
-    [TaskKind.MissingContact, TaskKind.UncertainDelivery, TaskKind.MailServerProblem, TaskKind.UnexplainedFigure, TaskKind.UnusualVolume];
+    /// <summary>The invoices it is about, where the question is about some of the account's.</summary>
+    public IReadOnlyList<InvoiceId> Invoices =>
+        [
+            .. Facts
+                .GetValueOrDefault(InvoiceIds, "")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(id => Guid.TryParseExact(id, "N", out var read) ? new InvoiceId(read) : (InvoiceId?)null)
+                .OfType<InvoiceId>(),
+        ];
+
+    /// <summary>The fact that holds the ids of the invoices it is about, separated by spaces.</summary>
+    public const string InvoiceIds = "invoice-ids";
 
     private HumanTask() { }
 
@@ -129,6 +73,21 @@ public sealed class HumanTask : Owned
         CommunicationId? communicationId = null
     ) => (Id, Kind, Key, AccountId, Facts, CreatedAt, CommunicationId) = (id, kind, key, accountId, facts, now, communicationId);
 
+    /// <summary>
+    /// The key of a question that a customer raised. Of those about invoices there may be one for each invoice, else one for each account.
+    /// </summary>
+    public static string KeyOf(TaskKind kind, AccountId account, IReadOnlyList<InvoiceId> invoices) =>
+        kind.IsAboutInvoices() && invoices.Count > 0
+            ? $"{kind} {invoices.MinBy(i => i.Value).Value:N} {invoices.Count}"
+            : $"{kind} {account.Value:N}";
+
+    /// <summary>Whether a new question would be this one over again.</summary>
+    public bool IsTheSameAs(TaskKind kind, AccountId account, IReadOnlyList<InvoiceId> invoices) =>
+        IsOpen
+        && Kind == kind
+        && AccountId == account
+        && (!kind.IsAboutInvoices() || invoices.Count == 0 || Invoices.Count == 0 || Invoices.Intersect(invoices).Any());
+
     /// <summary>Somebody says something.</summary>
     public Problem? Say(string by, string text, DateTimeOffset now)
     {
@@ -138,6 +97,25 @@ public sealed class HumanTask : Owned
         if (Status == HumanTaskStatus.ActionRequired)
             Status = HumanTaskStatus.InProgress;
         return null;
+    }
+
+    /// <summary>Somebody is at it.</summary>
+    public Problem? TakeUp() => Stand(HumanTaskStatus.InProgress);
+
+    /// <summary>The customer was asked: it waits until they answer.</summary>
+    public Problem? WaitForCustomer() =>
+        AccountId is null ? new Refused("task.no-customer", "The task is about no customer.") : Stand(HumanTaskStatus.AwaitingResponse);
+
+    /// <summary>It needs somebody again.</summary>
+    public Problem? PutBack() => Stand(HumanTaskStatus.ActionRequired);
+
+    /// <summary>The customer wrote: what waited for that needs somebody.</summary>
+    public void CustomerAnswered(DateTimeOffset now)
+    {
+        if (Status != HumanTaskStatus.AwaitingResponse)
+            return;
+        Status = HumanTaskStatus.ActionRequired;
+        Remarks = [.. Remarks, new(null, "customer-answered", now)];
     }
 
     /// <summary>It is done.</summary>
@@ -155,6 +133,14 @@ public sealed class HumanTask : Owned
             Facts = Facts.ToDictionary(f => f.Key, f => contact.In(f.Value)!);
         if (Remarks.Any(r => contact.In(r.Text) != r.Text))
             Remarks = [.. Remarks.Select(r => r with { Text = contact.In(r.Text)! })];
+    }
+
+    private Refused? Stand(HumanTaskStatus status)
+    {
+        if (!IsOpen)
+            return new Refused("task.ended", "The task is over.");
+        Status = status;
+        return null;
     }
 
     private Refused? End(HumanTaskStatus status, string? outcome, DateTimeOffset now)

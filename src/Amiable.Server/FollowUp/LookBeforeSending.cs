@@ -79,7 +79,7 @@ public sealed class LookBeforeSending(AppDb db, Today today)
         db.Tasks.AnyAsync(
             t =>
                 t.AccountId == account
-                && t.Kind == TaskKind.UnclearReply
+                && TaskKinds.HoldMessages.Contains(t.Kind)
                 && t.Status != HumanTaskStatus.Closed
                 && t.Status != HumanTaskStatus.Cancelled
                 && t.CreatedAt > at,

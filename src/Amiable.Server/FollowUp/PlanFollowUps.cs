@@ -17,6 +17,7 @@ public sealed partial class PlanFollowUps(
     ReadSituation readSituation,
     RaiseNeeds raiseNeeds,
     ErrandSteps steps,
+    EndObsoleteTasks endObsoleteTasks,
     Today today,
     ILogger<PlanFollowUps> log
 )
@@ -100,6 +101,8 @@ public sealed partial class PlanFollowUps(
     private async Task<PlanCounts> Apply(AccountFacts facts, CancellationToken ct)
     {
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
+        if (facts.HasOpenTasks)
+            await endObsoleteTasks.Run(facts, ct);
         if (facts.Failure is { } failure)
         {
             await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct, failure.CameBack);

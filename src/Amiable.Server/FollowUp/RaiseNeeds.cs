@@ -12,7 +12,7 @@ namespace Amiable.FollowUp;
 /// </summary>
 public sealed class RaiseNeeds(AppDb db, Today today)
 {
-    private const string NoLongerNeeded = "no-longer-needed";
+    internal const string NoLongerNeeded = "no-longer-needed";
     private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
     private static readonly TaskKind[] FromPlans =
     [
@@ -72,9 +72,7 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             var (kind, answer) in new[] { (TaskKind.StaleData, GateAnswer.StaleLedger), (TaskKind.UnusualVolume, GateAnswer.UnusualVolume) }
         )
         {
-            var open = await db
-                .Tasks.Where(t => t.Kind == kind && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled)
-                .ToListAsync(ct);
+            var open = await Open(kind).ToListAsync(ct);
             if (
                 open.Count == 0
                 || await db.Communications.AnyAsync(
@@ -86,6 +84,9 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             foreach (var task in open)
                 task.Cancel(NoLongerNeeded, today.Now);
         }
+        // Figures that came in since show that they do come in.
+        foreach (var task in await Open(TaskKind.SyncProblem).Where(t => db.Imports.Any(i => i.At > t.CreatedAt)).ToListAsync(ct))
+            task.Cancel(NoLongerNeeded, today.Now);
         await db.SaveChangesAsync(ct);
     }
 
@@ -129,31 +130,23 @@ public sealed class RaiseNeeds(AppDb db, Today today)
     /// <summary>It took a mail again.</summary>
     public async Task EndServerProblem(CancellationToken ct)
     {
-        foreach (
-            var task in await db
-                .Tasks.Where(t =>
-                    t.Kind == TaskKind.MailServerProblem && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled
-                )
-                .ToListAsync(ct)
-        )
+        foreach (var task in await Open(TaskKind.MailServerProblem).ToListAsync(ct))
             task.Cancel(NoLongerNeeded, today.Now);
     }
+
+    /// <summary>A connection brings no figures in: one task, however often it is tried.</summary>
+    public Task RaiseSyncProblem(string said, CancellationToken ct) =>
+        Raise(TaskKind.SyncProblem, "sync", null, new Dictionary<string, string> { ["reason"] = said }, ct);
 
     /// <summary>What was asked about a message has become known.</summary>
     public async Task NoLonger(TaskKind kind, CommunicationId message, CancellationToken ct)
     {
-        foreach (
-            var task in await db
-                .Tasks.Where(t =>
-                    t.Kind == kind
-                    && t.CommunicationId == message
-                    && t.Status != HumanTaskStatus.Closed
-                    && t.Status != HumanTaskStatus.Cancelled
-                )
-                .ToListAsync(ct)
-        )
+        foreach (var task in await Open(kind).Where(t => t.CommunicationId == message).ToListAsync(ct))
             task.Cancel(NoLongerNeeded, today.Now);
     }
+
+    private IQueryable<HumanTask> Open(TaskKind kind) =>
+        db.Tasks.Where(t => t.Kind == kind && t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled);
 
     /// <summary>Raises one task, unless one of that key is open.</summary>
     public async Task Raise(

@@ -64,7 +64,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 ) with
                 {
                     HasOpenTasks = tasks[account.Id].Any(),
-                    HasUnreadAnswer = tasks[account.Id].Contains(TaskKind.UnclearReply),
+                    HasUnreadAnswer = tasks[account.Id].Any(TaskKinds.HoldMessages.Contains),
                     Documents = documents,
                 }
             ),

@@ -25,7 +25,7 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var day = today.For(organization);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
-        var tasks = await listTasks.Run(TasksShown.ActionRequired, null, null, ct);
+        var tasks = await listTasks.Run(new(), null, null, ct);
         var toApprove = await db.Communications.CountAsync(c => c.Status == CommunicationStatus.AwaitingApproval, ct);
         var days = await NextDays(day, zone, ct);
         return new HomeView

@@ -58,13 +58,21 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
             await AskToRead(received, ct);
     }
 
+    private async Task BringBackWhatWaited(AccountId account, CancellationToken ct)
+    {
+        var waited = db.Tasks.Where(t => t.AccountId == account && t.Status == HumanTaskStatus.AwaitingResponse);
+        foreach (var task in await waited.ToListAsync(ct))
+            task.CustomerAnswered(today.Now);
+    }
+
     private Task<Contact?> Known(AccountId account, string address, CancellationToken ct) =>
         db
             .Contacts.AsNoTracking()
             .FirstOrDefaultAsync(c => c.AccountId == account && EF.Property<string?>(c, ContactTable.EmailKey) == address, ct);
 
-    private Task AskToRead(Communication received, CancellationToken ct) =>
-        raiseNeeds.Raise(
+    private async Task AskToRead(Communication received, CancellationToken ct)
+    {
+        await raiseNeeds.Raise(
             TaskKind.UnclearReply,
             $"reply {received.Id.Value:N}",
             received.AccountId,
@@ -75,6 +83,8 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
             ct,
             received.Id
         );
+        await BringBackWhatWaited(received.AccountId, ct);
+    }
 
     /// <summary>What is new in it. A mail that only hands on another one says what that one says.</summary>
     internal static string TextOf(MimeMessage message)

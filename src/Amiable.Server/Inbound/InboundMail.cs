@@ -17,6 +17,9 @@ public enum InboundState
     /// <summary>A server reported on the delivery of a message.</summary>
     Report,
 
+    /// <summary>A member or a referent answered a task: it stands in its conversation.</summary>
+    Remark,
+
     /// <summary>It is none of the agent's business, a person said; or the agent itself wrote it.</summary>
     SetAside,
 }
@@ -77,6 +80,8 @@ public sealed class InboundMail : Owned
         (State, Why, Candidates) = (InboundState.Unmatched, why, candidates);
 
     public void BecomeReport() => State = InboundState.Report;
+
+    public void BecomeRemark() => (State, Candidates) = (InboundState.Remark, []);
 
     public void SetAside() => (State, Candidates) = (InboundState.SetAside, []);
 

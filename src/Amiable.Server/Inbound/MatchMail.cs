@@ -1,6 +1,7 @@
 using Amiable.Communications;
 using Amiable.Mail.DeliveryReports;
 using Amiable.Mail.Mime;
+using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Inbound;
@@ -9,7 +10,15 @@ namespace Amiable.Inbound;
 /// Finds out what a stored mail is: a report of a mail server, a customer's message, or one for a person to look at. Done again from the start when the
 /// process ended in the middle: nothing of it is saved before all of it.
 /// </summary>
-public sealed class MatchMail(AppDb db, ReadClues readClues, FileReceived fileReceived, RecordDelivery recordDelivery)
+public sealed class MatchMail(
+    AppDb db,
+    ReadClues readClues,
+    FileReceived fileReceived,
+    FileTaskReply fileTaskReply,
+    AnswerTask answerTask,
+    CurrentMember currentMember,
+    RecordDelivery recordDelivery
+)
 {
     public async Task Run(InboundMailId id, CancellationToken ct)
     {
@@ -27,6 +36,12 @@ public sealed class MatchMail(AppDb db, ReadClues readClues, FileReceived fileRe
             // Whether or not it is about a message of ours: it is nobody's answer.
             mail.BecomeReport();
         }
+        else if (await fileTaskReply.Run(mail, message, text, ct) is { } reply)
+        {
+            if ((await db.Save(ct)).Problem is null)
+                await Follow(reply, ct);
+            return;
+        }
         else
             await File(mail, message, text, ct);
         // Who is overtaken has nothing left to do: somebody else matched it.
@@ -40,6 +55,19 @@ public sealed class MatchMail(AppDb db, ReadClues readClues, FileReceived fileRe
         if ((await db.Save(ct)).Problem is null)
             await recordDelivery.Run(reports, mail.ReceivedAt, ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>What a colleague answered in one word is done as if by the button, and told as theirs. What cannot be done stays a remark, and the task open.</summary>
+    private async Task Follow(TaskReply reply, CancellationToken ct)
+    {
+        if (reply.Answer is not { } answer)
+            return;
+        if (reply.Member is var (id, name))
+            currentMember.Is(id, name);
+        // To let messages go, a member answers for it.
+        else if (answer == TaskAnswer.LetThemGo)
+            return;
+        await answerTask.Run(reply.Task, answer, ct);
     }
 
     private async Task File(InboundMail mail, MimeMessage message, string text, CancellationToken ct)

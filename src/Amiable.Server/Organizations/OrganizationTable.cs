@@ -1,5 +1,6 @@
 using Amiable.FollowUp;
 using Amiable.Platform.Audit;
+using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -39,6 +40,7 @@ internal sealed class OrganizationTable
         member.Property(m => m.Email).HasMaxLength(254);
         member.HasIndex(m => new { m.OrganizationId, m.Email }).IsUnique();
         member.HasIndex(m => m.PersonId);
+        member.Property(m => m.OwnTaskMails).AsJson().StandsFor(TaskMails.Standard);
     }
 
     public void Configure(EntityTypeBuilder<Invitation> invitation)

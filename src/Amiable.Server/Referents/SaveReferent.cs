@@ -12,7 +12,8 @@ public sealed class SaveReferent(AppDb db, Today today)
         string? Role,
         string? Notes,
         string? Language,
-        bool IsPrimary
+        bool IsPrimary,
+        bool WantsMails = true
     );
 
     /// <param name="account">What the colleague is in charge of.</param>
@@ -33,6 +34,7 @@ public sealed class SaveReferent(AppDb db, Today today)
         )
             return problem;
 
+        referent.Want(details.WantsMails);
         if (id is null)
             db.Referents.Add(referent);
         referent.Prefer(details.IsPrimary || all.All(r => r.Id == referent.Id || !r.IsPrimary));

@@ -16,7 +16,7 @@ public sealed record FilteredList(string Path, IReadOnlyList<string> Keys)
         new("/invoices", ["show", "q", "sort"]),
         new("/credit-notes", ["show", "q", "sort"]),
         new("/payments", ["show", "q", "sort"]),
-        new("/tasks", ["show"]),
+        new("/tasks", ["show", "of"]),
         new("/communications", ["show", "account", "from", "to", "q"]),
     ];
 

@@ -14,14 +14,34 @@ public enum TasksShown
     All,
 }
 
+/// <summary>Whose tasks a list shows.</summary>
+public enum TasksOf
+{
+    /// <summary>The reader's own, and everybody's.</summary>
+    Mine,
+
+    /// <summary>Whoever's.</summary>
+    Anybody,
+
+    /// <summary>Those nobody in particular has.</summary>
+    Everybody,
+
+    /// <summary>Those of one member.</summary>
+    Member,
+}
+
+/// <summary>Which tasks, and whose.</summary>
+public sealed record TaskFilter(TasksShown Shown = TasksShown.ActionRequired, TasksOf Of = TasksOf.Mine, MemberId? Member = null);
+
 /// <summary>One page of the tasks: the critical ones first, then those that have waited longest; what is over, the newest first.</summary>
-public sealed class ListTasks(AppDb db)
+public sealed class ListTasks(AppDb db, CurrentMember current)
 {
     public const int PageSize = 50;
 
-    public async Task<TaskList> Run(TasksShown shown, string? after, string? before, CancellationToken ct)
+    public async Task<TaskList> Run(TaskFilter filter, string? after, string? before, CancellationToken ct)
     {
-        var page = await Lanes(db, shown).ReadPage(after, before, PageSize, ct);
+        var tasks = Of(db, filter, current.Id);
+        var page = await Lanes(tasks, filter.Shown).ReadPage(after, before, PageSize, ct);
         var lines = await db
             .Tasks.AsNoTracking()
             .Where(t => page.Ids.Contains(t.Id))
@@ -32,8 +52,14 @@ public sealed class ListTasks(AppDb db)
                 Facts = db.Communications.Where(c => c.Id == t.CommunicationId).Select(c => c.Facts).FirstOrDefault(),
             })
             .ToDictionaryAsync(t => t.Task.Id, ct);
-        var counts = await db
-            .Tasks.GroupBy(t => t.Status)
+        var assigned = (
+            await db
+                .TaskAssignments.Where(a => page.Ids.Contains(a.TaskId))
+                .Join(db.Members, a => a.MemberId, m => m.Id, (a, m) => new { a.TaskId, m.FirstName })
+                .ToListAsync(ct)
+        ).ToLookup(a => a.TaskId, a => a.FirstName);
+        var counts = await tasks
+            .GroupBy(t => t.Status)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return new(
@@ -41,7 +67,7 @@ public sealed class ListTasks(AppDb db)
                 .. page
                     .Ids.Where(lines.ContainsKey)
                     .Select(id => lines[id])
-                    .Select(l => new TaskLine(l.Task, l.Account, TaskAmounts.Of(l.Task, l.Facts))),
+                    .Select(l => new TaskLine(l.Task, l.Account, TaskAmounts.Of(l.Task, l.Facts), [.. assigned[l.Task.Id].Order()])),
             ],
             counts,
             page.Previous,
@@ -49,14 +75,32 @@ public sealed class ListTasks(AppDb db)
         );
     }
 
-    internal static IReadOnlyList<Lane<HumanTaskId>> Lanes(AppDb db, TasksShown shown)
+    /// <summary>The tasks of whom the filter names.</summary>
+    internal static IQueryable<HumanTask> Of(AppDb db, TaskFilter filter, MemberId me)
     {
         var tasks = db.Tasks.AsNoTracking();
+        return filter.Of switch
+        {
+            TasksOf.Mine => OfMember(db, tasks, me),
+            TasksOf.Everybody => tasks.Where(t => !db.TaskAssignments.Any(a => a.TaskId == t.Id)),
+            TasksOf.Member => tasks.Where(t => db.TaskAssignments.Any(a => a.TaskId == t.Id && a.MemberId == filter.Member)),
+            _ => tasks,
+        };
+    }
+
+    /// <summary>A member's own, and everybody's.</summary>
+    internal static IQueryable<HumanTask> OfMember(AppDb db, IQueryable<HumanTask> tasks, MemberId member) =>
+        tasks.Where(t =>
+            !db.TaskAssignments.Any(a => a.TaskId == t.Id) || db.TaskAssignments.Any(a => a.TaskId == t.Id && a.MemberId == member)
+        );
+
+    internal static IReadOnlyList<Lane<HumanTaskId>> Lanes(IQueryable<HumanTask> tasks, TasksShown shown)
+    {
         IQueryable<Mark<HumanTaskId>> With(HumanTaskStatus status) =>
             tasks.Where(t => t.Status == status).Select(t => new Mark<HumanTaskId> { Id = t.Id, At = t.CreatedAt });
         IQueryable<Mark<HumanTaskId>> Required(bool critical) =>
             tasks
-                .Where(t => t.Status == HumanTaskStatus.ActionRequired && HumanTask.CriticalKinds.Contains(t.Kind) == critical)
+                .Where(t => t.Status == HumanTaskStatus.ActionRequired && TaskKinds.Critical.Contains(t.Kind) == critical)
                 .Select(t => new Mark<HumanTaskId> { Id = t.Id, At = t.CreatedAt });
         Lane<HumanTaskId> critical = new(EarliestFirst: true, [Required(true)]);
         Lane<HumanTaskId> others = new(EarliestFirst: true, [Required(false)]);
@@ -108,4 +152,5 @@ public sealed record TaskList(
 }
 
 /// <summary>One task in a list.</summary>
-public sealed record TaskLine(HumanTask Task, string? AccountName, IReadOnlyList<Money> Amounts);
+/// <param name="Assignees">First names of those who have it; none for everybody.</param>
+public sealed record TaskLine(HumanTask Task, string? AccountName, IReadOnlyList<Money> Amounts, IReadOnlyList<string> Assignees);

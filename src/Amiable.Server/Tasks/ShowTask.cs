@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Tasks;
 
 /// <summary>One task with what a member needs to answer it, and its neighbours in the list it was opened from.</summary>
-public sealed class ShowTask(AppDb db, Today today)
+public sealed class ShowTask(AppDb db, CurrentMember current, Today today)
 {
-    public async Task<Result<TaskView>> Run(HumanTaskId id, TasksShown shown, CancellationToken ct)
+    public async Task<Result<TaskView>> Run(HumanTaskId id, TaskFilter filter, CancellationToken ct)
     {
         if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct) is not { } task)
             return new NotFound("task");
@@ -20,8 +20,8 @@ public sealed class ShowTask(AppDb db, Today today)
             .Select(c => new MessageOfTask(c.Id, c.Subject, c.Facts))
             .SingleOrDefaultAsync(ct);
         var (previous, next) = await ListTasks
-            .Lanes(db, shown)
-            .Beside(ListTasks.LaneOf(task, shown), new() { Id = id, At = task.CreatedAt }, ct);
+            .Lanes(ListTasks.Of(db, filter, current.Id), filter.Shown)
+            .Beside(ListTasks.LaneOf(task, filter.Shown), new() { Id = id, At = task.CreatedAt }, ct);
         return new TaskView(
             task,
             account,
@@ -32,8 +32,24 @@ public sealed class ShowTask(AppDb db, Today today)
             today.For(organization),
             previous,
             next
-        );
+        )
+        {
+            Members = await Members(id, ct),
+            Me = current.Id,
+        };
     }
+
+    private async Task<IReadOnlyList<TaskMember>> Members(HumanTaskId id, CancellationToken ct) =>
+        await db
+            .Members.AsNoTracking()
+            .OrderBy(m => m.FirstName)
+            .ThenBy(m => m.LastName)
+            .Select(m => new TaskMember(
+                m.Id,
+                m.FirstName + " " + m.LastName,
+                db.TaskAssignments.Any(a => a.TaskId == id && a.MemberId == m.Id)
+            ))
+            .ToListAsync(ct);
 
     private async Task<IReadOnlyList<Money>> Outstanding(AccountId account, DateOnly day, CancellationToken ct)
     {
@@ -62,6 +78,15 @@ public sealed record TaskView(
     HumanTaskId? Next
 )
 {
+    /// <summary>Everybody who may have it.</summary>
+    public IReadOnlyList<TaskMember> Members { get; init; } = [];
+
+    /// <summary>Who looks.</summary>
+    public MemberId Me { get; init; }
+
+    /// <summary>Those who have it; none for everybody.</summary>
+    public IReadOnlyList<TaskMember> Assignees => [.. Members.Where(m => m.IsAssigned)];
+
     /// <summary>The contact whose address failed.</summary>
     public ContactId? Contact =>
         Guid.TryParseExact(Task.Facts.GetValueOrDefault("contact", ""), "N", out var id) ? new ContactId(id) : null;
@@ -73,3 +98,6 @@ public sealed record TaskView(
 
 /// <summary>The message a task is about.</summary>
 public sealed record MessageOfTask(CommunicationId Id, string Subject, Communications.MessageFacts Facts);
+
+/// <summary>Somebody who may have a task.</summary>
+public sealed record TaskMember(MemberId Id, string Name, bool IsAssigned);

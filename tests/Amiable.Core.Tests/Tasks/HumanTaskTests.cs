@@ -41,4 +41,42 @@ public class HumanTaskTests
         Assert.Equal("task.ended", cancelled.Close("x", Now)?.Code);
         Assert.False(closed.IsOpen || cancelled.IsOpen);
     }
+
+    [Fact]
+    public void A_task_waits_for_the_customer_until_they_write()
+    {
+        var task = new HumanTask(new(Guid.CreateVersion7()), TaskKind.Dispute, "k", new(Guid.CreateVersion7()), Facts(), Now);
+        Assert.Null(task.WaitForCustomer());
+        Assert.Equal(HumanTaskStatus.AwaitingResponse, task.Status);
+        task.CustomerAnswered(Now);
+        Assert.Equal((HumanTaskStatus.ActionRequired, "customer-answered"), (task.Status, task.Remarks[^1].Text));
+        task.CustomerAnswered(Now);
+        Assert.Single(task.Remarks);
+        Assert.Null(task.TakeUp());
+        Assert.Equal(HumanTaskStatus.InProgress, task.Status);
+        Assert.Null(task.PutBack());
+        Assert.Equal(HumanTaskStatus.ActionRequired, task.Status);
+        task.Close(null, Now);
+        Assert.NotNull(task.TakeUp());
+        Assert.NotNull(ATask().WaitForCustomer());
+    }
+
+    [Fact]
+    public void The_same_question_about_the_same_invoices_is_the_same_task()
+    {
+        var (account, one, other) = (
+            new AccountId(Guid.CreateVersion7()),
+            new InvoiceId(Guid.CreateVersion7()),
+            new InvoiceId(Guid.CreateVersion7())
+        );
+        var task = new HumanTask(new(Guid.CreateVersion7()), TaskKind.Dispute, "k", account, Facts(one), Now);
+        Assert.True(task.IsTheSameAs(TaskKind.Dispute, account, [one, other]));
+        Assert.False(task.IsTheSameAs(TaskKind.Dispute, account, [other]));
+        Assert.False(task.IsTheSameAs(TaskKind.PaymentAnnounced, account, [one]));
+        Assert.NotEqual(HumanTask.KeyOf(TaskKind.Dispute, account, [one]), HumanTask.KeyOf(TaskKind.Dispute, account, [other]));
+        Assert.Equal(HumanTask.KeyOf(TaskKind.Insolvency, account, [one]), HumanTask.KeyOf(TaskKind.Insolvency, account, [other]));
+    }
+
+    private static Dictionary<string, string> Facts(params InvoiceId[] invoices) =>
+        new() { [HumanTask.InvoiceIds] = string.Join(' ', invoices.Select(i => i.Value.ToString("N"))) };
 }

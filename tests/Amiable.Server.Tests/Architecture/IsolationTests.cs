@@ -14,6 +14,7 @@ using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
+using Amiable.Tasks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -54,6 +55,7 @@ public sealed partial class IsolationTests
         ("dueOn", "2026-04-01"),
         ("amount", "1"),
         ("text", "okay"),
+        ("status", "InProgress"),
         ("credential", "{}"),
     ];
 
@@ -114,6 +116,14 @@ public sealed partial class IsolationTests
         var logo = new Logo(TestServer.New<LogoId>());
         Assert.Null(logo.Show(Convert.FromBase64String(OnePixel)));
         var channel = new MailChannel(TestServer.New<MailChannelId>(), "okapi");
+        var task = new HumanTask(
+            TestServer.New<HumanTaskId>(),
+            TaskKind.Free,
+            "okapi",
+            account.Id,
+            new Dictionary<string, string> { ["subject"] = "Okapi" },
+            now
+        );
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
         await server.Save(
             demo.OrganizationId,
@@ -135,6 +145,9 @@ public sealed partial class IsolationTests
             invitation,
             new SavedFilter(TestServer.New<SavedFilterId>(), demo.Id, "/accounts", "Okapi", "?q=okapi"),
             new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now),
+            task,
+            new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
+            TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );

@@ -43,7 +43,6 @@ public sealed partial class SourceRules
         "Amiable.Server/Organizations/Demo/DemoLedger.cs Behave",
         "Amiable.Server/Organizations/Demo/MakeDemo.cs Fill",
         "Amiable.Server/Platform/Storage/Keyset.cs Column",
-        "Amiable.Server/Tasks/AnswerTask.cs Follow",
         "Amiable.Server/Ui/Kit/KitRoutes.cs MapKit",
     ];
 
@@ -82,10 +81,11 @@ public sealed partial class SourceRules
         ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
         ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
         ["Platform/Http/Face.cs"] = "Starts what goes on behind the pages: long work.",
-        ["Platform/Jobs/Heartbeat.cs"] = "Runs the two jobs of the agent, the one that deletes, and the reading of mailboxes.",
+        ["Platform/Jobs/Heartbeat.cs"] = "Runs the jobs of the agent, the one that deletes, and the reading of mailboxes.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",
         ["Platform/Notices/SendNotice.cs"] = "As above.",
+        ["Platform/SignIn/Pages/YouPage.razor"] = "One's own choices stand on one page, those of tasks among them.",
         ["Platform/SignIn/SignInRoutes.cs"] = "The visitor of the demo signs in to it.",
         ["Platform/Tenancy/Membership.cs"] = "A person in an organization.",
         ["Platform/SignIn/Door.cs"] = "Tells the page whose it is.",
@@ -171,6 +171,8 @@ public sealed partial class SourceRules
                     ("Accounts", "AccountEvents")
                     or
                     ("Channels", "MailChannels" or "MailboxCursors")
+                    or
+                    ("Tasks", "TaskAssignments" or "TaskNotices")
                     or
                     ("Import", "Imports")
                     or

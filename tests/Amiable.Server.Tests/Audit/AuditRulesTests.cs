@@ -35,6 +35,7 @@ public sealed class AuditRulesTests
                 "ProviderLogin",
                 "Session",
                 "StoredKey",
+                "TaskNotice",
                 "UnwantedAddress",
             ],
             unaudited.Select(t => t.ClrType.Name).Order(),

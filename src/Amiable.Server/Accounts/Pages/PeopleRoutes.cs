@@ -108,7 +108,8 @@ internal static class PeopleRoutes
                     form["role"],
                     form["notes"],
                     form["language"],
-                    form["isPrimary"] == "true"
+                    form["isPrimary"] == "true",
+                    form["wantsMails"] == "true"
                 ),
                 Aborted
             );
@@ -122,6 +123,6 @@ internal static class PeopleRoutes
             new(null, null, c.FullName, c.Email, c.Phone, c.Role, c.Notes, c.Language, c.IsPrimary);
 
         private static PersonPage.Known Of(Referent r) =>
-            new(r.FirstName, r.LastName, null, r.Email, null, r.Role, r.Notes, r.Language, r.IsPrimary);
+            new(r.FirstName, r.LastName, null, r.Email, null, r.Role, r.Notes, r.Language, r.IsPrimary, r.WantsMails);
     }
 }

@@ -49,18 +49,18 @@ public static class WhyWords
             : viewer.T.Of(why);
 
     /// <summary>"F-1, F-2 and 3 others".</summary>
-    public static string Numbers(Viewer viewer, IReadOnlyList<string> numbers)
+    public static string Numbers(Words t, IReadOnlyList<string> numbers)
     {
         var listed = numbers.Count <= ListedNumbers + 1 ? numbers.Count : ListedNumbers;
         var text = string.Join(", ", numbers.Take(listed));
-        return listed == numbers.Count ? text : viewer.T.Count("follow-up.and-others", numbers.Count - listed, text);
+        return listed == numbers.Count ? text : t.Count("follow-up.and-others", numbers.Count - listed, text);
     }
 
     private static string LeftOut(Viewer viewer, IReadOnlyList<LeftOut> invoices) =>
         viewer.T.Count(
             "follow-up.left-out",
             invoices.Count,
-            Numbers(viewer, [.. invoices.Select(left => left.Number)]),
+            Numbers(viewer.T, [.. invoices.Select(left => left.Number)]),
             Of(viewer, invoices[0].Why, invoices[0].Until)
         );
 }

@@ -14,6 +14,9 @@ public sealed class PublicAddress(IConfiguration configuration)
     /// <summary>Where no request says it: only what the operator set.</summary>
     public Uri? Known => configuration["PublicUrl"] is { Length: > 0 } set ? new(set) : null;
 
+    /// <summary>Where no request says it: what the operator set, else where this program listens.</summary>
+    public Uri Outside => Known ?? Listening;
+
     public Uri Link(HttpContext http, string path) => new(Root(http), path);
 
     public Uri Root(HttpContext http)
@@ -22,8 +25,16 @@ public sealed class PublicAddress(IConfiguration configuration)
             return new(set);
         if (IsOurs(http))
             return new($"{http.Request.Scheme}://{http.Request.Host}");
-        var listens = (configuration["urls"] ?? "http://localhost:5080").Split(';')[0];
-        return new(Everywhere.Aggregate(listens, (url, any) => url.Replace($"//{any}", "//localhost", StringComparison.Ordinal)));
+        return Listening;
+    }
+
+    private Uri Listening
+    {
+        get
+        {
+            var listens = (configuration["urls"] ?? "http://localhost:5080").Split(';')[0];
+            return new(Everywhere.Aggregate(listens, (url, any) => url.Replace($"//{any}", "//localhost", StringComparison.Ordinal)));
+        }
     }
 
     private static bool IsOurs(HttpContext http) =>

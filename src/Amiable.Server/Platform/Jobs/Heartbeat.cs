@@ -1,11 +1,12 @@
 using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.OrganizationData;
+using Amiable.Tasks;
 using Quartz;
 
 namespace Amiable.Platform.Jobs;
 
-/// <summary>The two jobs of the agent and one that cleans up, for one organization after the other. One that fails does not stop the others.</summary>
+/// <summary>The jobs of the agent and one that cleans up, for one organization after the other. One that fails does not stop the others.</summary>
 public static partial class Heartbeat
 {
     public static void AddHeartbeat(this IServiceCollection services, IConfiguration configuration)
@@ -17,6 +18,7 @@ public static partial class Heartbeat
             quartz.ScheduleJob<DeletionJob>(trigger =>
                 trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Housekeeping).RepeatForever())
             );
+            quartz.ScheduleJob<NotifyJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
             quartz.ScheduleJob<SendJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
@@ -63,6 +65,21 @@ public static partial class Heartbeat
                         if (sent > 0)
                             Sent(log, organization.Id.Value, sent);
                     }
+                );
+        }
+    }
+
+    /// <summary>Tells members and referents of tasks.</summary>
+    [DisallowConcurrentExecution]
+    private sealed class NotifyJob(AllOrganizations organizations, ILogger<NotifyJob> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            foreach (var organization in await organizations.List(cancellationToken))
+                await Guarded(
+                    log,
+                    organization.Id,
+                    () => organizations.For(organization.Id, s => s.GetRequiredService<NotifyAboutTasks>().Run(cancellationToken))
                 );
         }
     }

@@ -22,6 +22,12 @@ public sealed class Notice
 
     /// <summary>How often sending it failed.</summary>
     public int Tries { get; set; }
+
+    /// <summary>Whether it must not come twice: then what nobody knows to have left, is not sent again.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Since when somebody hands over what must not come twice.</summary>
+    public DateTimeOffset? ClaimedAt { get; set; }
 }
 
 internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>

@@ -76,5 +76,5 @@ public sealed class SendNotice(AppDb db, SecretBox secret, Today today, IConfigu
             Boundary = $"{id:N}",
         };
 
-    internal sealed record WaitingMail(string From, string To, byte[] Mime);
+    internal sealed record WaitingMail(string From, string To, byte[] Mime, OrganizationId? Organization = null);
 }

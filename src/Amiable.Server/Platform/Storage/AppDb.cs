@@ -56,6 +56,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<MailChannel> MailChannels => Set<MailChannel>();
     public DbSet<MailboxCursor> MailboxCursors => Set<MailboxCursor>();
     public DbSet<HumanTask> Tasks => Set<HumanTask>();
+    public DbSet<TaskAssignment> TaskAssignments => Set<TaskAssignment>();
+    public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<Errand> Errands => Set<Errand>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amiable.Invoices;
 using Amiable.Platform.Http;
 using Amiable.Ui;
@@ -13,39 +12,32 @@ public static class TaskRoutes
     public static void MapTasks(this RouteGroupBuilder pages)
     {
         var group = pages.MapGroup("/tasks").RequireAuthorization();
-        group.MapGet(
-            "",
-            async (HttpContext http, ListTasks list, CancellationToken ct) =>
-                new RazorComponentResult<TasksPage>(new { List = await List(http, list, ct), Shown = ShownBy(http) })
-        );
+        group.MapGet("", async ([AsParameters] Shown shown, CancellationToken ct) => await shown.Page(null, ct));
         group.MapGet(
             "/{id:guid}",
-            async Task<IResult> (Guid id, HttpContext http, ShowTask show, ListTasks list, CancellationToken ct) =>
-            {
-                if ((await show.Run(new(id), ShownBy(http), ct)).Value is not { } view)
-                    return Results.NotFound();
-                if (Fragment.IsWanted(http))
-                    return new RazorComponentResult<TaskPanel>(new { View = view });
-                return new RazorComponentResult<TasksPage>(
-                    new
-                    {
-                        List = await List(http, list, ct),
-                        Shown = ShownBy(http),
-                        Open = view,
-                    }
-                );
-            }
+            async Task<IResult> (Guid id, [AsParameters] Shown shown, ShowTask show, CancellationToken ct) =>
+                (await show.Run(new(id), FilterOf(shown.Http), ct)).Value is not { } view ? Results.NotFound()
+                : Fragment.IsWanted(shown.Http) ? new RazorComponentResult<TaskPanel>(new { View = view })
+                : await shown.Page(view, ct)
         );
         MapAnswers(group);
-        MapNew(group);
+        MapPlaces(group);
+        group.MapNewTask();
     }
 
     private static void MapAnswers(RouteGroupBuilder group)
     {
         group.MapPost(
             "/{id:guid}/answer",
-            async ([AsParameters] Act act, [FromForm] TaskAnswer answer, AnswerTask answerTask, CancellationToken ct) =>
-                act.Answer(await answerTask.Run(new(act.Id), answer, ct), "task.said.answered")
+            async (
+                [AsParameters] Act act,
+                [FromForm] TaskAnswer answer,
+                [FromForm] string? on,
+                [FromForm] string? name,
+                [FromForm] string? email,
+                AnswerTask answerTask,
+                CancellationToken ct
+            ) => act.Answer(await answerTask.Run(new(act.Id), answer, ct, new(TaskWords.Day(on ?? ""), name, email)), "task.said.answered")
         );
         group.MapPost(
             "/{id:guid}/comment",
@@ -57,6 +49,10 @@ public static class TaskRoutes
             async ([AsParameters] Act act, CancelTask cancel, CancellationToken ct) =>
                 act.Answer(await cancel.Run(new(act.Id), ct), "task.said.cancelled")
         );
+    }
+
+    private static void MapPlaces(RouteGroupBuilder group)
+    {
         group.MapPost(
             "/{id:guid}/due-date",
             async (
@@ -67,49 +63,21 @@ public static class TaskRoutes
                 CancellationToken ct
             ) =>
                 act.Answer(
-                    DateOnly.TryParseExact(dueOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    TaskWords.Day(dueOn ?? "") is { } day
                         ? await setDueDate.Run(new(invoice), day, ct)
                         : new Invalid("dueOn", "task.no-date", "Choose a day."),
                     "task.said.due-date"
                 )
         );
-    }
-
-    private static void MapNew(RouteGroupBuilder group)
-    {
-        group.MapGet(
-            "/new",
-            async (Guid? account, NameAccount name, CancellationToken ct) =>
-                new RazorComponentResult<NewTaskPage>(new { AccountName = await name.Run(IdOf(account), ct) })
+        group.MapPost(
+            "/{id:guid}/assign",
+            async ([AsParameters] Act act, [FromForm] Guid[]? member, AssignTask assign, CancellationToken ct) =>
+                act.Answer(await assign.Run(new(act.Id), [.. (member ?? []).Select(m => new MemberId(m))], ct), "task.said.assigned")
         );
         group.MapPost(
-            "/new",
-            async Task<IResult> (
-                Guid? account,
-                [FromForm] string? subject,
-                HttpContext http,
-                Viewer viewer,
-                AddTask add,
-                NameAccount name,
-                CancellationToken ct
-            ) =>
-            {
-                var added = await add.Run(subject ?? "", IdOf(account), ct);
-                if (added.Problem is { } problem)
-                    return new RazorComponentResult<NewTaskPage>(
-                        new
-                        {
-                            Subject = subject,
-                            AccountName = await name.Run(IdOf(account), ct),
-                            Problem = problem,
-                        }
-                    )
-                    {
-                        StatusCode = 422,
-                    };
-                Toasts.Leave(http, viewer.T["task.said.added"]);
-                return Results.LocalRedirect($"/tasks/{added.Value.Value}");
-            }
+            "/{id:guid}/place",
+            async ([AsParameters] Act act, [FromForm] HumanTaskStatus status, PlaceTask place, CancellationToken ct) =>
+                act.Answer(await place.Run(new(act.Id), status, ct), "task.said.placed")
         );
     }
 
@@ -127,11 +95,42 @@ public static class TaskRoutes
             AnswerToPost.With(Http, Viewer, result, said, $"/tasks/{Id}", Next, Back);
     }
 
-    private static AccountId? IdOf(Guid? account) => account is { } id ? new AccountId(id) : null;
+    /// <summary>The list, with what is open beside it.</summary>
+    internal readonly record struct Shown(HttpContext Http, ListTasks List, ListAssignable ListAssignable)
+    {
+        public async Task<IResult> Page(TaskView? open, CancellationToken ct)
+        {
+            var filter = FilterOf(Http);
+            return new RazorComponentResult<TasksPage>(
+                new
+                {
+                    List = await List.Run(filter, Http.Request.Query["after"], Http.Request.Query["before"], ct),
+                    Filter = filter,
+                    Members = open?.Members ?? await ListAssignable.Run(ct),
+                    Open = open,
+                }
+            );
+        }
+    }
 
-    private static Task<TaskList> List(HttpContext http, ListTasks list, CancellationToken ct) =>
-        list.Run(ShownBy(http), http.Request.Query["after"], http.Request.Query["before"], ct);
+    /// <summary>Whose tasks, as the address says it.</summary>
+    internal static string Of(TaskFilter filter) =>
+        filter.Of switch
+        {
+            TasksOf.Mine => "",
+            TasksOf.Member => $"{filter.Member!.Value.Value}",
+            var of => Words.Kebab(of.ToString()),
+        };
 
-    private static TasksShown ShownBy(HttpContext http) =>
-        Enum.GetValues<TasksShown>().FirstOrDefault(shown => Words.Kebab(shown.ToString()) == http.Request.Query["show"]);
+    private static TaskFilter FilterOf(HttpContext http)
+    {
+        var query = http.Request.Query;
+        var shown = Enum.GetValues<TasksShown>().FirstOrDefault(s => Words.Kebab(s.ToString()) == query["show"]);
+        return Guid.TryParse(query["of"], out var member)
+            ? new(shown, TasksOf.Member, new MemberId(member))
+            : new(
+                shown,
+                new[] { TasksOf.Mine, TasksOf.Anybody, TasksOf.Everybody }.FirstOrDefault(of => Words.Kebab(of.ToString()) == query["of"])
+            );
+    }
 }

@@ -11,14 +11,25 @@ public static class TaskWords
 {
     /// <summary>Its subject: one short line.</summary>
     public static string Subject(Words t, HumanTask task) =>
-        t[$"task-subject.{Words.Kebab(task.Kind.ToString())}", Fact(task, NamedBy(task.Kind))];
+        Fact(task, NamedBy(task.Kind)) is { Length: > 0 } named
+            ? t[Key(task), NamesInvoices(task) ? WhyWords.Numbers(t, named.Split(", ")) : named]
+        : t.Has(Key(task) + "-unnamed") ? t[Key(task) + "-unnamed"]
+        : t[Key(task), ""];
+
+    private static string Key(HumanTask task) => $"task-subject.{Words.Kebab(task.Kind.ToString())}";
 
     /// <summary>Why the agent asks, one paragraph each.</summary>
-    public static IReadOnlyList<string> Says(Viewer viewer, TaskView view)
+    /// <param name="t">In which language.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="account">The name of the account; null for none.</param>
+    /// <param name="amounts">What it is about.</param>
+    public static IReadOnlyList<string> Says(Words t, HumanTask task, string? account, IReadOnlyList<Money> amounts)
     {
-        var (t, task) = (viewer.T, view.Task);
-        var amounts = string.Join(", ", view.Amounts.Select(viewer.Reader.Amount));
-        var (account, invoices) = (view.AccountName ?? "", WhyWords.Numbers(viewer, Fact(task, "invoices").Split(", ")));
+        if (TaskKinds.SaidByCustomer.Contains(task.Kind))
+            return SaidByCustomer(t, task, account ?? "", amounts);
+        var written = string.Join(", ", amounts.Select(t.Reader.Amount));
+        var invoices = WhyWords.Numbers(t, Fact(task, "invoices").Split(", "));
+        account ??= "";
         return task.Kind switch
         {
             TaskKind.MissingContact => [t["task-says.missing-contact", account], .. Fault(t, task)],
@@ -27,10 +38,10 @@ public static class TaskWords
             TaskKind.MissingDueDate => [t["task-says.missing-due-date", Fact(task, "invoices")]],
             TaskKind.AdvancedAction =>
             [
-                t.Count("task-says.advanced-action", Number(task, "messages"), Number(task, "days"), invoices, amounts),
+                t.Count("task-says.advanced-action", Number(task, "messages"), Number(task, "days"), invoices, written),
                 t["task-says.advanced-action-options"],
             ],
-            TaskKind.BrokenPromise => [t["task-says.broken-promise", invoices, amounts]],
+            TaskKind.BrokenPromise => [t["task-says.broken-promise", invoices, written]],
             TaskKind.UncertainDelivery => [t["task-says.uncertain-delivery", Fact(task, "subject"), account]],
             TaskKind.MessageOutdated when IsByHand(task) => [t["task-says.letter-outdated"]],
             TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
@@ -40,24 +51,58 @@ public static class TaskWords
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
             TaskKind.UnclearReply => [t["task-says.unclear-reply", account]],
+            TaskKind.SyncProblem => [t["task-says.sync-problem", Fact(task, "reason")]],
             // A member noted it: the agent has nothing to add.
             _ => [],
         };
     }
 
-    /// <summary>A member's own words; the agent's are kept as the code of a sentence.</summary>
+    // What they said first, then what about, then what follows from each answer.
+    private static List<string> SaidByCustomer(Words t, HumanTask task, string account, IReadOnlyList<Money> amounts)
+    {
+        List<string> says = [];
+        if (Fact(task, "said") is { Length: > 0 } said)
+            says.Add(t["task-says.they-said", said]);
+        if (Fact(task, "invoices") is { Length: > 0 } numbers)
+            says.Add(
+                t[
+                    amounts.Count > 0 ? "task-says.about-invoices" : "task-says.about-settled",
+                    WhyWords.Numbers(t, numbers.Split(", ")),
+                    string.Join(", ", amounts.Select(t.Reader.Amount))
+                ]
+            );
+        if (Day(Fact(task, "date")) is { } named)
+            says.Add(t["task-says.day-named", t.Reader.FullDay(named)]);
+        if (Fact(task, "address") is { Length: > 0 } address)
+            says.Add(t["task-says.contact-named", Fact(task, "name") is { Length: > 0 } name ? $"{name} ({address})" : address]);
+        says.Add(t[$"task-says.{Words.Kebab(task.Kind.ToString())}", account]);
+        return says;
+    }
+
+    /// <summary>A member's own words; the agent's are kept as the code of a sentence, and what it names.</summary>
     public static string Of(Words t, Remark remark)
     {
-        var key = $"task-remark.{Words.Kebab(remark.Text)}";
-        return remark.By is null && t.Has(key) ? t[key] : remark.Text;
+        if (remark.By is not null)
+            return remark.Text;
+        var parts = remark.Text.Split(' ', 2);
+        var key = $"task-remark.{Words.Kebab(parts[0])}";
+        return !t.Has(key) ? remark.Text
+            : parts.Length == 1 ? t[key]
+            : t[key, Day(parts[1]) is { } day ? t.Reader.FullDay(day) : parts[1]];
     }
+
+    /// <summary>The day a customer named, as a form wants it.</summary>
+    internal static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static bool NamesInvoices(HumanTask task) => NamedBy(task.Kind) == "invoices";
 
     private static string NamedBy(TaskKind kind) =>
         kind switch
         {
             TaskKind.MissingDueDate => "invoices",
             TaskKind.AddressBounced => "name",
-            _ => "subject",
+            _ => kind.IsAboutInvoices() ? "invoices" : "subject",
         };
 
     // Which address failed, and why; nothing when nobody knows.
@@ -66,7 +111,7 @@ public static class TaskWords
             ? [t["task-says.address-failed", address, DeliveryWords.Why(t, AddressFault.Of(Fact(task, "fault")))]]
             : [];
 
-    private static string Fact(HumanTask task, string name) => task.Facts.GetValueOrDefault(name, "");
+    internal static string Fact(HumanTask task, string name) => task.Facts.GetValueOrDefault(name, "");
 
     private static int Number(HumanTask task, string name) =>
         int.TryParse(Fact(task, name), CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -1,0 +1,98 @@
+using Amiable.Accounts;
+using Amiable.Communications;
+using Amiable.Contacts;
+using Amiable.Invoices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Tasks;
+
+/// <summary>Does what follows from an answer, by the same use cases as the buttons elsewhere. Part of the caller's work: the caller saves and plans.</summary>
+public sealed class FollowAnswer(
+    AppDb db,
+    CurrentMember member,
+    FollowAnswerAboutInvoices followAboutInvoices,
+    SaveContact saveContact,
+    PauseFollowUps pauseFollowUps,
+    RecordFormalNotice recordFormalNotice,
+    Today today
+)
+{
+    public async Task<Problem?> Run(HumanTask task, TaskAnswer answer, AnswerDetails details, CancellationToken ct)
+    {
+        switch (answer)
+        {
+            case TaskAnswer.AddContact or TaskAnswer.ReplaceContact:
+                return await Contact(task, details, isPrimary: answer == TaskAnswer.ReplaceContact, ct);
+            case TaskAnswer.AgreePlan:
+                return await Pause(task, PauseReason.PaymentPlan, details.On, ct);
+            case TaskAnswer.PauseUntil:
+                return await Pause(task, PauseReason.Commercial, details.On, ct);
+            case TaskAnswer.StopWriting or TaskAnswer.ItIsFraud:
+                return await Pause(task, PauseReason.Legal, until: null, ct);
+            case TaskAnswer.NoticePosted:
+                return (await recordFormalNotice.Run(task.AccountId!.Value, details.On, ct)).Problem;
+            case TaskAnswer.KeepWriting when task.Kind == TaskKind.AdvancedAction:
+                Tell(AccountEventKind.AdvancedActionRejected, task.AccountId!.Value);
+                return null;
+            default:
+                return await Message(task, answer, ct) ?? await followAboutInvoices.Run(task, answer, details, ct);
+        }
+    }
+
+    private async Task<Problem?> Message(HumanTask task, TaskAnswer answer, CancellationToken ct)
+    {
+        var message = await db.Communications.SingleOrDefaultAsync(c => c.Id == task.CommunicationId, ct);
+        switch (task.Kind)
+        {
+            case TaskKind.UncertainDelivery when message is not null:
+                return message.FoundOut(answer == TaskAnswer.ItLeft, today.Now);
+            case TaskKind.DeliveryProblem when message is { Status: CommunicationStatus.Failed }:
+                return message.Cancel("refused");
+            case TaskKind.DeliveryProblem when message is { IsStuck: true }:
+                return message.GoesOn();
+            case TaskKind.MessageOutdated or TaskKind.UnexplainedFigure when message is not null && message.Status.IsWaiting():
+                return message.GiveBack();
+            case TaskKind.UnusualVolume:
+                await LetThemGo(ct);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    // All of this day: those held back are due again in a quarter of an hour, others have their moment later.
+    private async Task LetThemGo(CancellationToken ct)
+    {
+        var before = today.Now.AddHours(12);
+        var waiting = db.Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.ApprovedBy == null && c.SendAt <= before);
+        foreach (var message in await waiting.ToListAsync(ct))
+            message.Approve(member.Id, today.Now);
+    }
+
+    private async Task<Problem?> Contact(HumanTask task, AnswerDetails details, bool isPrimary, CancellationToken ct)
+    {
+        var account = task.AccountId!.Value;
+        var address = details.Email!.Trim();
+        var known = (await db.Contacts.AsNoTracking().Where(c => c.AccountId == account).ToListAsync(ct)).Find(c =>
+            string.Equals(c.Email, address, StringComparison.OrdinalIgnoreCase)
+        );
+        var described = known is null
+            ? new SaveContact.Details(details.Name ?? "", address, null, null, null, null, isPrimary)
+            : new(known.FullName, address, known.Phone, known.Role, known.Notes, known.Language, isPrimary || known.IsPrimary);
+        return (await saveContact.Run(account, known?.Id, described, ct)).Problem;
+    }
+
+    private async Task<Problem?> Pause(HumanTask task, PauseReason reason, DateOnly? until, CancellationToken ct) =>
+        (
+            await pauseFollowUps.Run(
+                task.AccountId!.Value,
+                reason,
+                task.Facts.GetValueOrDefault("said", "") is { Length: > 0 } said ? said : null,
+                until,
+                ct
+            )
+        ).Problem;
+
+    private void Tell(AccountEventKind kind, AccountId account) =>
+        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), account, kind, "", member.Name, today.Now));
+}

@@ -1,0 +1,65 @@
+using Amiable.Invoices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Tasks;
+
+/// <summary>Does what follows from an answer for the invoices a task is about; without any named, for all that the account owes.</summary>
+public sealed class FollowAnswerAboutInvoices(
+    AppDb db,
+    SettleDispute settleDispute,
+    SetDueDate setDueDate,
+    WriteOffInvoice writeOffInvoice,
+    PromisePayment promisePayment,
+    EditPaidAmount editPaidAmount,
+    Today today
+)
+{
+    public async Task<Problem?> Run(HumanTask task, TaskAnswer answer, AnswerDetails details, CancellationToken ct)
+    {
+        if (answer == TaskAnswer.KeepWriting && task.Kind == TaskKind.BrokenPromise)
+            return await ForgetPromises(task, ct);
+        if (task.AccountId is null || Effect(answer, details, ct) is not { } follow)
+            return null;
+        foreach (var invoice in await About(task, ct))
+            if (await follow(invoice) is { } problem)
+                return problem;
+        return null;
+    }
+
+    private Func<Invoice, Task<Problem?>>? Effect(TaskAnswer answer, AnswerDetails details, CancellationToken ct) =>
+        answer switch
+        {
+            TaskAnswer.ItIsOwed => i => Settle(i, ct),
+            TaskAnswer.NewDueDate => async i => await Settle(i, ct) ?? (await setDueDate.Run(i.Id, details.On, ct)).Problem,
+            TaskAnswer.WriteOff => async i => (await writeOffInvoice.Run(i.Id, ct)).Problem,
+            TaskAnswer.WaitUntil => async i => (await promisePayment.Run(i.Id, details.On, ct)).Problem,
+            TaskAnswer.PaymentArrived => async i => (await editPaidAmount.Run(i.Id, i.Total.Major, details.On, ct)).Problem,
+            _ => null,
+        };
+
+    private async Task<Problem?> Settle(Invoice invoice, CancellationToken ct) =>
+        invoice.IsDisputed ? (await settleDispute.Run(invoice.Id, ct)).Problem : null;
+
+    /// <summary>Those still owed: what was paid meanwhile needs nothing.</summary>
+    private async Task<List<Invoice>> About(HumanTask task, CancellationToken ct)
+    {
+        var named = task.Invoices;
+        var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
+        var open = await db
+            .Invoices.IgnoreAutoIncludes()
+            .AsNoTracking()
+            .Where(i => i.AccountId == task.AccountId && i.Settled.Minor < i.Total.Minor && i.WrittenOffOn == null)
+            .ToListAsync(ct);
+        return task.Kind == TaskKind.BrokenPromise ? open.FindAll(i => i.PromisedOn < day)
+            : named.Count > 0 ? open.FindAll(i => named.Contains(i.Id))
+            : open.FindAll(i => i.CountsInBalance);
+    }
+
+    private async Task<Problem?> ForgetPromises(HumanTask task, CancellationToken ct)
+    {
+        var day = today.For(await db.Organizations.SingleAsync(ct));
+        foreach (var invoice in await db.Invoices.Where(i => i.AccountId == task.AccountId && i.PromisedOn < day).ToListAsync(ct))
+            invoice.ForgetPromise();
+        return null;
+    }
+}

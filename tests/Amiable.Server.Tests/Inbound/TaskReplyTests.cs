@@ -1,0 +1,181 @@
+using Amiable.Accounts;
+using Amiable.Communications;
+using Amiable.Referents;
+using Amiable.Tasks;
+using Amiable.Tests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Amiable.Inbound;
+
+/// <summary>Answers to tasks that come by mail: believed only where the receiving server proved who wrote them.</summary>
+public sealed class TaskReplyTests
+{
+    private const string Claire = "Claire Martin <claire@duvernay-conseil.example>";
+    private const string Julien = "Julien <Julien@duvernay.example>";
+
+    private static async Task<(TestServer Server, Postbox Box, HumanTask Task, string Tagged)> Start(
+        TaskKind kind = TaskKind.HumanRequested
+    )
+    {
+        var server = await People.Empty();
+        await server.FoundOurs();
+        var box = await Postbox.Open(server, server.Us);
+        var account = await server.Account();
+        var referent = new Referent(TestServer.New<ReferentId>(), account.Id, "Julien", "Duvernay", "julien@duvernay.example");
+        var task = Raised(kind, account);
+        await server.Save(server.Us, referent, task);
+        await server.As(
+            server.Us,
+            async s =>
+            {
+                var db = s.GetRequiredService<AppDb>();
+                (await db.MailChannels.SingleAsync()).TrustedReceiver = "mx.duvernay.example";
+                return await db.SaveChangesAsync();
+            }
+        );
+        return (server, box, task, ReplyTag.Put("lea@duvernay.example", task.Id, box.ReplyKey)!);
+    }
+
+    private static HumanTask Raised(TaskKind kind, Account account) =>
+        new(
+            TestServer.New<HumanTaskId>(),
+            kind,
+            $"{kind} {Guid.CreateVersion7():N}",
+            account.Id,
+            new Dictionary<string, string> { ["said"] = "Call me" },
+            new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero)
+        );
+
+    private static string By(string domain) => $"Authentication-Results: mx.duvernay.example; dmarc=pass header.from={domain}\r\n";
+
+    private static Task<HumanTask> Again(Postbox box, HumanTask task) =>
+        box.Ask(db => db.Tasks.AsNoTracking().SingleAsync(t => t.Id == task.Id));
+
+    [Theory]
+    [InlineData(Claire, "duvernay-conseil.example", "Claire Martin")]
+    [InlineData(Julien, "duvernay.example", "Julien Duvernay")]
+    public async Task What_a_member_or_who_is_in_charge_replies_stands_in_the_task(string from, string domain, string name)
+    {
+        var (_, box, task, tagged) = await Start();
+
+        var mail = await box.Take(
+            from: from,
+            text: "I call them tomorrow.\r\n\r\nOn Mon, 2 Mar 2026 at 09:00, Léa <lea@duvernay.example> wrote:\r\n> Hello",
+            headers: $"{By(domain)}Delivered-To: {tagged}\r\n"
+        );
+
+        Assert.Equal(InboundState.Remark, mail.State);
+        var said = await Again(box, task);
+        Assert.Equal(HumanTaskStatus.InProgress, said.Status);
+        var remark = Assert.Single(said.Remarks);
+        Assert.Equal((name, "I call them tomorrow."), (remark.By, remark.Text));
+        Assert.False(await box.Ask(db => db.Communications.AnyAsync()));
+    }
+
+    [Theory]
+    [InlineData(Claire, "", "the server proved nothing")]
+    [InlineData(
+        Claire,
+        "Authentication-Results: mx.elsewhere.example; dmarc=pass header.from=duvernay-conseil.example\r\n",
+        "another server"
+    )]
+    [InlineData(
+        Claire,
+        "Authentication-Results: mx.duvernay.example; dmarc=fail header.from=duvernay-conseil.example; spf=pass smtp.mailfrom=x@duvernay-conseil.example\r\n",
+        "the domain says no"
+    )]
+    [InlineData(Claire, "Authentication-Results: mx.duvernay.example; dkim=pass header.d=attacker.example\r\n", "somebody else signed")]
+    [InlineData(
+        Claire,
+        "Authentication-Results: mx.duvernay.example; dkim=pass header.d=mail.duvernay-conseil.example\r\n",
+        "a department signed"
+    )]
+    [InlineData(
+        "Anne <anne@roux.example>",
+        "Authentication-Results: mx.duvernay.example; dmarc=pass header.from=roux.example\r\n",
+        "a customer"
+    )]
+    [InlineData(
+        "X <claire@somebody-else.example>",
+        "Authentication-Results: mx.duvernay.example; dmarc=pass header.from=somebody-else.example\r\n",
+        "a member elsewhere"
+    )]
+    public async Task Anything_else_is_a_mail_like_any_other(string from, string headers, string why)
+    {
+        var (_, box, task, tagged) = await Start();
+        var mail = await box.Take(from: from, text: "Done", headers: $"{headers}Delivered-To: {tagged}\r\n");
+        Assert.True(mail.State is InboundState.Unmatched or InboundState.Matched, $"{why}: {mail.State}");
+        var same = await Again(box, task);
+        Assert.True(same.IsOpen && same.Remarks.Count == 0, why);
+    }
+
+    [Fact]
+    public async Task A_proven_signature_or_envelope_of_the_domain_is_enough_without_a_policy()
+    {
+        var (_, box, task, tagged) = await Start();
+        foreach (
+            var proof in new[]
+            {
+                "dkim=pass header.d=duvernay-conseil.example",
+                "dmarc=none; spf=pass smtp.mailfrom=x@duvernay-conseil.example",
+            }
+        )
+            await box.Take(
+                from: Claire,
+                text: $"By {proof}",
+                headers: $"Authentication-Results: mx.duvernay.example; {proof}\r\nDelivered-To: {tagged}\r\n"
+            );
+        Assert.Equal(2, (await Again(box, task)).Remarks.Count);
+    }
+
+    [Theory]
+    [InlineData("Done")]
+    [InlineData("C'est fait.\r\nJe les ai eus au téléphone.")]
+    public async Task The_words_of_a_button_alone_on_the_first_line_answer_the_task(string text)
+    {
+        var (_, box, task, tagged) = await Start();
+        await box.Take(from: Claire, text: text, headers: $"{By("duvernay-conseil.example")}Delivered-To: {tagged}\r\n");
+        var answered = await Again(box, task);
+        Assert.Equal(HumanTaskStatus.Closed, answered.Status);
+        Assert.Equal(["Claire Martin", null], answered.Remarks.Select(r => r.By));
+        Assert.Equal("Done", answered.Remarks[^1].Text);
+    }
+
+    [Fact]
+    public async Task Words_that_only_contain_an_answer_are_left_to_people()
+    {
+        var (_, box, task, tagged) = await Start(TaskKind.SuspectedFraud);
+        await box.Take(
+            from: Claire,
+            text: "It is genuine, I think?",
+            headers: $"{By("duvernay-conseil.example")}Delivered-To: {tagged}\r\n"
+        );
+        Assert.True((await Again(box, task)).IsOpen);
+    }
+
+    [Fact]
+    public async Task Without_a_tag_the_mail_that_told_of_it_is_enough_and_a_note_of_absence_is_no_answer()
+    {
+        var (server, box, task, _) = await Start();
+        var told = Guid.CreateVersion7();
+        await server.Save(
+            server.Us,
+            TaskNotice.Of(TestServer.New<TaskNoticeId>(), "claire@duvernay-conseil.example", task.Id, told, server.Clock.GetUtcNow())
+        );
+        var answered = $"{By("duvernay-conseil.example")}In-Reply-To: <{told:N}@duvernay.example>\r\n";
+        Assert.Equal(InboundState.Remark, (await box.Take(from: Claire, text: "I see to it.", headers: answered)).State);
+        var absent = await box.Take(from: Claire, text: "I am away.", headers: answered + "Auto-Submitted: auto-replied\r\n");
+        Assert.Equal(InboundState.SetAside, absent.State);
+        Assert.Single((await Again(box, task)).Remarks);
+    }
+
+    [Fact]
+    public async Task A_customer_who_writes_brings_back_what_waited_for_them()
+    {
+        var (server, box, task, _) = await Start();
+        await server.Do<PlaceTask, Done>(u => u.Run(task.Id, HumanTaskStatus.AwaitingResponse, default));
+        await box.Take();
+        Assert.Equal(HumanTaskStatus.ActionRequired, (await Again(box, task)).Status);
+    }
+}
