@@ -32,7 +32,7 @@ public static class ReplyPolicy
                 Invoices = contested,
                 Reason = reading.Dispute!.Reason,
             },
-            ReplyIntent.PaymentPlanRequest => new(TaskKind.PaymentPlanRequest) { On = reading.Plan?.FirstDate },
+            ReplyIntent.PaymentPlanRequest => new(TaskKind.PaymentPlanRequest),
             ReplyIntent.ExtensionRequest => new(TaskKind.ExtensionRequest) { On = reading.Extension?.Until },
             ReplyIntent.PaymentClaimed => new(TaskKind.PaymentAnnounced)
             {
@@ -41,7 +41,9 @@ public static class ReplyPolicy
             },
             ReplyIntent.DocumentRequest => new(TaskKind.MissingDocument) { Document = reading.Document },
             ReplyIntent.WrongContact when Reachable(reading.NewContact) is { } contact => new(TaskKind.WrongContact) { Contact = contact },
-            ReplyIntent.PromiseToPay when reading.Promise is { Date: { } day } promise && IsSoon(day, receivedOn) => new(TaskKind.UnclearReply)
+            ReplyIntent.PromiseToPay when reading.Promise is { Date: { } day } promise && IsSoon(day, receivedOn) => new(
+                TaskKind.UnclearReply
+            )
             {
                 Invoices = Those(promise.Invoices, open),
                 On = day,
@@ -65,7 +67,7 @@ public sealed record ReplyQuestion(TaskKind Kind)
     /// <summary>The open invoices it is about; none for all, or nobody knows.</summary>
     public IReadOnlyList<InvoiceId> Invoices { get; init; } = [];
 
-    /// <summary>The day the customer names: of a payment, of a first part, until which to wait.</summary>
+    /// <summary>The day the customer names: of a payment, or until which to wait.</summary>
     public DateOnly? On { get; init; }
 
     /// <summary>Why invoices are contested.</summary>

@@ -121,6 +121,7 @@ public static class TaskKinds
     public static IReadOnlyList<TaskKind> HoldMessages { get; } =
     [
         TaskKind.UnclearReply,
+        TaskKind.WrongContact,
         TaskKind.MissingDocument,
         TaskKind.PaymentPlanRequest,
         TaskKind.ExtensionRequest,

@@ -4,6 +4,7 @@ using Amiable.FollowUp;
 using Amiable.Mail.DeliveryReports;
 using Amiable.Mail.Mime;
 using Amiable.Mail.Replies;
+using Amiable.Reading;
 using Amiable.Tasks;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Amiable.Inbound;
 /// <summary>
 /// Makes a communication of a mail that belongs to an account, and asks a person to read it when a person wrote it. Part of the caller's work: the caller saves.
 /// </summary>
-public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
+public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today today)
 {
     /// <summary>Enough of it to tell mails apart, and short enough for the place of a message in the plan.</summary>
     private const int OfFingerprint = 40;
@@ -55,8 +56,15 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
         if (!received.IsAutomatic)
-            await AskToRead(received, ct);
+        {
+            await askAboutReply.Run(received, ReplyTrimming.Trim(message), WhereItWasSent(mail, message), ct);
+            await BringBackWhatWaited(accountId, ct);
+        }
     }
+
+    // "Tomorrow" is the sender's: the clock is ours, as theirs may be wrong, and the hour is that of their zone.
+    private static DateTimeOffset WhereItWasSent(InboundMail mail, MimeMessage message) =>
+        message.Date is { } sent ? mail.ReceivedAt.ToOffset(sent.Offset) : mail.ReceivedAt;
 
     private async Task BringBackWhatWaited(AccountId account, CancellationToken ct)
     {
@@ -69,22 +77,6 @@ public sealed class FileReceived(AppDb db, RaiseNeeds raiseNeeds, Today today)
         db
             .Contacts.AsNoTracking()
             .FirstOrDefaultAsync(c => c.AccountId == account && EF.Property<string?>(c, ContactTable.EmailKey) == address, ct);
-
-    private async Task AskToRead(Communication received, CancellationToken ct)
-    {
-        await raiseNeeds.Raise(
-            TaskKind.UnclearReply,
-            $"reply {received.Id.Value:N}",
-            received.AccountId,
-            new Dictionary<string, string>
-            {
-                ["subject"] = received.From is { Name.Length: > 0 } from ? from.Name : received.From?.Address ?? "",
-            },
-            ct,
-            received.Id
-        );
-        await BringBackWhatWaited(received.AccountId, ct);
-    }
 
     /// <summary>What is new in it. A mail that only hands on another one says what that one says.</summary>
     internal static string TextOf(MimeMessage message)

@@ -83,7 +83,7 @@ public sealed class AddTask(AppDb db, DisputeInvoice disputeInvoice, AssignTask 
     private HumanTask New(TaskKind kind, string key, AccountId? account, Dictionary<string, string> facts) =>
         new(today.NewId<HumanTaskId>(), kind, key, account, facts, today.Now);
 
-    private static Dictionary<string, string> FactsOf(string said, NotedTask noted, List<Invoice> invoices)
+    internal static Dictionary<string, string> FactsOf(string said, NotedTask noted, List<Invoice> invoices)
     {
         var facts = new Dictionary<string, string>
         {

@@ -107,6 +107,7 @@ public static class TaskAnswers
             TaskKind.AdvancedAction => [TaskAnswer.KeepWriting, TaskAnswer.NoticePosted, TaskAnswer.PauseUntil],
             TaskKind.BrokenPromise => [TaskAnswer.KeepWriting, TaskAnswer.WaitUntil],
             TaskKind.UnusualVolume => [TaskAnswer.LetThemGo],
+            TaskKind.UnclearReply => [TaskAnswer.Done, TaskAnswer.WaitUntil],
             TaskKind.MessageOutdated or TaskKind.UnexplainedFigure => [TaskAnswer.WriteAnew],
             TaskKind.Dispute => [TaskAnswer.CreditNoteFollows, TaskAnswer.ItIsOwed, TaskAnswer.WriteOff, TaskAnswer.NewDueDate],
             TaskKind.PaymentPlanRequest => [TaskAnswer.Refuse, TaskAnswer.AgreePlan],

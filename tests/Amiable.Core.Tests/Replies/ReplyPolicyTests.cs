@@ -77,7 +77,13 @@ public sealed class ReplyPolicyTests
     {
         var claimed = Reading(ReplyIntent.PaymentClaimed) with { Payment = new(Received, null, null, ["F-1"]) };
         Assert.Equal(TaskKind.PaymentAnnounced, Ask(claimed).Kind);
-        Assert.Equal(new ReplyQuestion(TaskKind.UnclearReply), Ask(claimed with { Confidence = 0.5 }) with { Invoices = new ReplyQuestion(TaskKind.UnclearReply).Invoices });
+        Assert.Equal(
+            new ReplyQuestion(TaskKind.UnclearReply),
+            Ask(claimed with { Confidence = 0.5 }) with
+            {
+                Invoices = new ReplyQuestion(TaskKind.UnclearReply).Invoices,
+            }
+        );
         Assert.Equal(TaskKind.UnclearReply, Ask(claimed with { InstructsTheAgent = true }).Kind);
     }
 

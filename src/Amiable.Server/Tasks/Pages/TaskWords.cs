@@ -50,7 +50,7 @@ public static class TaskWords
             TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
-            TaskKind.UnclearReply => [t["task-says.unclear-reply", account]],
+            TaskKind.UnclearReply => [.. Promised(t, task, invoices), t["task-says.unclear-reply", account]],
             TaskKind.SyncProblem => [t["task-says.sync-problem", Fact(task, "reason")]],
             // A member noted it: the agent has nothing to add.
             _ => [],
@@ -110,6 +110,13 @@ public static class TaskWords
         Fact(task, "address") is { Length: > 0 } address
             ? [t["task-says.address-failed", address, DeliveryWords.Why(t, AddressFault.Of(Fact(task, "fault")))]]
             : [];
+
+    // What was read of an answer that a person is to read: never more than an offer.
+    private static IEnumerable<string> Promised(Words t, HumanTask task, string invoices) =>
+        Fact(task, "said") is not { Length: > 0 } said ? []
+        : Day(Fact(task, "date")) is not { } day ? [t["task-says.they-said", said]]
+        : Fact(task, "invoices").Length == 0 ? [t["task-says.they-said", said], t["task-says.read-promise", t.Reader.FullDay(day)]]
+        : [t["task-says.they-said", said], t["task-says.read-promise-of", invoices, t.Reader.FullDay(day)]];
 
     internal static string Fact(HumanTask task, string name) => task.Facts.GetValueOrDefault(name, "");
 
