@@ -118,7 +118,7 @@ public sealed class AskAboutReplyTests(AskAboutReplyTests.Office office) : IClas
         );
         var tasks = await office.Box.Ask(db => db.Tasks.AsNoTracking().Where(t => t.AccountId == account.Id).ToListAsync());
         Assert.Equal(
-            [TaskKind.PaymentAnnounced, TaskKind.UnclearReply],
+            [TaskKind.UnclearReply, TaskKind.PaymentAnnounced],
             tasks.Where(t => t.CommunicationId is not null).Select(t => t.Kind).Order()
         );
     }
