@@ -60,6 +60,9 @@ public sealed class HumanTask : Owned
     /// <summary>The fact that holds the ids of the invoices it is about, separated by spaces.</summary>
     public const string InvoiceIds = "invoice-ids";
 
+    /// <summary>The fact that something was owed when it was raised: it ends by itself once nothing is.</summary>
+    public const string SomethingWasOwed = "owed";
+
     private HumanTask() { }
 
     /// <summary>Asks the members something.</summary>

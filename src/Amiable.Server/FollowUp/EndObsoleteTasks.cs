@@ -32,7 +32,9 @@ public sealed class EndObsoleteTasks(AppDb db, Today today)
                 c.CanReceive && string.Equals(c.Email, task.Facts.GetValueOrDefault("address", ""), StringComparison.OrdinalIgnoreCase)
             ),
             TaskKind.HumanRequested or TaskKind.SuspectedFraud => false,
-            _ => task.Invoices.Count > 0 ? !task.Invoices.Any(i => IsOwed(i, facts)) : !facts.Invoices.Keys.Any(i => IsOwed(i, facts)),
+            _ => task.Invoices.Count > 0
+                ? !task.Invoices.Any(i => IsOwed(i, facts))
+                : task.Facts.ContainsKey(HumanTask.SomethingWasOwed) && !facts.Invoices.Keys.Any(i => IsOwed(i, facts)),
         };
 
     private static bool IsOwed(InvoiceId id, AccountFacts facts) =>

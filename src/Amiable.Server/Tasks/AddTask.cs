@@ -77,7 +77,21 @@ public sealed class AddTask(AppDb db, DisputeInvoice disputeInvoice, AssignTask 
         var open = await db.Tasks.AsNoTracking().Where(t => t.AccountId == account && t.Kind == noted.Kind).ToListAsync(ct);
         if (open.Any(t => t.IsTheSameAs(noted.Kind, account, ids)))
             return new Refused("task.double", "There is an open task about this already.");
-        return New(noted.Kind, HumanTask.KeyOf(noted.Kind, account, ids), account, FactsOf(subject, noted, invoices));
+        return New(noted.Kind, HumanTask.KeyOf(noted.Kind, account, ids), account, await Facts(subject, noted, account, invoices, ct));
+    }
+
+    private async Task<Dictionary<string, string>> Facts(
+        string said,
+        NotedTask noted,
+        AccountId account,
+        List<Invoice> invoices,
+        CancellationToken ct
+    )
+    {
+        var facts = FactsOf(said, noted, invoices);
+        if (await db.Invoices.AnyAsync(i => i.AccountId == account && i.Settled.Minor < i.Total.Minor && i.WrittenOffOn == null, ct))
+            facts[HumanTask.SomethingWasOwed] = "yes";
+        return facts;
     }
 
     private HumanTask New(TaskKind kind, string key, AccountId? account, Dictionary<string, string> facts) =>

@@ -155,6 +155,7 @@ public sealed class DataExportTests
             ["Contact.EmailKey"] = "The address in lower case, to find it by.",
             ["HumanTask.Key"] = "What makes it this task and no other.",
             ["Logo.Hash"] = "The address of a picture everybody sees.",
+            ["TaskNotice.Key"] = "Which task or which day a mail told of.",
         };
         await using var server = await TestServer.Start();
         var properties = await server.As(
