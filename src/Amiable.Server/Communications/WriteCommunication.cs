@@ -59,11 +59,7 @@ public sealed class WriteCommunication(
         if (Write(message, wanted, facts) is { } problem)
             return problem;
         if (await Doubts(message, wanted, facts, ct) is { Count: > 0 } doubts)
-            // Sent twice at once, the first may be what gives pause to the second.
-            return wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile
-                ? meanwhile
-                : (Result<WrittenByHand>)new Doubtful(doubts);
-
+            return await Doubtful(account, wanted, doubts, ct);
         if (wanted.Changes is null)
             db.Communications.Add(message);
         else
@@ -72,6 +68,10 @@ public sealed class WriteCommunication(
             await endReading.Run(answered, ct);
         return await Save(message, wanted, ct);
     }
+
+    // Sent twice at once, the first may be what gives pause to the second.
+    private async Task<Result<WrittenByHand>> Doubtful(AccountId account, Wanted wanted, List<Confirmed> doubts, CancellationToken ct) =>
+        wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : new Doubtful(doubts);
 
     private static Refused? Obstacle(AccountFacts facts) =>
         facts.Organization.IsLeaving ? new("send.leaving", "The organization is to be deleted: nothing leaves any more unless it is kept.")

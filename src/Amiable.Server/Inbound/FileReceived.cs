@@ -1,9 +1,11 @@
+using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.FollowUp;
 using Amiable.Mail.DeliveryReports;
 using Amiable.Mail.Mime;
 using Amiable.Mail.Replies;
+using Amiable.Organizations;
 using Amiable.Reading;
 using Amiable.Tasks;
 using Amiable.Writing;
@@ -32,27 +34,7 @@ public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today to
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var from = message.From.FirstOrDefault() ?? new("", "");
         var contact = await Known(accountId, from.Address.ToLowerInvariant(), ct);
-        var received = Communication.Received(
-            today.NewId<CommunicationId>(),
-            accountId,
-            new()
-            {
-                MailId = message.MessageId,
-                From = new(contact?.Id, from.Name, from.Address),
-                Subject = message.Subject,
-                Text = TextOf(message),
-                IsAutomatic = AutomaticAnswer.Is(message),
-                Files = [.. MailFiles.Of(message).Select(f => f.File)],
-                Language = Languages.For(contact?.Language, account.Details.Language, account.Details.Country, organization.Language),
-                Fingerprint = mail.Fingerprint[..Math.Min(mail.Fingerprint.Length, OfFingerprint)],
-                Thread = thread,
-                Day = SendWindow.LocalDay(
-                    mail.ReceivedAt,
-                    TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone))
-                ),
-                At = mail.ReceivedAt,
-            }
-        );
+        var received = Received(mail, message, account, organization, new(contact?.Id, from.Name, from.Address), contact?.Language, thread);
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
         if (!received.IsAutomatic)
@@ -61,6 +43,37 @@ public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today to
             await BringBackWhatWaited(accountId, ct);
         }
     }
+
+    private Communication Received(
+        InboundMail mail,
+        MimeMessage message,
+        Account account,
+        Organization organization,
+        Communications.Sender from,
+        string? spoken,
+        CommunicationId? thread
+    ) =>
+        Communication.Received(
+            today.NewId<CommunicationId>(),
+            account.Id,
+            new()
+            {
+                MailId = message.MessageId,
+                From = from,
+                Subject = message.Subject,
+                Text = TextOf(message),
+                IsAutomatic = AutomaticAnswer.Is(message),
+                Files = [.. MailFiles.Of(message).Select(f => f.File)],
+                Language = Languages.For(spoken, account.Details.Language, account.Details.Country, organization.Language),
+                Fingerprint = mail.Fingerprint[..Math.Min(mail.Fingerprint.Length, OfFingerprint)],
+                Thread = thread,
+                Day = SendWindow.LocalDay(mail.ReceivedAt, ZoneOf(account, organization)),
+                At = mail.ReceivedAt,
+            }
+        );
+
+    private static TimeZoneInfo ZoneOf(Account account, Organization organization) =>
+        TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone));
 
     // "Tomorrow" is the sender's: the clock is ours, as theirs may be wrong, and the hour is that of their zone.
     private static DateTimeOffset WhereItWasSent(InboundMail mail, MimeMessage message) =>

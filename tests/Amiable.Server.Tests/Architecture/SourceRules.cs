@@ -52,6 +52,7 @@ public sealed partial class SourceRules
         ["Credits: AccountEvents"] = "What a member did is told in the timeline, in the same transaction.",
         ["Invoices: AccountEvents"] = "As above.",
         ["Tasks: AccountEvents"] = "As above.",
+        ["Reading: AccountEvents"] = "What rests on a customer's word is told in the timeline, in the same transaction.",
         ["FollowUp: AccountEvents"] = "A pause that ends by itself is told in the timeline.",
         ["FollowUp: Communications"] = "The planner schedules them: the outbox is its memory.",
         ["FollowUp: ArchivedMimes"] = "What left is archived in the transaction that says so.",
@@ -104,7 +105,9 @@ public sealed partial class SourceRules
             All.Where(f =>
                     f.Namespace is not null
                     && f.Namespace
-                        != $"{(f.Project == "Amiable.Mail" ? "Amiable.Mail" : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd('.')
+                        != $"{(f.Project is "Amiable.Mail" or "Amiable.Reading" ? f.Project : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd(
+                            '.'
+                        )
                 )
                 .Select(f => $"{f.Path}: {f.Namespace}")
         );
