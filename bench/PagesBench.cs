@@ -12,10 +12,10 @@ namespace Amiable.Bench;
 /// </summary>
 internal sealed partial class PagesBench(HttpClient browser)
 {
-    private const int Samples = 40;
+    private const int Samples = 20;
     private const int MostKinds = 400;
     private const double Wanted = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly string[] Starts =
     [
         "/",
@@ -97,7 +97,7 @@ internal sealed partial class PagesBench(HttpClient browser)
         List<double> times = [];
         long bytes = 0;
         var until = Stopwatch.StartNew();
-        for (var i = 0; i < Samples + 3 && (i < 8 || until.Elapsed < TimeSpan.FromSeconds(6)); i++)
+        for (var i = 0; i < Samples + 3 && (i < 8 || until.Elapsed < TimeSpan.FromSeconds(3)); i++)
         {
             var watch = Stopwatch.StartNew();
             using var answer = await Get(addresses[i % addresses.Count]);
