@@ -8,8 +8,8 @@ switch (args)
     case ["smtp"]:
         await SmtpBench.RunAsync();
         return 0;
-    case ["reader", var file]:
-        ReaderBench.Run(file);
+    case ["reader", var file, .. var rest]:
+        ReaderBench.Run(file, rest.FirstOrDefault());
         return 0;
     case ["train-reader"]:
         TrainReader.Run();

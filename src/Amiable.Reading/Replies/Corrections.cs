@@ -14,6 +14,7 @@ internal static class Corrections
             BareDate(sentence, told);
             Tense(sentence);
             Refusal(sentence);
+            CertainWords(sentence);
         }
     }
 
@@ -51,6 +52,23 @@ internal static class Corrections
         sentence.Set(wrong, Math.Min(sentence[wrong], 0.2));
         return (sentence, most);
     }
+
+    /// <summary>Words that hardly anybody uses for something else: where the classifier hesitates they decide.</summary>
+    private static void CertainWords(ReadSentence sentence)
+    {
+        foreach (var (concept, label) in Certain)
+            if (sentence.Means(concept) && sentence[label] is > 0.08 and < 0.6 && sentence["AR"] < 0.5 && sentence["SP"] < 0.5)
+                sentence.Set(label, 0.6);
+    }
+
+    private static readonly (string Concept, string Label)[] Certain =
+    [
+        ("STOPW", "ST"),
+        ("LEGAL", "LE"),
+        ("PLAN", "PL"),
+        ("BANKCHG", "BA"),
+        ("HUMAN", "HU"),
+    ];
 
     /// <summary>Who says that he does not pay promises nothing.</summary>
     private static void Refusal(ReadSentence sentence)

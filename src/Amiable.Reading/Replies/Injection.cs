@@ -16,6 +16,12 @@ internal static partial class Injection
             yield return Paragraph(text.Raw, match.Index, match.Length);
     }
 
+    /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
+    public static bool OrdersAMachine(ReadSentence sentence) =>
+        sentence["IJ"] > 0.75 && sentence["IJ"] > sentence["NO"]
+        || sentence["IJ"] > 0.3 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
+        || sentence.Means("INJECT") && sentence.Means("MACHINE") && sentence.Means("COMMAND") && sentence["HU"] < 0.5 && sentence["AR"] < 0.5;
+
     /// <summary>Orders to a machine are given with what surrounds them.</summary>
     private static Span Paragraph(string text, int at, int length)
     {

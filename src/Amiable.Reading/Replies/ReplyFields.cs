@@ -31,8 +31,9 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
             .ToList();
         var best = dated.FirstOrDefault(d => d.Day is not null);
         var sentence = best.Sentence ?? claiming.FirstOrDefault();
+        var beside = Beside(claiming, "PC").SelectMany(s => s.Dates).Where(d => d.Form != DateForm.DueDate && !IsInvoiceDate(d));
         return new(
-            best.Day,
+            best.Day ?? beside.Select(d => d.Last).FirstOrDefault(d => d is not null),
             claiming.Select(s => Sums.Paid(s, reply.Invoices)).FirstOrDefault(a => a is not null),
             References.In(told, claiming, facts),
             InvoicesOf(sentence, "PC")
@@ -42,13 +43,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     public ReadDispute Dispute()
     {
         var contesting = Saying("DI");
-        var reason = contesting
-            .Select(s => (Kind: s.Kind("DI", 0.3), Score: s.Kind("DI", 0.3) is { } k ? s["DI." + k] : 0))
-            .Where(k => k.Kind is not null)
-            .OrderByDescending(k => k.Kind == "Other" ? k.Score - 0.5 : k.Score)
-            .FirstOrDefault()
-            .Kind;
-        var why = reason is not null && Enum.TryParse<DisputeReason>(reason, out var known) ? known : DisputeReason.Other;
+        var why = Enum.Parse<DisputeReason>(Kinds.Of("DI", contesting));
         var named = contesting.FirstOrDefault(s => s.Mentions.Count > 0) ?? contesting.FirstOrDefault();
         // A duplicate is named before what it repeats.
         var invoices =
@@ -70,17 +65,8 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
         return new(days.Count > 0 ? days.Max() : NextDay(asking));
     }
 
-    public RequestedDocument Document()
-    {
-        foreach (var sentence in Saying("DO"))
-            if (sentence.Kind("DO", 0.25) is { } kind && Enum.TryParse<RequestedDocument>(kind, out var document))
-                return document;
-        return
-            told.Select(s => s.Kind("DO")).FirstOrDefault(k => k is not null) is { } any
-            && Enum.TryParse<RequestedDocument>(any, out var likeliest)
-            ? likeliest
-            : RequestedDocument.InvoiceCopy;
-    }
+    /// <summary>The first one asked for: a sentence that only says what is missing comes before the one that asks.</summary>
+    public RequestedDocument Document() => Enum.Parse<RequestedDocument>(Kinds.Of("DO", [.. Saying("DO").Take(2)]));
 
     private List<ReadSentence> Saying(string label)
     {
@@ -98,11 +84,12 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
         date.Form == DateForm.DayAndMonth && reply.Invoices.Any(i => i.DueDate == date.Last || i.IssuedOn == date.Last);
 
     /// <summary>A day in a sentence that says nothing else.</summary>
-    private DateOnly? DayBeside(List<ReadSentence> firm) =>
-        told.Where(s => !firm.Contains(s) && IntentChoice.Labels.Keys.All(l => l == "PP" || s[l] < IntentChoice.Threshold))
-            .Where(s => firm.Exists(f => Math.Abs(told.IndexOf(f) - told.IndexOf(s)) == 1))
-            .Select(PromisedDay)
-            .FirstOrDefault(d => d is not null);
+    private DateOnly? DayBeside(List<ReadSentence> firm) => Beside(firm, "PP").Select(PromisedDay).FirstOrDefault(d => d is not null);
+
+    /// <summary>Sentences next to those that say it, which say nothing else.</summary>
+    private IEnumerable<ReadSentence> Beside(List<ReadSentence> saying, string label) =>
+        told.Where(s => !saying.Contains(s) && IntentChoice.Labels.Keys.All(l => l == label || s[l] < IntentChoice.Threshold))
+            .Where(s => saying.Exists(f => Math.Abs(told.IndexOf(f) - told.IndexOf(s)) == 1));
 
     private DateOnly? NextDay(List<ReadSentence> asking) =>
         told.Where(s =>

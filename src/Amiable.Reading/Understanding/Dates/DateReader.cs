@@ -20,7 +20,7 @@ public static class DateReader
         foreach (var language in languages)
         {
             var table = DateTable.For(language);
-            foreach (var form in table.Forms)
+            foreach (var form in table.Possible(text.Folded))
                 for (var match = form.Pattern.Match(text.Folded); match.Success; match = match.NextMatch())
                     hits.Add(new(match.Index, match.Length, form, match, table));
         }
