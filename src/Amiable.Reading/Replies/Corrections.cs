@@ -15,6 +15,7 @@ internal static class Corrections
             Tense(sentence);
             Refusal(sentence);
             CertainWords(sentence);
+            Unsupported(sentence);
         }
     }
 
@@ -68,6 +69,44 @@ internal static class Corrections
         ("PLAN", "PL"),
         ("BANKCHG", "BA"),
         ("HUMAN", "HU"),
+    ];
+
+    /// <summary>What no word supports is a guess: it counts only when the classifier is all but certain.</summary>
+    private static void Unsupported(ReadSentence sentence)
+    {
+        foreach (var (label, concepts) in Support)
+            if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means))
+                sentence.Set(label, 0.4);
+    }
+
+    private static readonly (string Label, string[] Concepts)[] Support =
+    [
+        (
+            "DI",
+            [
+                "BROKEN",
+                "NOTDELIV",
+                "PRICE",
+                "MISSING",
+                "DUP",
+                "NOTORDERED",
+                "TERMINATED",
+                "TERMS",
+                "CREDITNOTE",
+                "CONTEST",
+                "CANCEL",
+                "NOTPAY",
+                "NOTRECV",
+            ]
+        ),
+        ("AR", ["OOO", "AUTOMSG", "UNDELIV", "URGENT", "COLLEAGUE"]),
+        ("HU", ["HUMAN"]),
+        ("LE", ["LEGAL"]),
+        ("IN", ["INSOLV"]),
+        ("BA", ["BANKCHG", "BANKDOC"]),
+        ("ST", ["STOPW", "NOMORE"]),
+        ("PL", ["PLAN"]),
+        ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
     ];
 
     /// <summary>Who says that he does not pay promises nothing.</summary>

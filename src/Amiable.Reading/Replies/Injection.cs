@@ -20,7 +20,11 @@ internal static partial class Injection
     public static bool OrdersAMachine(ReadSentence sentence) =>
         sentence["IJ"] > 0.75 && sentence["IJ"] > sentence["NO"]
         || sentence["IJ"] > 0.3 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
-        || sentence.Means("INJECT") && sentence.Means("MACHINE") && sentence.Means("COMMAND") && sentence["HU"] < 0.5 && sentence["AR"] < 0.5;
+        || sentence.Means("INJECT")
+            && sentence.Means("MACHINE")
+            && sentence.Means("COMMAND")
+            && sentence["HU"] < 0.5
+            && sentence["AR"] < 0.5;
 
     /// <summary>Orders to a machine are given with what surrounds them.</summary>
     private static Span Paragraph(string text, int at, int length)

@@ -36,7 +36,11 @@ internal static class SentenceTrainer
                 var labels = sentence.Labels.Union(other.Labels).ToList();
                 if (labels.Exists(l => l != "NO" && l != "HO"))
                     labels.Remove("NO");
-                yield return sentence with { Text = $"{sentence.Text.TrimEnd('.')}, {other.Text}", Labels = labels };
+                yield return sentence with
+                {
+                    Text = $"{sentence.Text.TrimEnd('.')}, {other.Text}",
+                    Labels = labels,
+                };
             }
         }
     }

@@ -58,9 +58,14 @@ internal sealed class DateTable
     {
         var hasDigit = folded.AsSpan().ContainsAnyInRange('0', '9');
         var (hasWeekday, hasMonth, hasNumber) = (anyWeekday.IsMatch(folded), anyMonth.IsMatch(folded), anyNumber.IsMatch(folded));
-        return Forms.Where(f =>
-            (hasDigit || !f.NeedsDay) && (hasWeekday || !f.NeedsWeekday) && (hasMonth || !f.NeedsMonth) && (hasNumber || !f.NeedsNumber)
-        );
+        return Forms.Where(f => f.Alternatives.Any(Fits));
+
+        bool Fits(DateRule.Alternative a) =>
+            (hasDigit || !a.NeedsDay)
+            && (hasWeekday || !a.NeedsWeekday)
+            && (hasMonth || !a.NeedsMonth)
+            && (hasNumber || !a.NeedsNumber)
+            && (a.Word.Length == 0 || folded.Contains(a.Word, StringComparison.Ordinal));
     }
 
     /// <summary>1 (Monday) to 7.</summary>
@@ -124,18 +129,34 @@ internal sealed partial record DateRule(string Kind, string Form, Regex Pattern)
     public int? Fixed { get; } =
         Kind.Split('=') is [_, var number] ? int.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
 
-    public bool NeedsDay { get; } = Needs(Form, "{d}");
-    public bool NeedsWeekday { get; } = Needs(Form, "{wd}");
-    public bool NeedsMonth { get; } = Needs(Form, "{mon}");
-    public bool NeedsNumber { get; } = Needs(Form, "{n}");
+    /// <summary>What each alternative cannot do without, outside of groups, which may be optional.</summary>
+    internal IReadOnlyList<Alternative> Alternatives { get; } = [.. WithoutGroups(Form).Split('|').Select(a => new Alternative(a))];
 
-    /// <summary>Whether every alternative has it outside of any group; groups may be optional.</summary>
-    private static bool Needs(string form, string part)
+    private static string WithoutGroups(string form)
     {
-        for (var shorter = Group().Replace(form, ""); shorter.Length < form.Length; shorter = Group().Replace(form, ""))
+        for (var shorter = Group().Replace(form, " "); shorter.Length < form.Length; shorter = Group().Replace(form, " "))
             form = shorter;
-        return form.Split('|').All(a => a.Contains(part, StringComparison.Ordinal));
+        return Class().Replace(form, " ");
     }
+
+    /// <summary>One way of writing a form.</summary>
+    internal sealed class Alternative(string form)
+    {
+        public bool NeedsDay { get; } = form.Contains("{d}", StringComparison.Ordinal);
+        public bool NeedsWeekday { get; } = form.Contains("{wd}", StringComparison.Ordinal);
+        public bool NeedsMonth { get; } = form.Contains("{mon}", StringComparison.Ordinal);
+        public bool NeedsNumber { get; } = form.Contains("{n}", StringComparison.Ordinal);
+
+        /// <summary>The longest word in it; its last letter may be optional.</summary>
+        public string Word { get; } =
+            Words().Matches(form).Select(m => m.Value.EndsWith('?') ? m.Value[..^2] : m.Value).MaxBy(w => w.Length) ?? "";
+    }
+
+    [GeneratedRegex(@"\[[^\]]*\][?*+]?")]
+    private static partial Regex Class();
+
+    [GeneratedRegex(@"(?<![\\{a-z])[a-z]{3,}\??(?!\})")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"\([^()]*\)\??")]
     private static partial Regex Group();
