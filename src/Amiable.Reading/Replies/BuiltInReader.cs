@@ -17,12 +17,12 @@ public static class BuiltInReader
         var text = WrittenText.Of(reply.Text.NewText.Length > Most ? reply.Text.NewText[..Most] : reply.Text.NewText);
         var languages = LanguageGuess.Of(text, reply.Language);
         var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
-        var injected = Injection.ByForm(text).ToList();
-        var all = ReadSentence.Of(facts, NewWords.End(text.Raw, reply.FromName));
+        var end = NewWords.End(text.Raw, reply.FromName);
+        var everything = ReadSentence.Of(facts, text.Raw.Length);
+        var all = end == text.Raw.Length ? everything : ReadSentence.Of(facts, end);
+        var injected = Injection.In(text, everything);
+        var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages);
         var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End)).ToList();
-        var wording = told.Where(Injection.OrdersAMachine).ToList();
-        var isInjected = injected.Count > 0 || wording.Count > 0;
-        told = [.. told.Except(wording)];
         Corrections.Apply(told, reply, facts);
         var intents = IntentChoice.Of(told, reply, facts, isInjected);
         return new ReadingOfReply(reply, facts, all, told, intents, isInjected || text.HidesLetters && text.Words.Count > 3).Finish();

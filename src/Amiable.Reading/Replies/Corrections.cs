@@ -14,6 +14,7 @@ internal static class Corrections
             BareDate(sentence, told);
             Tense(sentence);
             Refusal(sentence);
+            Competition(sentence);
             CertainWords(sentence);
             Unsupported(sentence);
         }
@@ -52,6 +53,17 @@ internal static class Corrections
         sentence.Set(right, most);
         sentence.Set(wrong, Math.Min(sentence[wrong], 0.2));
         return (sentence, most);
+    }
+
+    /// <summary>A sentence says one thing clearly and another faintly: the faint one is an echo of shared words.</summary>
+    private static void Competition(ReadSentence sentence)
+    {
+        var most = IntentChoice.Labels.Keys.Max(l => sentence[l]);
+        if (most < 0.85)
+            return;
+        foreach (var label in IntentChoice.Labels.Keys)
+            if (sentence[label] is >= 0.4 and < 0.68)
+                sentence.Set(label, 0.4);
     }
 
     /// <summary>Words that hardly anybody uses for something else: where the classifier hesitates they decide.</summary>
