@@ -36,7 +36,10 @@ public static class BuiltInReader
         var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
         var sentences = ReadSentence.Of(facts, NewWords.End(text.Raw, reply.FromName)).ToList();
         Corrections.Apply(sentences, reply, facts);
-        return string.Join(' ', languages) + "\n" + string.Join('\n', sentences.Select(s => s.Explained()));
+        var injected = Injection.In(text, sentences).Select(i => $"ORDERS: {text[i]}\n");
+        return string.Join(' ', languages)
+            + $" {Injection.IsAround(reply, languages)}\n{string.Concat(injected)}"
+            + string.Join('\n', sentences.Select(s => s.Explained()));
     }
 
     private static DateBase From(ReplyToRead reply, WrittenText text) =>

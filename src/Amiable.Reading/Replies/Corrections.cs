@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding.Dates;
 using Amiable.Replies;
 
 namespace Amiable.Reading.Replies;
 
 /// <summary>Rules that know better than the classifier, on what one sentence says or the one before it.</summary>
-internal static class Corrections
+internal static partial class Corrections
 {
     public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
     {
@@ -14,6 +16,9 @@ internal static class Corrections
             BareDate(sentence, told);
             Tense(sentence);
             Refusal(sentence);
+            NotBeforeDue(sentence);
+            if (i > 0)
+                Arrival(sentence, told[i - 1]);
             Competition(sentence);
             CertainWords(sentence);
             Unsupported(sentence);
@@ -120,6 +125,42 @@ internal static class Corrections
         ("PL", ["PLAN"]),
         ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
     ];
+
+    /// <summary>"We do not pay before the due date": on it, then.</summary>
+    private static void NotBeforeDue(ReadSentence sentence)
+    {
+        if (
+            !sentence.Means("NOTPAY")
+            || !sentence.Means("BEFORE")
+            || sentence.Dates.All(d => d.Form != DateForm.DueDate) && !BeforeDue().IsMatch(sentence.Folded)
+        )
+            return;
+        sentence.Set("PP", Math.Max(sentence["PP"], 0.75));
+        sentence.Set("DI", 0.2);
+    }
+
+    /// <summary>"Paid yesterday. You should see it tomorrow": when it arrives is no promise.</summary>
+    private static void Arrival(ReadSentence sentence, ReadSentence before)
+    {
+        if (
+            before["PC"] > 0.7
+            && sentence["PP"] > 0.3
+            && sentence.Mentions.Count == 0
+            && sentence.Amounts.Count == 0
+            && Arrives().IsMatch(sentence.Folded)
+        )
+            sentence.Set("PP", 0.2);
+    }
+
+    [GeneratedRegex(
+        @"before (?:its|the|their) due|avant (?:l'|son |sa |la )?(?:echeance|date d'echeance)|vor (?:der )?falligkeit|antes de(?:l)? (?:su )?vencimiento|prima della scadenza|voor de vervaldatum|antes do vencimento|przed terminem"
+    )]
+    private static partial Regex BeforeDue();
+
+    [GeneratedRegex(
+        @"\b(?:see|show|appear|reach|arrive|receive|credited|with you|voir|apparai\w+|arriv\w+|recev\w+|credit\w+|konto|eingehen|eingegangen|gutgeschrieben|llega\w*|ver|vera\w*|recib\w+|vedere|vedr\w+|arriver\w*|ricever\w*|accredit\w*|zien|binnen|rekening|chegar\w*|receber\w*|zobacz\w*|wplyn\w*|koncie)\b"
+    )]
+    private static partial Regex Arrives();
 
     /// <summary>Who says that he does not pay promises nothing.</summary>
     private static void Refusal(ReadSentence sentence)
