@@ -16,6 +16,7 @@ internal static partial class Corrections
             BareDate(sentence, told);
             Tense(sentence);
             Refusal(sentence);
+            Question(sentence);
             NotBeforeDue(sentence);
             if (i > 0)
                 Arrival(sentence, told[i - 1]);
@@ -125,6 +126,19 @@ internal static partial class Corrections
         ("PL", ["PLAN"]),
         ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
     ];
+
+    /// <summary>Who asks whether he may pay in parts, or later, promises nothing yet.</summary>
+    private static void Question(ReadSentence sentence)
+    {
+        if (!sentence.Asks)
+            return;
+        foreach (var (concept, label) in new[] { ("PLAN", "PL"), ("MORETIME", "EX") })
+            if (sentence.Means(concept) && sentence["PP"] > sentence[label] && sentence.Means("REQUEST"))
+            {
+                sentence.Set(label, Math.Max(0.75, sentence[label]));
+                sentence.Set("PP", 0.2);
+            }
+    }
 
     /// <summary>"We do not pay before the due date": on it, then.</summary>
     private static void NotBeforeDue(ReadSentence sentence)

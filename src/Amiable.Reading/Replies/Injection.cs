@@ -44,7 +44,7 @@ internal static partial class Injection
     /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
     public static bool OrdersAMachine(ReadSentence sentence) =>
         sentence["IJ"] > 0.75 && sentence["IJ"] > sentence["NO"]
-        || sentence["IJ"] > 0.3 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
+        || sentence["IJ"] > 0.5 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
         || sentence.Means("INJECT")
             && sentence.Means("MACHINE")
             && sentence.Means("COMMAND")

@@ -70,13 +70,8 @@ internal static partial class IntentChoice
             return;
         var score = Math.Max(byWords, bySubject || reply.IsAutomatic ? 0.95 : 0);
         var saying = told.Where(s => s["AR"] >= Threshold).Select(s => s.Span).ToList();
-        var human = found
-            .Values.Where(f =>
-                f.Intent is not (ReplyIntent.AutoReply or ReplyIntent.Acknowledgement or ReplyIntent.Other) && f.Confidence > score
-            )
-            .ToList();
         // A person who also says that he is away is still a person.
-        if (!bySubject && !reply.IsAutomatic && human.Exists(h => h.Intent is not ReplyIntent.WrongContact))
+        if (!bySubject && !reply.IsAutomatic && found.Values.Any(f => Business.Contains(f.Intent) && f.Confidence > 0.7))
         {
             found.Remove(ReplyIntent.AutoReply);
             return;
@@ -101,6 +96,18 @@ internal static partial class IntentChoice
         found.Clear();
         found[ReplyIntent.Other] = new(ReplyIntent.Other, sells, [.. saying.Select(s => s.Span)]);
     }
+
+    private static readonly ReplyIntent[] Business =
+    [
+        ReplyIntent.PromiseToPay,
+        ReplyIntent.PaymentClaimed,
+        ReplyIntent.Dispute,
+        ReplyIntent.PaymentPlanRequest,
+        ReplyIntent.ExtensionRequest,
+        ReplyIntent.DocumentRequest,
+        ReplyIntent.HumanRequested,
+        ReplyIntent.BankDetailsChange,
+    ];
 
     private static List<FoundIntent> Injected(Dictionary<ReplyIntent, FoundIntent> found)
     {

@@ -13,7 +13,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     public ReadPromise Promise()
     {
         var promising = Saying("PP");
-        var firm = promising.Where(s => s["CP"] < 0.5).ToList();
+        var firm = promising.Where(s => !IsOnCondition(s)).ToList();
         // The earliest promise with a day is the one kept track of; its sentence says of what.
         var dated = firm.Select(s => (Sentence: s, Day: PromisedDay(s))).Where(s => s.Day is not null).OrderBy(s => s.Day).FirstOrDefault();
         var sentence = dated.Sentence ?? (firm.Count > 0 ? firm[0] : promising.FirstOrDefault());
@@ -62,11 +62,19 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     {
         var asking = Saying("EX");
         var days = asking.SelectMany(s => s.Dates).Where(d => d.Next is not null && !IsInvoiceDate(d)).Select(d => d.Next!.Value).ToList();
-        return new(days.Count > 0 ? days.Max() : NextDay(asking));
+        // "Two more weeks", without a day: counted from today.
+        var spans = facts
+            .Spans.Where(d => asking.Exists(s => s.Span.Start <= d.Span.Start && d.Span.Start < s.Span.End))
+            .Select(d => d.Next);
+        return new(days.Count > 0 ? days.Max() : spans.FirstOrDefault() ?? NextDay(asking));
     }
 
     /// <summary>The first one asked for: a sentence that only says what is missing comes before the one that asks.</summary>
     public RequestedDocument Document() => Enum.Parse<RequestedDocument>(Kinds.Of("DO", [.. Saying("DO").Take(2)]));
+
+    /// <summary>"As soon as …"; a number of days behind such words runs from what is waited for.</summary>
+    private static bool IsOnCondition(ReadSentence sentence) =>
+        sentence.Means("COND") && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within));
 
     private List<ReadSentence> Saying(string label)
     {
@@ -76,7 +84,10 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
 
     /// <summary>The first day ahead in a sentence, unless it is a rule ("the 10th and 25th of each month") and another one is named.</summary>
     private DateOnly? PromisedDay(ReadSentence sentence) =>
-        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d)).Select(d => d.Next).FirstOrDefault();
+        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d)).Select(d => d.Next).FirstOrDefault();
+
+    /// <summary>"12 November", said on the 24th, is no promise for next year.</summary>
+    private bool IsLongPast(FoundDate date) => date.Next > Today.AddDays(240) && date.Last > Today.AddDays(-100);
 
     private bool IsOfPayment(FoundDate date) => !IsInvoiceDate(date) || date.Form == DateForm.DueDate || date.Next is not null;
 
@@ -84,7 +95,11 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
         date.Form == DateForm.DayAndMonth && reply.Invoices.Any(i => i.DueDate == date.Last || i.IssuedOn == date.Last);
 
     /// <summary>A day in a sentence that says nothing else.</summary>
-    private DateOnly? DayBeside(List<ReadSentence> firm) => Beside(firm, "PP").Select(PromisedDay).FirstOrDefault(d => d is not null);
+    private DateOnly? DayBeside(List<ReadSentence> firm) =>
+        Beside(firm, "PP").Select(PromisedDay).FirstOrDefault(d => d is not null)
+        ?? told.Where(s => !firm.Contains(s) && s["PP"] + s["NO"] > 0.4 && s["DI"] < 0.4 && s["EX"] < 0.4 && s["AR"] < 0.4)
+            .Select(PromisedDay)
+            .FirstOrDefault(d => d is not null);
 
     /// <summary>Sentences next to those that say it, which say nothing else.</summary>
     private IEnumerable<ReadSentence> Beside(List<ReadSentence> saying, string label) =>

@@ -39,6 +39,9 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             "in-weeks" => In(span, form, n => Today.AddDays(7 * n)),
             "in-months" => In(span, form, Today.AddMonths),
             "in-workdays" => In(span, form, WorkdaysOn),
+            "span-days" => Span(In(span, form, n => Today.AddDays(n))),
+            "span-weeks" => Span(In(span, form, n => Today.AddDays(7 * n))),
+            "span-months" => Span(In(span, form, Today.AddMonths)),
             "ago-days" => Ago(span, form, 1),
             "ago-weeks" => Ago(span, form, 7),
             "due" => from.DueDate is { } due ? Around(span, DateForm.DueDate, due) : null,
@@ -121,6 +124,8 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
         (form.Fixed ?? times * table.Number(match.Groups["n"].Value)) is var n and > 0 and <= 730
             ? Behind(span, DateForm.Ago, Today.AddDays(-n))
             : null;
+
+    private static FoundDate? Span(FoundDate? found) => found is null ? null : found with { Form = DateForm.Span };
 
     private DateOnly WorkdaysOn(int count)
     {
