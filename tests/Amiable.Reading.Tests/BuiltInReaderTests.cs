@@ -17,7 +17,7 @@ public sealed class BuiltInReaderTests
     [InlineData("Nous réglerons la F-2026-0113 vendredi.", ReplyIntent.PromiseToPay)]
     [InlineData("We paid this yesterday by bank transfer.", ReplyIntent.PaymentClaimed)]
     [InlineData("Die Ware kam beschädigt an, wir zahlen nicht.", ReplyIntent.Dispute)]
-    [InlineData("¿Podemos pagar en tres plazos?", ReplyIntent.PaymentPlanRequest)]
+    [InlineData("Solicitamos fraccionar el pago en cuatro cuotas de 500 €.", ReplyIntent.PaymentPlanRequest)]
     [InlineData("Chiediamo una proroga fino al 30 giugno.", ReplyIntent.ExtensionRequest)]
     [InlineData("Kunt u de factuur nogmaals sturen?", ReplyIntent.DocumentRequest)]
     [InlineData("Já não trabalho nesta empresa.", ReplyIntent.WrongContact)]
@@ -88,7 +88,7 @@ public sealed class BuiltInReaderTests
     [Fact]
     public void What_a_human_says_of_his_own_mail_or_of_robots_is_no_attack() =>
         Assert.All(
-            (string[])["Please ignore my previous e-mail.", "I don't want to talk to a robot, call me.", "Notre système n'affiche rien."],
+            (string[])["Please ignore my previous e-mail.", "I don't want to talk to a robot, call me.", "Merci de mettre à jour vos fichiers."],
             text => Assert.False(Read(text).InstructsTheAgent, text)
         );
 
