@@ -88,7 +88,8 @@ public sealed class BuiltInReaderTests
     [Fact]
     public void What_a_human_says_of_his_own_mail_or_of_robots_is_no_attack() =>
         Assert.All(
-            (string[])["Please ignore my previous e-mail.", "I don't want to talk to a robot, call me.", "Merci de mettre à jour vos fichiers."],
+            (string[])
+                ["Please ignore my previous e-mail.", "I don't want to talk to a robot, call me.", "Merci de mettre à jour vos fichiers."],
             text => Assert.False(Read(text).InstructsTheAgent, text)
         );
 

@@ -106,7 +106,9 @@ public sealed partial class SourceRules
             All.Where(f =>
                     f.Namespace is not null
                     && f.Namespace
-                        != $"{(f.Project is "Amiable.Mail" or "Amiable.Reading" ? f.Project : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd('.')
+                        != $"{(f.Project is "Amiable.Mail" or "Amiable.Reading" ? f.Project : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd(
+                            '.'
+                        )
                 )
                 .Select(f => $"{f.Path}: {f.Namespace}")
         );
