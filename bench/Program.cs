@@ -10,8 +10,8 @@ switch (args)
         return 0;
     case ["pages", .. var options]:
         return await PagesBench.RunAsync(options);
-    case ["reader", var file]:
-        ReaderBench.Run(file);
+    case ["reader", var file, .. var rest]:
+        ReaderBench.Run(file, rest.FirstOrDefault());
         return 0;
     case ["train-reader"]:
         TrainReader.Run();

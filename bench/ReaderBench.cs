@@ -8,14 +8,19 @@ namespace Amiable.Bench;
 /// <summary>Time and memory of reading one mail.</summary>
 internal static class ReaderBench
 {
-    public static void Run(string file)
+    public static void Run(string file, string? predictions)
     {
         var replies = LabelledReply.ReadLines(File.ReadLines(file)).ToList();
         var clock = Stopwatch.StartNew();
         BuiltInReader.Read(replies[0].Reply);
         var first = clock.Elapsed;
         var scores = new ReplyScores([.. replies.Select(r => new ScoredReply(r, BuiltInReader.Read(r.Reply)))]);
+        if (predictions is not null)
+            File.WriteAllLines(predictions, scores.Replies.Select(r => r.Read.Write(r.Reply.Id, r.Reading.InstructsTheAgent)));
         Console.WriteLine(ScoreSheet.Of(scores));
+        if (Environment.GetEnvironmentVariable("EXPLAIN") is { } some)
+            foreach (var reply in replies.Where(r => some.Split(',').Contains(r.Id)))
+                Console.WriteLine($"== {reply.Id}\n{BuiltInReader.Explain(reply.Reply)}");
         foreach (var wrong in ScoreSheet.Wrong(scores))
             Console.WriteLine(wrong);
         var worst = TimeSpan.Zero;

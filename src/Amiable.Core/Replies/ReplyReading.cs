@@ -9,7 +9,7 @@ namespace Amiable.Replies;
 public sealed record ReplyReading
 {
     /// <summary>Less sure readings change nothing: they are a question to a human.</summary>
-    public const double SureEnough = 0.55;
+    public const double SureEnough = 0.7;
 
     /// <summary>What the writer wants; the first is what must be handled first. Never empty.</summary>
     public required IReadOnlyList<FoundIntent> Intents { get; init; }

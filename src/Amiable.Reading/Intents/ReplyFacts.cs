@@ -19,12 +19,12 @@ internal sealed class ReplyFacts
             .Where(m => !Emails.Any(e => e.Span.Start < m.Span.End && m.Span.Start < e.Span.End))
             .ToList();
         var known = numbers.Select(m => m.Span).Concat(Emails.Select(e => e.Span)).ToList();
-        Dates =
-        [
-            .. DateReader
-                .Read(text, languages, from)
-                .Where(d => !known.Exists(k => k.Start < d.Span.End && d.Span.Start < k.End && k.Length >= d.Span.Length)),
-        ];
+        var dates = DateReader
+            .ReadAll(text, languages, from)
+            .Where(d => !known.Exists(k => k.Start < d.Span.End && d.Span.Start < k.End && k.Length >= d.Span.Length))
+            .ToList();
+        Dates = [.. dates.Where(d => d.Form != DateForm.Span)];
+        Spans = [.. dates.Where(d => d.Form == DateForm.Span)];
         known.AddRange(Dates.Select(d => d.Span));
         var phones = PeopleReader.Phones(text, known);
         Amounts = AmountReader.Read(text, known.Concat(phones.Where(p => !LooksLikeMoney(text, p)).Select(p => p.Span)));
@@ -59,6 +59,7 @@ internal sealed class ReplyFacts
     public IReadOnlyList<string> Languages { get; }
     public IReadOnlyList<InvoiceMention> Mentions { get; }
     public IReadOnlyList<FoundDate> Dates { get; }
+    public IReadOnlyList<FoundDate> Spans { get; }
     public IReadOnlyList<FoundAmount> Amounts { get; }
     public IReadOnlyList<FoundAddress> Emails { get; }
     public IReadOnlyList<FoundAddress> Phones { get; }

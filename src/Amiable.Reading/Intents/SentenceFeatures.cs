@@ -3,7 +3,10 @@ using Amiable.Replies;
 
 namespace Amiable.Reading.Intents;
 
-/// <summary>What the classifier sees of a sentence: words, pairs of words, pieces of words; days, sums and numbers only as such. Hashed.</summary>
+/// <summary>
+/// What the classifier sees of a sentence: its words, and what they mean, alone, in order and together; days, sums and numbers only as such. Hashed.
+/// Pairs of words and pieces of words were measured too, and only made it worse on sentences it had not learned from.
+/// </summary>
 internal static class SentenceFeatures
 {
     /// <summary>How many there are; a power of two.</summary>
@@ -15,15 +18,8 @@ internal static class SentenceFeatures
         var tokens = Tokens(text, sentence, kinds);
         var found = new HashSet<int>();
         Meanings(sentence, kinds, concepts, tokens[^1] == "<?>", found);
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            found.Add(Hash("w", tokens[i]));
-            found.Add(Hash("b", i == 0 ? "^" : tokens[i - 1], tokens[i]));
-            if (i >= 2)
-                found.Add(Hash("s", tokens[i - 2], tokens[i]));
-            if (tokens[i][0] != '<')
-                Pieces(tokens[i], found);
-        }
+        foreach (var token in tokens)
+            found.Add(Hash("w", token));
         found.Add(
             Hash(
                 "n",
@@ -85,15 +81,6 @@ internal static class SentenceFeatures
             if (here[i] != here[i - 1])
                 found.Add(Hash("ko", here[i - 1], here[i]));
         found.Add(Hash("kf", kept.Count == 0 ? "" : kept[0]));
-    }
-
-    private static void Pieces(string word, HashSet<int> found)
-    {
-        if (word.Length > 5)
-            found.Add(Hash("p", word[..5]));
-        var padded = $"_{word}_";
-        for (var i = 0; i + 4 <= padded.Length; i++)
-            found.Add(Hash("c", padded.Substring(i, 4)));
     }
 
     /// <summary>FNV-1a: the same everywhere, unlike string.GetHashCode.</summary>

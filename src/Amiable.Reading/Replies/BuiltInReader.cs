@@ -17,15 +17,29 @@ public static class BuiltInReader
         var text = WrittenText.Of(reply.Text.NewText.Length > Most ? reply.Text.NewText[..Most] : reply.Text.NewText);
         var languages = LanguageGuess.Of(text, reply.Language);
         var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
-        var injected = Injection.ByForm(text).ToList();
-        var all = ReadSentence.Of(facts, NewWords.End(text.Raw, reply.FromName));
+        var end = NewWords.End(text.Raw, reply.FromName);
+        var everything = ReadSentence.Of(facts, text.Raw.Length);
+        var all = end == text.Raw.Length ? everything : ReadSentence.Of(facts, end);
+        var injected = Injection.In(text, everything);
+        var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages);
         var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End)).ToList();
-        var wording = told.Where(s => s["IJ"] > 0.75 && s["IJ"] > s["NO"]).ToList();
-        var isInjected = injected.Count > 0 || wording.Count > 0;
-        told = [.. told.Except(wording)];
         Corrections.Apply(told, reply, facts);
         var intents = IntentChoice.Of(told, reply, facts, isInjected);
         return new ReadingOfReply(reply, facts, all, told, intents, isInjected || text.HidesLetters && text.Words.Count > 3).Finish();
+    }
+
+    /// <summary>What each sentence was taken for; for whoever mends the tables.</summary>
+    public static string Explain(ReplyToRead reply)
+    {
+        var text = WrittenText.Of(reply.Text.NewText);
+        var languages = LanguageGuess.Of(text, reply.Language);
+        var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
+        var sentences = ReadSentence.Of(facts, NewWords.End(text.Raw, reply.FromName)).ToList();
+        Corrections.Apply(sentences, reply, facts);
+        var injected = Injection.In(text, sentences).Select(i => $"ORDERS: {text[i]}\n");
+        return string.Join(' ', languages)
+            + $" {Injection.IsAround(reply, languages)}\n{string.Concat(injected)}"
+            + string.Join('\n', sentences.Select(s => s.Explained()));
     }
 
     private static DateBase From(ReplyToRead reply, WrittenText text) =>

@@ -72,14 +72,14 @@ internal sealed class ContactFields(ReplyToRead reply, ReplyFacts facts, List<Re
             return null;
         var email = withAddress ? facts.Emails.FirstOrDefault(e => Inside(e.Span)) : null;
         var phone = withAddress ? facts.Phones.FirstOrDefault(p => Inside(p.Span)) : null;
-        var name = Name(email, phone, spans);
+        var name = Name(email, phone, spans, !withAddress);
         return name is null && email is null && phone is null ? null : new(name, email?.Value, phone?.Value);
 
         bool Inside(Span span) => spans.Exists(s => s.Start <= span.Start && span.Start < s.End);
     }
 
     /// <summary>The name that the address contains, else the one with a title, else the one nearest before the address.</summary>
-    private string? Name(FoundAddress? email, FoundAddress? phone, List<Span> spans)
+    private string? Name(FoundAddress? email, FoundAddress? phone, List<Span> spans, bool isPassedOn)
     {
         var here = names.Where(n => spans.Exists(s => s.Start <= n.Span.Start && n.Span.Start < s.End) && !IsSender(n.Name)).ToList();
         if (email is not null && here.FirstOrDefault(n => Matches(n.Name, email.Value)) is { } matching)

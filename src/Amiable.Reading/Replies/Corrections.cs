@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding.Dates;
 using Amiable.Replies;
 
 namespace Amiable.Reading.Replies;
 
 /// <summary>Rules that know better than the classifier, on what one sentence says or the one before it.</summary>
-internal static class Corrections
+internal static partial class Corrections
 {
     public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
     {
@@ -14,6 +16,13 @@ internal static class Corrections
             BareDate(sentence, told);
             Tense(sentence);
             Refusal(sentence);
+            Question(sentence);
+            NotBeforeDue(sentence);
+            if (i > 0)
+                Arrival(sentence, told[i - 1]);
+            Competition(sentence);
+            CertainWords(sentence);
+            Unsupported(sentence);
         }
     }
 
@@ -51,6 +60,121 @@ internal static class Corrections
         sentence.Set(wrong, Math.Min(sentence[wrong], 0.2));
         return (sentence, most);
     }
+
+    /// <summary>A sentence says one thing clearly and another faintly: the faint one is an echo of shared words.</summary>
+    private static void Competition(ReadSentence sentence)
+    {
+        var most = IntentChoice.Labels.Keys.Max(l => sentence[l]);
+        if (most < 0.85)
+            return;
+        foreach (var label in IntentChoice.Labels.Keys)
+            if (sentence[label] is >= 0.4 and < 0.68)
+                sentence.Set(label, 0.4);
+    }
+
+    /// <summary>Words that hardly anybody uses for something else: where the classifier hesitates they decide.</summary>
+    private static void CertainWords(ReadSentence sentence)
+    {
+        foreach (var (concept, label) in Certain)
+            if (sentence.Means(concept) && sentence[label] is > 0.08 and < 0.6 && sentence["AR"] < 0.5 && sentence["SP"] < 0.5)
+                sentence.Set(label, 0.6);
+    }
+
+    private static readonly (string Concept, string Label)[] Certain =
+    [
+        ("STOPW", "ST"),
+        ("LEGAL", "LE"),
+        ("PLAN", "PL"),
+        ("BANKCHG", "BA"),
+        ("HUMAN", "HU"),
+    ];
+
+    /// <summary>What no word supports is a guess: it counts only when the classifier is all but certain.</summary>
+    private static void Unsupported(ReadSentence sentence)
+    {
+        foreach (var (label, concepts) in Support)
+            if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means))
+                sentence.Set(label, 0.4);
+    }
+
+    private static readonly (string Label, string[] Concepts)[] Support =
+    [
+        (
+            "DI",
+            [
+                "BROKEN",
+                "NOTDELIV",
+                "PRICE",
+                "MISSING",
+                "DUP",
+                "NOTORDERED",
+                "TERMINATED",
+                "TERMS",
+                "CREDITNOTE",
+                "CONTEST",
+                "CANCEL",
+                "NOTPAY",
+                "NOTRECV",
+            ]
+        ),
+        ("AR", ["OOO", "AUTOMSG", "UNDELIV", "URGENT", "COLLEAGUE"]),
+        ("HU", ["HUMAN"]),
+        ("LE", ["LEGAL"]),
+        ("IN", ["INSOLV"]),
+        ("BA", ["BANKCHG", "BANKDOC"]),
+        ("ST", ["STOPW", "NOMORE"]),
+        ("PL", ["PLAN"]),
+        ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
+    ];
+
+    /// <summary>Who asks whether he may pay in parts, or later, promises nothing yet.</summary>
+    private static void Question(ReadSentence sentence)
+    {
+        if (!sentence.Asks)
+            return;
+        foreach (var (concept, label) in new[] { ("PLAN", "PL"), ("MORETIME", "EX") })
+            if (sentence.Means(concept) && sentence["PP"] > sentence[label] && sentence.Means("REQUEST"))
+            {
+                sentence.Set(label, Math.Max(0.75, sentence[label]));
+                sentence.Set("PP", 0.2);
+            }
+    }
+
+    /// <summary>"We do not pay before the due date": on it, then.</summary>
+    private static void NotBeforeDue(ReadSentence sentence)
+    {
+        if (
+            !sentence.Means("NOTPAY")
+            || !sentence.Means("BEFORE")
+            || sentence.Dates.All(d => d.Form != DateForm.DueDate) && !BeforeDue().IsMatch(sentence.Folded)
+        )
+            return;
+        sentence.Set("PP", Math.Max(sentence["PP"], 0.75));
+        sentence.Set("DI", 0.2);
+    }
+
+    /// <summary>"Paid yesterday. You should see it tomorrow": when it arrives is no promise.</summary>
+    private static void Arrival(ReadSentence sentence, ReadSentence before)
+    {
+        if (
+            before["PC"] > 0.7
+            && sentence["PP"] > 0.3
+            && sentence.Mentions.Count == 0
+            && sentence.Amounts.Count == 0
+            && Arrives().IsMatch(sentence.Folded)
+        )
+            sentence.Set("PP", 0.2);
+    }
+
+    [GeneratedRegex(
+        @"before (?:its|the|their) due|avant (?:l'|son |sa |la )?(?:echeance|date d'echeance)|vor (?:der )?falligkeit|antes de(?:l)? (?:su )?vencimiento|prima della scadenza|voor de vervaldatum|antes do vencimento|przed terminem"
+    )]
+    private static partial Regex BeforeDue();
+
+    [GeneratedRegex(
+        @"\b(?:see|show|appear|reach|arrive|receive|credited|with you|voir|apparai\w+|arriv\w+|recev\w+|credit\w+|konto|eingehen|eingegangen|gutgeschrieben|llega\w*|ver|vera\w*|recib\w+|vedere|vedr\w+|arriver\w*|ricever\w*|accredit\w*|zien|binnen|rekening|chegar\w*|receber\w*|zobacz\w*|wplyn\w*|koncie)\b"
+    )]
+    private static partial Regex Arrives();
 
     /// <summary>Who says that he does not pay promises nothing.</summary>
     private static void Refusal(ReadSentence sentence)

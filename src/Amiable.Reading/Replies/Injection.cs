@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding;
 using Amiable.Replies;
 
@@ -7,14 +8,48 @@ namespace Amiable.Reading.Replies;
 /// <summary>Finds passages that try to instruct the agent. They are data: flagged, and read no further.</summary>
 internal static partial class Injection
 {
+    /// <summary>Every passage of the new text that speaks to a machine.</summary>
+    public static List<Span> In(WrittenText text, IReadOnlyList<ReadSentence> sentences) =>
+        [.. ByForm(text), .. sentences.Where(OrdersAMachine).Select(s => s.Span)];
+
+    /// <summary>What stands in the subject, the sender's name, under the signature or in a faked history is written to be read as well.</summary>
+    public static bool IsAround(ReplyToRead reply, IReadOnlyList<string> languages)
+    {
+        foreach (var part in (string[])[reply.Subject, reply.FromName, reply.Text.Signature, reply.Text.Quoted])
+        {
+            if (part.Length == 0)
+                continue;
+            var text = WrittenText.Of(part.Length > BuiltInReader.Most ? part[..BuiltInReader.Most] : part);
+            if (ByForm(text).Any())
+                return true;
+        }
+        if (reply.Text.Signature.Length == 0)
+            return false;
+        var signature = WrittenText.Of(reply.Text.Signature);
+        var facts = new ReplyFacts(signature, languages, reply.Invoices, new(default(DateOnly).AddYears(2000)));
+        return ReadSentence.Of(facts, signature.Raw.Length).Any(s => s["IJ"] > 0.75 && s.Means("COMMAND"));
+    }
+
     /// <summary>Passages by form: comments, code, chat roles, markers. Ordinary letters have none of them.</summary>
     public static IEnumerable<Span> ByForm(WrittenText text)
     {
         foreach (Match match in Form().Matches(text.Folded))
             yield return new(match.Index, match.Length);
+        foreach (Match match in Calls().Matches(text.Folded))
+            yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Orders().Matches(text.Folded))
             yield return Paragraph(text.Raw, match.Index, match.Length);
     }
+
+    /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
+    public static bool OrdersAMachine(ReadSentence sentence) =>
+        sentence["IJ"] > 0.75 && sentence["IJ"] > sentence["NO"]
+        || sentence["IJ"] > 0.5 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
+        || sentence.Means("INJECT")
+            && sentence.Means("MACHINE")
+            && sentence.Means("COMMAND")
+            && sentence["HU"] < 0.5
+            && sentence["AR"] < 0.5;
 
     /// <summary>Orders to a machine are given with what surrounds them.</summary>
     private static Span Paragraph(string text, int at, int length)
@@ -26,10 +61,16 @@ internal static partial class Injection
     }
 
     [GeneratedRegex(
-        @"<!--.*?(?:-->|\z)|<(?:span|div|p|font|script|style|system|s|instructions?|im_start|/?inst)\b.*?(?:</\w+>|\z)|<\|.*?\|>.*?(?:<\||\z)|\[/?(?:inst|system|assistant|admin)[^\]]*\].*?(?:\[/|\n\n|\z)|\{\{.*?(?:\}\}|\z)|\{\s*""(?:role|system|action|tool|command|instructions?|function|type|op|cmd|intents?)""\s*:.*?(?:\}\s*(?:\n|\z)|\z)|^\s*#{2,}\s*(?:system|instruction|new|end|begin|override|assistant|admin|prompt|\n).*?(?:^\s*#{2,}\s*$|\z)|```.*?(?:```|\z)|^\s*(?:system|assistant|developer|sistema|asistente|assistente|systeme?)\s*(?:>|:|\]).*?(?:\n\n|\z)|-{3,}\s*(?:begin|start|system|new|override)\b.*?(?:-{3,}\s*end[^\n]*|\z)|={3,}\s*(?:begin|start|system|new|override)\b.*?(?:={3,}\s*end[^\n]*|\z)|\bbegin (?:system|prompt|instruct).*?(?:\bend (?:system|prompt|instruct)\w*|\z)|\bagent[_-]command\b.*?(?:\n\n|\z)",
+        @"<!--.*?(?:-->|\z)|<(?:span|div|p|font|script|style|system|instructions?|im_start|/?inst)\b(?![^>\n]*@)[^>]*>.*?(?:</\w+>|\z)|<\|.*?\|>.*?(?:<\||\z)|\[/?(?:inst|system|assistant|admin)[^\]]*\].*?(?:\[/|\n\n|\z)|\{\{.*?(?:\}\}|\z)|\{\s*""(?:role|system|action|tool|command|instructions?|function|type|op|cmd|intents?)""\s*:.*?(?:\}\s*(?:\n|\z)|\z)|^\s*#{2,}\s*(?:system|instruction|new|end|begin|override|assistant|admin|prompt|\n).*?(?:^\s*#{2,}\s*$|\z)|```.*?(?:```|\z)|^\s*(?:system|assistant|developer|sistema|asistente|assistente|systeme?)\s*(?:>|:|\]).*?(?:\n\n|\z)|-{3,}\s*(?:begin|start|system|new|override)\b.*?(?:-{3,}\s*end[^\n]*|\z)|={3,}\s*(?:begin|start|system|new|override)\b.*?(?:={3,}\s*end[^\n]*|\z)|\bbegin (?:system|prompt|instruct).*?(?:\bend (?:system|prompt|instruct)\w*|\z)|\bagent[_-]command\b.*?(?:\n\n|\z)",
         RegexOptions.Singleline | RegexOptions.Multiline
     )]
     private static partial Regex Form();
+
+    // Calls of functions and settings: nobody writes them to a creditor.
+    [GeneratedRegex(
+        @"\b(?:mark|set|send|update|delete|exclude|approve|transfer|get|list|export|cancel|close|forward|reply|write|add|remove|create|resolve|waive|disable|enable|change|run|call)_[a-z_]{2,}|\b(?:needs_?human|requires_?human|human_?review|paid|is_?paid|status|intents?|confidence|role|priority|classification|override|injection|autonomy|approved)\s?=\s?[""']?(?:true|false|paid|system|admin|none|null|0|1|[a-z]+)\b|\b(?:status|classification|verdict|label|intent|needshuman)\s?:\s?[""']?(?:paid|settled|payment_?claimed|promise_?to_?pay|paymentclaimed|promisetopay|safe|true|false)\b|(?:^|\n)\W{0,6}(?:system|admin|administrator|developer|assistant|root|operator|systeme|sistema|systemnachricht|systemmeldung|systeembericht|mensaje del sistema|messaggio di sistema|message systeme|komunikat systemowy|mensagem do sistema)\b[ a-z]{0,24}(?::|>|\*\*|\]\]|--)|<<[^>\n]{4,}>>|\[\[[^\]\n]{4,}\]\]|%%[^%\n]{4,}%%|\b(?:base64|rot13)\b"
+    )]
+    private static partial Regex Calls();
 
     // Orders to forget what one was told, or words that only somebody has who speaks to a program.
     [GeneratedRegex(

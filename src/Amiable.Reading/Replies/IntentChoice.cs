@@ -44,6 +44,7 @@ internal static partial class IntentChoice
                 found[intent] = new(intent, score, [.. saying.Select(s => s.Span)]);
         }
         Machine(found, reply, told);
+        Advertising(found, told);
         if (isInjected)
             return Injected(found);
         var business = found.Keys.Where(i => i is not (ReplyIntent.Acknowledgement or ReplyIntent.Other)).ToList();
@@ -69,13 +70,8 @@ internal static partial class IntentChoice
             return;
         var score = Math.Max(byWords, bySubject || reply.IsAutomatic ? 0.95 : 0);
         var saying = told.Where(s => s["AR"] >= Threshold).Select(s => s.Span).ToList();
-        var human = found
-            .Values.Where(f =>
-                f.Intent is not (ReplyIntent.AutoReply or ReplyIntent.Acknowledgement or ReplyIntent.Other) && f.Confidence > score
-            )
-            .ToList();
         // A person who also says that he is away is still a person.
-        if (!bySubject && !reply.IsAutomatic && human.Exists(h => h.Intent is not ReplyIntent.WrongContact))
+        if (!bySubject && !reply.IsAutomatic && found.Values.Any(f => Business.Contains(f.Intent) && f.Confidence > 0.7))
         {
             found.Remove(ReplyIntent.AutoReply);
             return;
@@ -86,6 +82,32 @@ internal static partial class IntentChoice
         if (gone is { Confidence: > 0.6 })
             found[ReplyIntent.WrongContact] = gone;
     }
+
+    /// <summary>Who sells something promises and asks for many things, and none of it is about a bill.</summary>
+    private static void Advertising(Dictionary<ReplyIntent, FoundIntent> found, List<ReadSentence> told)
+    {
+        var sells = told.Select(s => s["SP"]).DefaultIfEmpty(0).Max();
+        if (sells < 0.6 || told.Exists(s => s.Mentions.Count > 0))
+            return;
+        var saying = told.Where(s => s["SP"] >= Threshold).ToList();
+        var rest = told.Where(s => s["SP"] < Threshold && Labels.Any(l => l.Value != ReplyIntent.Other && s[l.Key] > 0.8)).ToList();
+        if (saying.Count < rest.Count)
+            return;
+        found.Clear();
+        found[ReplyIntent.Other] = new(ReplyIntent.Other, sells, [.. saying.Select(s => s.Span)]);
+    }
+
+    private static readonly ReplyIntent[] Business =
+    [
+        ReplyIntent.PromiseToPay,
+        ReplyIntent.PaymentClaimed,
+        ReplyIntent.Dispute,
+        ReplyIntent.PaymentPlanRequest,
+        ReplyIntent.ExtensionRequest,
+        ReplyIntent.DocumentRequest,
+        ReplyIntent.HumanRequested,
+        ReplyIntent.BankDetailsChange,
+    ];
 
     private static List<FoundIntent> Injected(Dictionary<ReplyIntent, FoundIntent> found)
     {
@@ -143,11 +165,18 @@ internal static partial class IntentChoice
         return
         [
             .. found
-                .Values.OrderBy(f => Rank(f.Intent))
+                .Values.OrderBy(f => Rank(f.Intent) - (f.Intent == ReplyIntent.PaymentClaimed && Precedes(f, found) ? 5 : 0))
                 .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay && f.Evidence.All(onCondition.Contains))
                 .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start)),
         ];
     }
+
+    /// <summary>"Paid, less what was damaged": what was paid is checked first.</summary>
+    private static bool Precedes(FoundIntent claim, Dictionary<ReplyIntent, FoundIntent> found) =>
+        found.TryGetValue(ReplyIntent.Dispute, out var dispute)
+        && claim.Evidence.Count > 0
+        && dispute.Evidence.Count > 0
+        && claim.Evidence.Min(e => e.Start) < dispute.Evidence.Min(e => e.Start);
 
     /// <summary>What must be handled first; equals come in the order of the text.</summary>
     private static int Rank(ReplyIntent intent) =>

@@ -15,14 +15,6 @@ internal sealed class ReadSentence(ReplyFacts facts, Span span, Dictionary<strin
     /// <summary>How likely each label is.</summary>
     public double this[string label] => scores.GetValueOrDefault(label);
 
-    /// <summary>The most likely reason or document of a label ("DI": "Price").</summary>
-    public string? Kind(string label, double least = 0) =>
-        scores
-            .Where(s => s.Key.StartsWith(label + ".", StringComparison.Ordinal) && s.Value >= least)
-            .OrderByDescending(s => s.Value)
-            .Select(s => s.Key[(label.Length + 1)..])
-            .FirstOrDefault();
-
     /// <summary>A rule knows better than the classifier.</summary>
     public void Set(string label, double score) => scores[label] = score;
 
@@ -36,6 +28,17 @@ internal sealed class ReadSentence(ReplyFacts facts, Span span, Dictionary<strin
     public bool Asks => Raw.Contains('?', StringComparison.Ordinal);
 
     public bool Means(string concept) => Concepts.Any(c => c.Name == concept);
+
+    /// <summary>The sentence, what it means, and the labels that are likely.</summary>
+    public string Explained() =>
+        $"{Raw}\n   {string.Join(' ', Concepts.Select(c => c.Name).Distinct())}\n   "
+        + string.Join(
+            ' ',
+            scores
+                .Where(s => s.Value > 0.2)
+                .OrderByDescending(s => s.Value)
+                .Select(s => FormattableString.Invariant($"{s.Key}={s.Value:F2}"))
+        );
 
     private static bool Within(Span sentence, Span part) => part.Start >= sentence.Start && part.Start < sentence.End;
 

@@ -13,7 +13,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     public ReadPromise Promise()
     {
         var promising = Saying("PP");
-        var firm = promising.Where(s => s["CP"] < 0.5).ToList();
+        var firm = promising.Where(s => !IsOnCondition(s)).ToList();
         // The earliest promise with a day is the one kept track of; its sentence says of what.
         var dated = firm.Select(s => (Sentence: s, Day: PromisedDay(s))).Where(s => s.Day is not null).OrderBy(s => s.Day).FirstOrDefault();
         var sentence = dated.Sentence ?? (firm.Count > 0 ? firm[0] : promising.FirstOrDefault());
@@ -31,8 +31,9 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
             .ToList();
         var best = dated.FirstOrDefault(d => d.Day is not null);
         var sentence = best.Sentence ?? claiming.FirstOrDefault();
+        var beside = Beside(claiming, "PC").SelectMany(s => s.Dates).Where(d => d.Form != DateForm.DueDate && !IsInvoiceDate(d));
         return new(
-            best.Day,
+            best.Day ?? beside.Select(d => d.Last).FirstOrDefault(d => d is not null),
             claiming.Select(s => Sums.Paid(s, reply.Invoices)).FirstOrDefault(a => a is not null),
             References.In(told, claiming, facts),
             InvoicesOf(sentence, "PC")
@@ -42,13 +43,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     public ReadDispute Dispute()
     {
         var contesting = Saying("DI");
-        var reason = contesting
-            .Select(s => (Kind: s.Kind("DI", 0.3), Score: s.Kind("DI", 0.3) is { } k ? s["DI." + k] : 0))
-            .Where(k => k.Kind is not null)
-            .OrderByDescending(k => k.Kind == "Other" ? k.Score - 0.5 : k.Score)
-            .FirstOrDefault()
-            .Kind;
-        var why = reason is not null && Enum.TryParse<DisputeReason>(reason, out var known) ? known : DisputeReason.Other;
+        var why = Enum.Parse<DisputeReason>(Kinds.Of("DI", contesting));
         var named = contesting.FirstOrDefault(s => s.Mentions.Count > 0) ?? contesting.FirstOrDefault();
         // A duplicate is named before what it repeats.
         var invoices =
@@ -67,20 +62,19 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     {
         var asking = Saying("EX");
         var days = asking.SelectMany(s => s.Dates).Where(d => d.Next is not null && !IsInvoiceDate(d)).Select(d => d.Next!.Value).ToList();
-        return new(days.Count > 0 ? days.Max() : NextDay(asking));
+        // "Two more weeks", without a day: counted from today.
+        var spans = facts
+            .Spans.Where(d => asking.Exists(s => s.Span.Start <= d.Span.Start && d.Span.Start < s.Span.End))
+            .Select(d => d.Next);
+        return new(days.Count > 0 ? days.Max() : spans.FirstOrDefault() ?? NextDay(asking));
     }
 
-    public RequestedDocument Document()
-    {
-        foreach (var sentence in Saying("DO"))
-            if (sentence.Kind("DO", 0.25) is { } kind && Enum.TryParse<RequestedDocument>(kind, out var document))
-                return document;
-        return
-            told.Select(s => s.Kind("DO")).FirstOrDefault(k => k is not null) is { } any
-            && Enum.TryParse<RequestedDocument>(any, out var likeliest)
-            ? likeliest
-            : RequestedDocument.InvoiceCopy;
-    }
+    /// <summary>The first one asked for: a sentence that only says what is missing comes before the one that asks.</summary>
+    public RequestedDocument Document() => Enum.Parse<RequestedDocument>(Kinds.Of("DO", [.. Saying("DO").Take(2)]));
+
+    /// <summary>"As soon as …"; a number of days behind such words runs from what is waited for.</summary>
+    private static bool IsOnCondition(ReadSentence sentence) =>
+        sentence.Means("COND") && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within));
 
     private List<ReadSentence> Saying(string label)
     {
@@ -90,7 +84,10 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
 
     /// <summary>The first day ahead in a sentence, unless it is a rule ("the 10th and 25th of each month") and another one is named.</summary>
     private DateOnly? PromisedDay(ReadSentence sentence) =>
-        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d)).Select(d => d.Next).FirstOrDefault();
+        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d)).Select(d => d.Next).FirstOrDefault();
+
+    /// <summary>"12 November", said on the 24th, is no promise for next year.</summary>
+    private bool IsLongPast(FoundDate date) => date.Next > Today.AddDays(240) && date.Last > Today.AddDays(-100);
 
     private bool IsOfPayment(FoundDate date) => !IsInvoiceDate(date) || date.Form == DateForm.DueDate || date.Next is not null;
 
@@ -99,10 +96,15 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
 
     /// <summary>A day in a sentence that says nothing else.</summary>
     private DateOnly? DayBeside(List<ReadSentence> firm) =>
-        told.Where(s => !firm.Contains(s) && IntentChoice.Labels.Keys.All(l => l == "PP" || s[l] < IntentChoice.Threshold))
-            .Where(s => firm.Exists(f => Math.Abs(told.IndexOf(f) - told.IndexOf(s)) == 1))
+        Beside(firm, "PP").Select(PromisedDay).FirstOrDefault(d => d is not null)
+        ?? told.Where(s => !firm.Contains(s) && s["PP"] + s["NO"] > 0.4 && s["DI"] < 0.4 && s["EX"] < 0.4 && s["AR"] < 0.4)
             .Select(PromisedDay)
             .FirstOrDefault(d => d is not null);
+
+    /// <summary>Sentences next to those that say it, which say nothing else.</summary>
+    private IEnumerable<ReadSentence> Beside(List<ReadSentence> saying, string label) =>
+        told.Where(s => !saying.Contains(s) && IntentChoice.Labels.Keys.All(l => l == label || s[l] < IntentChoice.Threshold))
+            .Where(s => saying.Exists(f => Math.Abs(told.IndexOf(f) - told.IndexOf(s)) == 1));
 
     private DateOnly? NextDay(List<ReadSentence> asking) =>
         told.Where(s =>

@@ -38,7 +38,8 @@ internal static partial class Sums
 
     /// <summary>"the invoice for 1,250.40", "of the 11,236.75": the figure says which one, not how much is paid.</summary>
     private static bool OnlyNames(ReadSentence sentence, FoundAmount amount, IReadOnlyList<OpenInvoice> invoices) =>
-        Names().IsMatch(Before(sentence, amount, 36))
+        invoices.Count > 1
+            && Names().IsMatch(Before(sentence, amount, 36))
             && (invoices.Any(i => i.Amount == amount.Value) || invoices.Sum(i => i.Amount) == amount.Value)
         || OfTheWhole().IsMatch(Before(sentence, amount, 16));
 

@@ -14,12 +14,35 @@ internal static class SentenceTrainer
 
     public static SentenceClassifier Train(IReadOnlyList<TrainingSentence> sentences)
     {
-        var examples = sentences.Select(s => (Features: s.Features(), Labels: s.Labels.ToHashSet())).ToList();
+        var examples = sentences.Concat(Joined(sentences)).Select(s => (Features: s.Features(), Labels: s.Labels.ToHashSet())).ToList();
         var labels = sentences.SelectMany(s => s.Labels).Distinct().Order(StringComparer.Ordinal).ToArray();
         var (scales, biases, weights) = (new float[labels.Length], new float[labels.Length], new sbyte[labels.Length][]);
         for (var l = 0; l < labels.Length; l++)
             (weights[l], scales[l], biases[l]) = Quantized(Learn(examples, labels[l]));
         return new(labels, scales, biases, weights);
+    }
+
+    /// <summary>Every sentence once more with another one of its language behind it: people say two things in a breath, and each keeps its meaning.</summary>
+    private static IEnumerable<TrainingSentence> Joined(IReadOnlyList<TrainingSentence> sentences)
+    {
+        var random = 777u;
+        foreach (var group in sentences.GroupBy(s => s.Language))
+        {
+            var list = group.ToList();
+            foreach (var sentence in list)
+            {
+                random = unchecked((random * 1664525u) + 1013904223u);
+                var other = list[(int)((random >> 8) % (uint)list.Count)];
+                var labels = sentence.Labels.Union(other.Labels).ToList();
+                if (labels.Exists(l => l != "NO" && l != "HO"))
+                    labels.Remove("NO");
+                yield return sentence with
+                {
+                    Text = $"{sentence.Text.TrimEnd('.')}, {other.Text}",
+                    Labels = labels,
+                };
+            }
+        }
     }
 
     private static (double[] Weights, double Bias) Learn(List<(int[] Features, HashSet<string> Labels)> examples, string label)

@@ -19,8 +19,11 @@ public static class LanguageGuess
         if (best.Value <= 0)
             return expected is null || !Small.ContainsKey(expected) ? [.. Tables.Languages] : [expected];
         // A short text tells little: every language that is not clearly behind may be meant.
-        var enough = best.Value < 1.5 ? 0.5 : 0.28;
-        return [.. ranked.Where(r => r.Value >= best.Value * enough && r.Value > 0).Take(3).Select(r => r.Key)];
+        var enough =
+            best.Value < 1.5 ? 0.5
+            : best.Value < 4 ? 0.6
+            : 0.5;
+        return [.. ranked.Where(r => r.Value >= best.Value * enough && r.Value > 0).Take(best.Value < 1.5 ? 3 : 2).Select(r => r.Key)];
     }
 
     private static Dictionary<string, double> Words(string language)

@@ -51,7 +51,7 @@ internal static class Sentences
         if (at - word == 0)
             return true;
         if (char.IsAsciiDigit(text[at - 1]))
-            return at - word > 2 && char.IsUpper(text[next]);
+            return at - word > 2 && (char.IsUpper(text[next]) || at - word > 4 && char.IsLetter(text[next]));
         if (Abbreviations.Contains(text[word..at].ToLowerInvariant()))
             return false;
         // "M. Garrec", "p. ej."; a single letter is an initial.

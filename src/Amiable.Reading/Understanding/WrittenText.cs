@@ -44,7 +44,7 @@ public sealed class WrittenText
         var hidden = 0;
         var mixed = false;
         // One character for one: what decomposes into a letter and an accent is one character first.
-        var composed = text.IsNormalized(NormalizationForm.FormC) ? text : Composed(text);
+        var composed = Composed(text);
         for (var i = 0; i < composed.Length; i++)
         {
             var c = composed[i];
@@ -67,7 +67,7 @@ public sealed class WrittenText
     {
         try
         {
-            return text.Normalize(NormalizationForm.FormC);
+            return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
         }
         catch (ArgumentException)
         {

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Amiable.Mail.Mime;
 using Amiable.Mail.Replies;
 using Amiable.Reading;
+using Amiable.Reading.Evaluation;
 
 namespace Amiable.Cli;
 
@@ -19,7 +20,7 @@ internal static class EvalVerb
     };
 
     public static Command Command() =>
-        new("eval", "Try the reading of mail on files of your own. Needs no database.") { Bounces(), Reply() };
+        new("eval", "Try the reading of mail on files of your own. Needs no database.") { Bounces(), Reply(), Replies() };
 
     private static Command Bounces()
     {
@@ -69,6 +70,49 @@ internal static class EvalVerb
 
     private static string Share(List<ReadBounce> of, Func<ReadBounce, bool> isRight) =>
         string.Create(CultureInfo.InvariantCulture, $"{of.Count(isRight)} of {of.Count} ({100.0 * of.Count(isRight) / of.Count:F1} %)");
+
+    private static Command Replies()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "Replies with their labels, one JSON object a line." };
+        var reader = new Option<string>("--reader")
+        {
+            Description = "Who reads: builtin, the one without a language model.",
+            DefaultValueFactory = _ => "builtin",
+        };
+        reader.AcceptOnlyFromAmong("builtin");
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "A JSON line for each reply: what was read, in the shape of the labels, and its confidence.",
+        };
+        var command = new Command("replies", "Read what customers answered: intents, days, sums, and what would have gone wrong.")
+        {
+            file,
+            reader,
+            output,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(file) is { Exists: false } missing)
+                parsed.AddError($"There is no file {missing}.");
+        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var scores = new EvaluateReplies().Run(await File.ReadAllLinesAsync(parsed.GetRequiredValue(file).FullName, ct));
+                if (parsed.GetValue(output) is { } to)
+                    await File.WriteAllLinesAsync(
+                        to.FullName,
+                        scores.Replies.Select(r => r.Read.Write(r.Reply.Id, r.Reading.InstructsTheAgent)),
+                        ct
+                    );
+                Console.Write(ScoreSheet.Of(scores));
+                foreach (var wrong in ScoreSheet.Wrong(scores))
+                    Console.WriteLine(wrong);
+                return scores.Replies.Count == 0 ? 1 : 0;
+            }
+        );
+        return command;
+    }
 
     private static Command Reply()
     {

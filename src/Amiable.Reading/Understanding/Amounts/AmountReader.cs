@@ -59,7 +59,7 @@ public static partial class AmountReader
         };
 
     [GeneratedRegex(
-        @"(?:(?<before>€|us\$|r\$|\$|£|\b(?:eur|usd|gbp|pln|chf|zl|cad|aud|sek|dkk|nok|czk))\s?)?(?<![\w/-]|\d[.,])(?<figure>\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2}(?!\d))?)(?:,-{1,2}|,–)?(?<k> ?k)?(?:\s?(?<after>€|\$|£|(?:euros?|eur|eurow|usd|dollars?|gbp|pounds|quid|pln|zl|zlotych|zlote|zloty|chf|franken|reais|cad|aud|sek|dkk|nok|czk)\b))?(?![\w/-]|[.,]\d| ?%)(?<unit> ?(?:/ ?(?:st|u|h|kg|m|piece|unit|pz)|(?:pro|je|per|par|por) (?:stk|stuck|stuk|stunde|unit|piece|hour|kg|unite|piece|unidad|hora|pezzo)))?"
+        @"(?:(?<before>€|us\$|r\$|\$|£|\b(?:eur|usd|gbp|pln|chf|zl|cad|aud|sek|dkk|nok|czk))\s?)?(?<![\w/-]|\d[.,])(?<figure>\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2}(?!\d))?)(?:,-{1,2}|,–)?(?<k> ?k)?(?:\s?(?<after>€|\$|£|(?:euros?|eur|eurow|usd|dollars?|gbp|pounds|quid|pln|zl|zlotych|zlote|zloty|chf|franken|reais|cad|aud|sek|dkk|nok|czk)\b))?(?![\w-]|[.,]\d| ?%)(?<unit> ?(?:/ ?(?:st|u|h|kg|m|piece|unit|pz)|(?:pro|je|per|par|por) (?:stk|stuck|stuk|stunde|unit|piece|hour|kg|unite|piece|unidad|hora|pezzo)))?"
     )]
     private static partial Regex Figure();
 

@@ -14,13 +14,17 @@ public sealed record DateBase(DateOnly Today, bool MonthFirst = false, DateOnly?
 public static class DateReader
 {
     /// <summary>The days in the order of the text, none inside another.</summary>
-    public static IReadOnlyList<FoundDate> Read(WrittenText text, IReadOnlyList<string> languages, DateBase from)
+    public static IReadOnlyList<FoundDate> Read(WrittenText text, IReadOnlyList<string> languages, DateBase from) =>
+        [.. ReadAll(text, languages, from).Where(d => d.Form != DateForm.Span)];
+
+    /// <summary>The same with spans of time that stand alone.</summary>
+    public static IReadOnlyList<FoundDate> ReadAll(WrittenText text, IReadOnlyList<string> languages, DateBase from)
     {
         var hits = new List<DateHit>(NumericDates.Read(text.Folded, from));
         foreach (var language in languages)
         {
             var table = DateTable.For(language);
-            foreach (var form in table.Forms)
+            foreach (var form in table.Possible(text.Folded))
                 for (var match = form.Pattern.Match(text.Folded); match.Success; match = match.NextMatch())
                     hits.Add(new(match.Index, match.Length, form, match, table));
         }

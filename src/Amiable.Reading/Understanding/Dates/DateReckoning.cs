@@ -32,12 +32,16 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             ),
             "end-next-month" => Ahead(span, DateForm.PeriodEnd, MonthEnd(Today.AddMonths(1))),
             "end-of" => EndOf(span),
+            "end-quarter" => Ahead(span, DateForm.PeriodEnd, MonthEnd(new(Today.Year, ((Today.Month - 1) / 3 * 3) + 3, 1))),
             "end-year" => Ahead(span, DateForm.PeriodEnd, new(Today.Year, 12, 31)),
             "start-next-month" => Ahead(span, DateForm.PeriodEnd, new DateOnly(Today.Year, Today.Month, 1).AddMonths(1)),
             "in-days" => In(span, form, n => Today.AddDays(n)),
             "in-weeks" => In(span, form, n => Today.AddDays(7 * n)),
             "in-months" => In(span, form, Today.AddMonths),
             "in-workdays" => In(span, form, WorkdaysOn),
+            "span-days" => Span(In(span, form, n => Today.AddDays(n))),
+            "span-weeks" => Span(In(span, form, n => Today.AddDays(7 * n))),
+            "span-months" => Span(In(span, form, Today.AddMonths)),
             "ago-days" => Ago(span, form, 1),
             "ago-weeks" => Ago(span, form, 7),
             "due" => from.DueDate is { } due ? Around(span, DateForm.DueDate, due) : null,
@@ -120,6 +124,8 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
         (form.Fixed ?? times * table.Number(match.Groups["n"].Value)) is var n and > 0 and <= 730
             ? Behind(span, DateForm.Ago, Today.AddDays(-n))
             : null;
+
+    private static FoundDate? Span(FoundDate? found) => found is null ? null : found with { Form = DateForm.Span };
 
     private DateOnly WorkdaysOn(int count)
     {

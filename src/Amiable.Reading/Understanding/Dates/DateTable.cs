@@ -17,6 +17,9 @@ internal sealed class DateTable
     private readonly Regex[] weekdays = new Regex[7];
     private readonly Regex[] months = new Regex[12];
     private readonly Dictionary<string, int> numbers = [];
+    private readonly Regex anyWeekday;
+    private readonly Regex anyMonth;
+    private readonly Regex anyNumber;
 
     private DateTable(string file)
     {
@@ -38,7 +41,10 @@ internal sealed class DateTable
         var month = $"(?<mon>{Alternatives(lines, "month ")})(?![a-z])";
         var number =
             $@"(?<n>\d{{1,3}}|{string.Join('|', numberWords.OrderByDescending(w => w.Length).Select(Regex.Escape))})(?: ?\(\w+\))?";
-        Forms = [.. lines.Where(l => !IsWord(l.Kind)).Select(l => new DateRule(l.Kind, Compile(l.Line, week, month, number)))];
+        anyWeekday = new($"(?<![a-z]){week}", RegexOptions.CultureInvariant);
+        anyMonth = new($"(?<![a-z]){month}", RegexOptions.CultureInvariant);
+        anyNumber = new($"(?<![a-z]){number}", RegexOptions.CultureInvariant);
+        Forms = [.. lines.Where(l => !IsWord(l.Kind)).Select(l => new DateRule(l.Kind, l.Line, Compile(l.Line, week, month, number)))];
     }
 
     /// <summary>The forms, in the order of the table.</summary>
@@ -46,6 +52,21 @@ internal sealed class DateTable
 
     /// <summary>The forms of a language; English where there is no table.</summary>
     public static DateTable For(string language) => (All.GetValueOrDefault(language) ?? All["en"]).Value;
+
+    /// <summary>The forms that may be in a text: most need a word or a figure that is not there, which is quickly seen.</summary>
+    public IEnumerable<DateRule> Possible(string folded)
+    {
+        var hasDigit = folded.AsSpan().ContainsAnyInRange('0', '9');
+        var (hasWeekday, hasMonth, hasNumber) = (anyWeekday.IsMatch(folded), anyMonth.IsMatch(folded), anyNumber.IsMatch(folded));
+        return Forms.Where(f => f.Alternatives.Any(Fits));
+
+        bool Fits(DateRule.Alternative a) =>
+            (hasDigit || !a.NeedsDay)
+            && (hasWeekday || !a.NeedsWeekday)
+            && (hasMonth || !a.NeedsMonth)
+            && (hasNumber || !a.NeedsNumber)
+            && (a.Word.Length == 0 || folded.Contains(a.Word, StringComparison.Ordinal));
+    }
 
     /// <summary>1 (Monday) to 7.</summary>
     public int Weekday(string word) => Array.FindIndex(weekdays, w => w.IsMatch(word)) + 1;
@@ -97,8 +118,9 @@ internal sealed class DateTable
 
 /// <summary>One form of a day.</summary>
 /// <param name="Kind">What it says, with its number where the form has one ("in-days=14").</param>
-/// <param name="Pattern">How it is written.</param>
-internal sealed record DateRule(string Kind, Regex Pattern)
+/// <param name="Form">How the table writes it.</param>
+/// <param name="Pattern">How it is written in a text.</param>
+internal sealed partial record DateRule(string Kind, string Form, Regex Pattern)
 {
     /// <summary>What it says.</summary>
     public string Name { get; } = Kind.Split('=')[0];
@@ -106,4 +128,36 @@ internal sealed record DateRule(string Kind, Regex Pattern)
     /// <summary>The number the form itself has.</summary>
     public int? Fixed { get; } =
         Kind.Split('=') is [_, var number] ? int.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>What each alternative cannot do without, outside of groups, which may be optional.</summary>
+    internal IReadOnlyList<Alternative> Alternatives { get; } = [.. WithoutGroups(Form).Split('|').Select(a => new Alternative(a))];
+
+    private static string WithoutGroups(string form)
+    {
+        for (var shorter = Group().Replace(form, " "); shorter.Length < form.Length; shorter = Group().Replace(form, " "))
+            form = shorter;
+        return Class().Replace(form, " ");
+    }
+
+    /// <summary>One way of writing a form.</summary>
+    internal sealed class Alternative(string form)
+    {
+        public bool NeedsDay { get; } = form.Contains("{d}", StringComparison.Ordinal);
+        public bool NeedsWeekday { get; } = form.Contains("{wd}", StringComparison.Ordinal);
+        public bool NeedsMonth { get; } = form.Contains("{mon}", StringComparison.Ordinal);
+        public bool NeedsNumber { get; } = form.Contains("{n}", StringComparison.Ordinal);
+
+        /// <summary>The longest word in it; its last letter may be optional.</summary>
+        public string Word { get; } =
+            Words().Matches(form).Select(m => m.Value.EndsWith('?') ? m.Value[..^2] : m.Value).MaxBy(w => w.Length) ?? "";
+    }
+
+    [GeneratedRegex(@"\[[^\]]*\][?*+]?")]
+    private static partial Regex Class();
+
+    [GeneratedRegex(@"(?<![\\{a-z])[a-z]{3,}\??(?!\})")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\([^()]*\)\??")]
+    private static partial Regex Group();
 }

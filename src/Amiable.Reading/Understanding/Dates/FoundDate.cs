@@ -23,6 +23,9 @@ public enum DateForm
     /// <summary>"within 8 days", "in two weeks".</summary>
     Within,
 
+    /// <summary>"two weeks", alone: a day only where more time is asked for.</summary>
+    Span,
+
     /// <summary>"3 days ago".</summary>
     Ago,
 

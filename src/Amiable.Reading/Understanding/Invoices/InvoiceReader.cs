@@ -33,13 +33,19 @@ public static partial class InvoiceReader
             if (found.Exists(f => f.Span.Start < span.End && span.Start < f.Span.End))
                 continue;
             var key = Key(text.Folded.Substring(start, length));
-            if (
-                forms.Where(f => f.Form == key).Select(f => f.Invoice).Distinct().ToList() is [var only]
-                && IsNoNumberOfAnotherKind(text.Folded, span, key, only)
-            )
+            if (Meant(forms, key) is { } only && IsNoNumberOfAnotherKind(text.Folded, span, key, only))
                 found.Add(new(span, only));
         }
         return [.. found.OrderBy(f => f.Span.Start)];
+    }
+
+    /// <summary>The one invoice a form can mean; of several the one whose number ends with it ("8544" is no "8544R").</summary>
+    private static OpenInvoice? Meant(List<(string Form, OpenInvoice Invoice)> forms, string key)
+    {
+        var meant = forms.Where(f => f.Form == key).Select(f => f.Invoice).Distinct().ToList();
+        if (meant.Count > 1)
+            meant = [.. meant.Where(i => Key(WrittenText.Of(i.Number).Folded).EndsWith(key, StringComparison.Ordinal))];
+        return meant is [var only] ? only : null;
     }
 
     /// <summary>Passages with the exact amount of one invoice only ("the 1 250,40 one").</summary>

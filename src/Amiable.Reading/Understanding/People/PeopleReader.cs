@@ -29,7 +29,7 @@ public static partial class PeopleReader
         [
             .. Phone()
                 .Matches(text.Folded)
-                .Where(m => m.Value.Count(char.IsAsciiDigit) is >= 8 and <= 15)
+                .Where(m => m.Value.Count(char.IsAsciiDigit) is >= 8 and <= 15 && !Day().IsMatch(m.Value))
                 .Select(m => new FoundAddress(new(m.Index, m.Length), text.Raw.Substring(m.Index, m.Length)))
                 .Where(p => !spans.Exists(t => t.Start < p.Span.End && p.Span.Start < t.End)),
         ];
@@ -64,7 +64,8 @@ public static partial class PeopleReader
     private static readonly HashSet<string> NotNames =
     [
         .. (
-            "bonjour merci monsieur madame veuillez pour nous vous notre votre je il elle le la les un une ce cette service comptabilite societe groupe direction facture relance rappel cordialement bien "
+            "muy senores senor mios damen herren vielen dank sohne all known creditors to dossier suivi hallo team us "
+            + "bonjour merci monsieur madame veuillez pour nous vous notre votre je il elle le la les un une ce cette service comptabilite societe groupe direction facture relance rappel cordialement bien "
             + "hello hi dear please thanks thank the this that we you our your it is re invoice ltd limited inc llc llp accounts payable finance team department purchase ledger dept head office kind regards best could contact write "
             + "guten tag hallo sehr geehrte geehrter herr frau bitte wir sie ihre ihr unser unsere die der das ich gmbh buchhaltung firma rechnung mahnung abteilung mit freundlichen grussen kollege kollegin kollegen wenden "
             + "hola buenos buenas dias estimado estimada estimados por favor gracias nuestro nuestra senor senora don dona departamento administracion contabilidad factura saludos dirijanse "
@@ -76,6 +77,9 @@ public static partial class PeopleReader
             + "pdf iban bic sepa po usd eur gbp vat tva siret tel fax email mail ok crm erp edi pec durc"
         ).Split(' ', StringSplitOptions.RemoveEmptyEntries),
     ];
+
+    [GeneratedRegex(@"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}$")]
+    private static partial Regex Day();
 
     [GeneratedRegex(@"[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}")]
     private static partial Regex Email();
