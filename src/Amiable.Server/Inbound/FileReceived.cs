@@ -52,8 +52,9 @@ public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today to
         Communications.Sender from,
         string? spoken,
         CommunicationId? thread
-    ) =>
-        Communication.Received(
+    )
+    {
+        return Communication.Received(
             today.NewId<CommunicationId>(),
             account.Id,
             new()
@@ -71,6 +72,7 @@ public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today to
                 At = mail.ReceivedAt,
             }
         );
+    }
 
     private static TimeZoneInfo ZoneOf(Account account, Organization organization) =>
         TimeZoneInfo.FindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone));
