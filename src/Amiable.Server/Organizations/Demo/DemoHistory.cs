@@ -19,16 +19,20 @@ internal static class DemoHistory
     {
         List<HistoryLine> history = [];
         List<EarlierMail> earlier = [];
-        var day = today.AddDays(-75);
-        while (day < today)
+        Communication? last = null;
+        for (var day = today.AddDays(-75); day <= today; day = day.AddDays(1))
         {
             var facts = Facts(ledger, organization, history, day);
-            day = day.AddDays(1);
+            if (ledger is { Reply: not null, Heard: null } && last?.SendOn < day && day >= ledger.AnswersOn && facts.Calendar.IsOpen(day))
+                ledger.Hear(last, day, facts.Zone);
+            if (day == today || ledger.IsHeldOn(day))
+                continue;
             // What is planned for a later day is looked at again on that day: facts may change until then.
-            if (facts.Plan() is not { Next: { } next } plan || next.SendOn >= day)
+            if (facts.Plan() is not { Next: { } next } plan || next.SendOn > day)
                 continue;
             var message = Sent(facts, plan, next, history, earlier, approver, now);
             InvoiceId[] about = [.. message.Facts.About.Concat(message.Facts.Upcoming).Select(i => i.Invoice)];
+            last = message;
             history.Add(new(message.Id, new(message.SendOn, message.Stage, message.Tone, about)));
             var conversation = earlier.Where(e => e.Thread == message.Thread).Select(e => e.MailId).Reverse();
             yield return (message, MailOfMessage.Of(message, organization, null, [.. conversation], message.SentAt!.Value));

@@ -6,7 +6,7 @@ using Amiable.Invoices;
 namespace Amiable.Organizations.Demo;
 
 /// <summary>Nine months of invoices and payments of one demo customer, the same for every visitor on the same day.</summary>
-internal sealed class DemoLedger
+internal sealed partial class DemoLedger
 {
     private readonly Random _random;
     private readonly DateOnly _today;
@@ -16,6 +16,7 @@ internal sealed class DemoLedger
     public DemoLedger(DemoCompany company, int index, DateOnly today, DateTimeOffset now)
     {
         (_company, _today, _now, _random) = (company, today, now, new Random(7919 * (index + 1)));
+        Reply = DemoReplies.Of(company);
         Account = new(
             Id<AccountId>(300),
             new()
@@ -31,15 +32,16 @@ internal sealed class DemoLedger
         Account.LedgerWasRead(now.AddMinutes(-20));
         if (company.Habit != "nocontact")
             Contacts.Add(new(Id<ContactId>(280), Account.Id, company.Contact, Address(company), isPrimary: true));
-        if (index % 7 == 0)
+        if (index % 7 == 0 || Bounces)
             Contacts.Add(new(Id<ContactId>(279), Account.Id, "", $"accounts@{Domain(company)}"));
-        if (company.Habit == "bounced")
-            Contacts[0].EmailBounced(new("UserUnknown", "550 5.1.1 User unknown"), now.AddDays(-3));
         Invoice(index);
         Behave();
     }
 
     public Account Account { get; }
+
+    /// <summary>The address of its contact stopped working.</summary>
+    public bool Bounces => _company.Habit == "bounced";
     public List<Contact> Contacts { get; } = [];
     public List<Invoice> Invoices { get; } = [];
     public List<Credit> Credits { get; } = [];
@@ -68,6 +70,8 @@ internal sealed class DemoLedger
         }
         if (original.DisputedOn <= day)
             invoice.Dispute(original.DisputeReason!.Value, original.DisputeNote, original.DisputedOn.Value);
+        if (original.PromiseMadeOn <= day)
+            invoice.Promise(original.PromisedOn!.Value, original.PromiseMadeOn.Value);
         return invoice;
     }
 
@@ -107,8 +111,9 @@ internal sealed class DemoLedger
     {
         foreach (var invoice in Invoices)
             if (
-                PaysAfter(invoice) is { } days
-                && invoice.DueOn!.Value.AddDays(days) is var paidOn
+                !IsOwedUntilAnswered(invoice.DueOn!.Value)
+                && PaysAfter(invoice) is { } days
+                && invoice.DueOn.Value.AddDays(days) is var paidOn
                 && paidOn < _today
                 && paidOn >= invoice.IssuedOn
             )
@@ -118,12 +123,6 @@ internal sealed class DemoLedger
         var oldest = open.FirstOrDefault();
         switch (_company.Habit)
         {
-            case "disputes" when open.Count > 0:
-                open[^1].Dispute(DisputeReason.NotReceived, "3 cartons manquants à la livraison.", _today.AddDays(-4));
-                Events.Add(
-                    new(Id<AccountEventId>(4), Account.Id, AccountEventKind.Disputed, open[^1].Number, _company.Contact, _now.AddDays(-4))
-                );
-                break;
             case "promise" when oldest is not null:
                 oldest.Promise(_today.AddDays(5), _today.AddDays(-2));
                 Events.Add(

@@ -1,0 +1,66 @@
+using Amiable.Accounts;
+using Amiable.Communications;
+
+namespace Amiable.Organizations.Demo;
+
+/// <summary>An answer in its place: to which message, when, and the day it names.</summary>
+internal sealed record DemoHeard(DemoReply Reply, Communication To, DateTimeOffset At, DateOnly On, DateOnly Named);
+
+/// <content>What the customer answered, and what followed for the ledger.</content>
+internal sealed partial class DemoLedger
+{
+    /// <summary>Long enough for an invoice to fall due in it, and for the agent to have asked for it.</summary>
+    private const int UnpaidBefore = 58;
+
+    private static readonly TimeOnly Written = new(9, 40);
+
+    /// <summary>What it wrote; null for a customer who does not answer.</summary>
+    public DemoHeard? Heard { get; private set; }
+
+    /// <summary>What it will answer.</summary>
+    public DemoReply? Reply { get; }
+
+    private BusinessCalendar Calendar => BusinessCalendar.For(Account.Details.Country, Account.Details.Region);
+
+    /// <summary>The day from which it answers.</summary>
+    public DateOnly AnswersOn => Calendar.OnOrBefore(_today.AddDays(-(Reply?.Ago ?? 0)));
+
+    /// <summary>Whether the agent asks for nothing on a day, because somebody has to read an answer first.</summary>
+    public bool IsHeldOn(DateOnly day) => Heard is { } heard && day >= heard.On && (!heard.Reply.IsDealtWith || day <= heard.On.AddDays(1));
+
+    /// <summary>The customer answers a message.</summary>
+    public void Hear(Communication message, DateOnly day, TimeZoneInfo zone)
+    {
+        var morning = day.ToDateTime(Written.AddMinutes(_random.Next(90)));
+        var at = new DateTimeOffset(morning, zone.GetUtcOffset(morning));
+        if (at > _now.AddMinutes(-35))
+            at = _now.AddMinutes(-35).ToOffset(at.Offset);
+        var named = Calendar.OnOrAfter(day.AddDays(Reply!.Days));
+        Heard = new(Reply, message, at, day, named);
+        var about = message.Facts.About.Select(a => Invoices.Single(i => i.Id == a.Invoice)).Where(i => !i.IsSettled).ToList();
+        switch (Reply.Outcome)
+        {
+            case DemoOutcome.Promised or DemoOutcome.Kept or DemoOutcome.Broken:
+                foreach (var invoice in about)
+                {
+                    invoice.Promise(named, day);
+                    Tell(AccountEventKind.Promised, $"{invoice.Number} {named:yyyy-MM-dd}", at.AddHours(1));
+                }
+                break;
+            case DemoOutcome.Stopped:
+                Account.Pause(PauseReason.Legal, "Redressement judiciaire", until: null, day);
+                Tell(AccountEventKind.Paused, nameof(PauseReason.Legal), at.AddHours(1));
+                break;
+        }
+        if (Reply.Outcome is DemoOutcome.Kept or DemoOutcome.Arrived)
+            foreach (var invoice in about)
+                Pay(invoice, invoice.Outstanding, Reply.Outcome == DemoOutcome.Arrived || named >= _today ? day : named);
+    }
+
+    // Who answers owes something when they do.
+    private bool IsOwedUntilAnswered(DateOnly due) =>
+        Reply is { } reply && due < _today.AddDays(-reply.Ago) && due >= _today.AddDays(-reply.Ago - UnpaidBefore);
+
+    private void Tell(AccountEventKind kind, string detail, DateTimeOffset at) =>
+        Events.Add(new(Ids.New<AccountEventId>(at), Account.Id, kind, detail, "Claire Martin", at < _now ? at : _now));
+}
