@@ -44,7 +44,6 @@ public sealed partial class SourceRules
         "Amiable.Server/Invoices/InvoicePages.cs MapAction",
         "Amiable.Server/Invoices/InvoicePages.cs MapAdding",
         "Amiable.Server/Organizations/Demo/DemoLedger.cs Behave",
-        "Amiable.Server/Organizations/Demo/MakeDemo.cs Fill",
         "Amiable.Server/Platform/Storage/Keyset.cs Column",
         "Amiable.Server/Ui/Kit/KitRoutes.cs MapKit",
     ];

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Organizations;
+using Amiable.Organizations.Demo;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +19,7 @@ public sealed class OpenDemoTests(OpenDemoTests.MadeDemo made) : IClassFixture<O
         public async ValueTask InitializeAsync()
         {
             using var scope = Server.Services.CreateScope();
-            var before = Process.GetCurrentProcess().TotalProcessorTime;
             var member = await scope.ServiceProvider.GetRequiredService<OpenDemo>().Run(alsoBesideOthers: false, default);
-            Console.WriteLine($"CPU {Process.GetCurrentProcess().TotalProcessorTime - before}");
             Assert.Null(member.Problem);
             Assert.Equal("Claire", member.Value!.FirstName);
             Id = member.Value.OrganizationId;
@@ -41,13 +39,82 @@ public sealed class OpenDemoTests(OpenDemoTests.MadeDemo made) : IClassFixture<O
     }
 
     [Fact]
-    public async Task Dump()
+    public async Task Customers_of_the_demo_answer_everything_that_is_asked_about()
     {
-        foreach (var t in await In(db => db.Tasks.OrderBy(t => t.CreatedAt).ToListAsync()))
+        var tasks = await In(db => db.Tasks.Where(t => t.CommunicationId != null).ToListAsync());
+        var open = await In(db => db.Tasks.CountAsync(t => t.Status == HumanTaskStatus.ActionRequired));
+        var answers = await In(db => db.Communications.Where(c => c.Status == CommunicationStatus.Received).ToListAsync());
+
+        Assert.Equal(16, answers.Count);
+        Assert.All(answers, a => Assert.NotNull(a.ThreadId));
+        Assert.All(tasks.Where(t => !t.IsOpen), t => Assert.NotEmpty(t.Remarks));
+        Assert.Equal(
+            [
+                TaskKind.UnclearReply,
+                TaskKind.MissingDocument,
+                TaskKind.Dispute,
+                TaskKind.PaymentPlanRequest,
+                TaskKind.ExtensionRequest,
+                TaskKind.PaymentAnnounced,
+                TaskKind.WrongContact,
+                TaskKind.HumanRequested,
+                TaskKind.Insolvency,
+                TaskKind.SuspectedFraud,
+            ],
+            tasks.Select(t => t.Kind).Distinct().OrderBy(k => (int)k)
+        );
+        Assert.Equal(Enum.GetValues<HumanTaskStatus>(), tasks.Select(t => t.Status).Distinct().OrderBy(s => (int)s));
+        Assert.InRange(open, 5, 8);
+    }
+
+    [Fact]
+    public async Task The_figures_of_the_demo_say_what_its_customers_said()
+    {
+        var invoices = await In(db => db.Invoices.ToListAsync());
+        var day = TestServer.Day("2026-03-02");
+
+        Assert.Equal(2, invoices.Count(i => i.IsDisputed));
+        Assert.Contains(invoices, i => i.IsSettled && i.PromisedOn is { } on && i.Allocations.Any(a => a.On == on));
+        Assert.Contains(invoices, i => !i.IsSettled && i.PromisedOn < day);
+        Assert.InRange(invoices.Count(i => !i.IsSettled && i.PromisedOn >= day && i.PromisedOn < day.AddDays(7)), 3, 8);
+    }
+
+    [Fact]
+    public async Task The_demo_has_a_colleague_with_tasks_an_address_that_bounced_and_documents_that_go_with_messages()
+    {
+        var assigned = await In(db => db.TaskAssignments.Select(a => a.MemberId).Distinct().ToListAsync());
+        var karim = await In(db => db.Members.SingleAsync(m => m.LastName == "Benali"));
+        var waiting = await In(db => db.Communications.Where(c => c.Status == CommunicationStatus.AwaitingApproval).ToListAsync());
+        var sent = await In(db => db.Communications.Where(c => c.SentAt != null).ToListAsync());
+
+        Assert.Equal([karim.Id], assigned);
+        Assert.Single(await In(db => db.Contacts.Where(c => c.EmailStatus == EmailStatus.Bounced).ToListAsync()));
+        Assert.Single(await In(db => db.Tasks.Where(t => t.Kind == TaskKind.AddressBounced).ToListAsync()));
+        Assert.Single(sent, c => c.Status == CommunicationStatus.Bounced);
+        Assert.Single(sent, c => c.Deliveries.Any(d => d.Kind == DeliveryKind.Delayed));
+        Assert.InRange(waiting.Count(c => c.Files.Count > 0), 2, 10);
+    }
+
+    /// <summary>Whatever day it is: its weekday, its holidays and the invoices of the season change whom the agent wrote to when.</summary>
+    [Theory]
+    [InlineData("2026-01-01")]
+    [InlineData("2026-05-17")]
+    [InlineData("2026-08-15")]
+    [InlineData("2026-11-22")]
+    [InlineData("2027-04-05")]
+    public void Nobody_in_the_demo_answers_what_was_not_written(string on)
+    {
+        var (day, now) = (TestServer.Day(on), new DateTimeOffset(TestServer.Day(on), new TimeOnly(8, 0), TimeSpan.Zero));
+        var organization = MakeDemo.Creditor(TestServer.New<OrganizationId>());
+        List<string> answered = [];
+        foreach (var (company, index) in DemoCompanies.All.Select((c, i) => (c, i)).Where(c => DemoReplies.Of(c.c) is not null))
         {
-            var c = await In(db => db.Communications.Where(c => c.Id == t.CommunicationId).FirstOrDefaultAsync());
-            var a = await In(db => db.Accounts.Where(c => c.Id == t.AccountId).FirstOrDefaultAsync());
-            Console.WriteLine($"{t.CreatedAt:MM-dd HH:mm} {t.Status} {t.Kind} {a?.Details.Name} {string.Join(';', t.Facts.Where(f => f.Key != "invoice-ids"))} | {c?.Text.ReplaceLineEndings(" ")} | {t.Remarks.LastOrDefault()?.Text}");
+            var ledger = new DemoLedger(company, index, day, now);
+            var sent = DemoHistory.Of(ledger, organization, TestServer.New<MemberId>(), day, now).ToList();
+            if (ledger.Heard is { } heard && sent.Exists(s => s.Message == heard.To && s.Message.SentAt < heard.At) && heard.At < now)
+                answered.Add(company.Name);
         }
+
+        Assert.Equal(16, answered.Count);
     }
 }

@@ -6,7 +6,7 @@ internal static class DemoCompanies
     /// <summary>Name | town | country | region | contact | how it pays.</summary>
     private const string Table = """
         Ateliers Roux|Lyon|FR||Anne Roux|late
-        Brasserie du Port|Marseille|FR||Marc Vidal|disputes
+        Brasserie du Port|Marseille|FR||Marc Vidal|slow
         Société d’Aménagement et de Rénovation Immobilière du Grand-Est et de la Vallée du Rhin|Strasbourg|FR|67|Émilie Schaeffer|late
         Menuiserie Kerbrat|Brest|FR||Yann Kerbrat|promise
         Pharmacie des Halles|Nantes|FR||Sophie Le Goff|good
@@ -21,7 +21,7 @@ internal static class DemoCompanies
         Électricité Garnier|Grenoble|FR||Thomas Garnier|partial
         Maison Delorme|Reims|FR||Camille Delorme|good
         Studio Lumen|Paris|FR||Inès Benali|late
-        Sarl Fontaine Frères|Limoges|FR||Gérard Fontaine|bad
+        Sarl Fontaine Frères|Limoges|FR||Gérard Fontaine|late
         Agence Cartier|Nice|FR||Laure Cartier|slow
         Scierie des Vosges|Épinal|FR||Bruno Claudel|nocontact
         Les Jardins d’Armor|Vannes|FR||Maëlle Tanguy|good
@@ -32,7 +32,7 @@ internal static class DemoCompanies
         Bäckerei Vogel|Freiburg|DE|BW|Martin Vogel|late
         Kraus Maschinenbau AG|Stuttgart|DE|BW|Buchhaltung|slow
         Steinmetz & Partner|Köln|DE|NW|Sabine Steinmetz|late
-        Elbe Logistik GmbH|Dresden|DE|SN|Dirk Richter|bad
+        Elbe Logistik GmbH|Dresden|DE|SN|Dirk Richter|slow
         Alpenblick Hotels|Garmisch-Partenkirchen|DE|BY|Verena Huber|promise
         Wiener Werkzeug GmbH|Wien|AT|9|Johannes Gruber|slow
         Northwind Foods Ltd|Leeds|GB|ENG|Emma Clarke|bounced

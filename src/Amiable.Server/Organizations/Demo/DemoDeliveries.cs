@@ -39,6 +39,10 @@ internal static class DemoDeliveries
         db.ChangeTracker.Clear();
 
         Task<Communication?> Last(System.Linq.Expressions.Expression<Func<Communication, bool>> where) =>
-            db.Communications.Where(c => c.Status == CommunicationStatus.Sent).Where(where).OrderByDescending(c => c.SentAt).FirstOrDefaultAsync(ct);
+            db
+                .Communications.Where(c => c.Status == CommunicationStatus.Sent)
+                .Where(where)
+                .OrderByDescending(c => c.SentAt)
+                .FirstOrDefaultAsync(ct);
     }
 }

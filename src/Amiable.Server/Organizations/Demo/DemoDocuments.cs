@@ -72,7 +72,7 @@ internal static class DemoDocuments
         void Put(int x, int y, int size, string text, bool isBold = false) =>
             page.Append(CultureInfo.InvariantCulture, $"BT /{(isBold ? "B" : "R")} {size} Tf {x} {y} Td ({Escaped(text)}) Tj ET\n");
 
-        void Line(int y) => page.Append(CultureInfo.InvariantCulture, $"50 {y} m 545 {y} l 0.5 w S\n");
+        void Line(int y) => page.Append(CultureInfo.InvariantCulture, $"0.5 w 50 {y} m 545 {y} l S\n");
     }
 
     private static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

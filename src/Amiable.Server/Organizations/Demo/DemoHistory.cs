@@ -23,7 +23,7 @@ internal static class DemoHistory
         for (var day = today.AddDays(-75); day <= today; day = day.AddDays(1))
         {
             var facts = Facts(ledger, organization, history, day);
-            if (ledger is { Reply: not null, Heard: null } && last?.SendOn < day && day >= ledger.AnswersOn && facts.Calendar.IsOpen(day))
+            if (ledger is { Reply: not null, Heard: null } && last?.SendOn < day && AnswersOn(ledger, last, facts, day))
                 ledger.Hear(last, day, facts.Zone);
             if (day == today || ledger.IsHeldOn(day))
                 continue;
@@ -39,6 +39,9 @@ internal static class DemoHistory
             earlier.Insert(0, new(message.Thread, message.MailId!, about));
         }
     }
+
+    private static bool AnswersOn(DemoLedger ledger, Communication message, AccountFacts facts, DateOnly day) =>
+        day >= ledger.AnswersOn && (facts.Calendar.IsOpen(day) || day == ledger.AnswersOn) && ledger.CanAnswer(message);
 
     private static Communication Sent(
         AccountFacts facts,

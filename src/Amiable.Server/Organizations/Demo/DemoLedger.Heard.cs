@@ -1,10 +1,11 @@
 using Amiable.Accounts;
 using Amiable.Communications;
+using Amiable.Invoices;
 
 namespace Amiable.Organizations.Demo;
 
-/// <summary>An answer in its place: to which message, when, and the day it names.</summary>
-internal sealed record DemoHeard(DemoReply Reply, Communication To, DateTimeOffset At, DateOnly On, DateOnly Named);
+/// <summary>An answer in its place: to which message, when, the day it names, and the first invoice it is about.</summary>
+internal sealed record DemoHeard(DemoReply Reply, Communication To, DateTimeOffset At, DateOnly On, DateOnly Named, Invoice About);
 
 /// <content>What the customer answered, and what followed for the ledger.</content>
 internal sealed partial class DemoLedger
@@ -28,6 +29,12 @@ internal sealed partial class DemoLedger
     /// <summary>Whether the agent asks for nothing on a day, because somebody has to read an answer first.</summary>
     public bool IsHeldOn(DateOnly day) => Heard is { } heard && day >= heard.On && (!heard.Reply.IsDealtWith || day <= heard.On.AddDays(1));
 
+    /// <summary>Whether a message asks for something that is, or was until the answer, still owed.</summary>
+    public bool CanAnswer(Communication message) => StillOwed(message).Count > 0;
+
+    private List<Invoice> StillOwed(Communication message) =>
+        [.. message.Facts.About.Select(a => Invoices.Single(i => i.Id == a.Invoice)).Where(i => !i.IsSettled)];
+
     /// <summary>The customer answers a message.</summary>
     public void Hear(Communication message, DateOnly day, TimeZoneInfo zone)
     {
@@ -36,26 +43,25 @@ internal sealed partial class DemoLedger
         if (at > _now.AddMinutes(-35))
             at = _now.AddMinutes(-35).ToOffset(at.Offset);
         var named = Calendar.OnOrAfter(day.AddDays(Reply!.Days));
-        Heard = new(Reply, message, at, day, named);
-        var about = message.Facts.About.Select(a => Invoices.Single(i => i.Id == a.Invoice)).Where(i => !i.IsSettled).ToList();
+        var about = StillOwed(message);
+        Heard = new(Reply, message, at, day, named, about[0]);
         switch (Reply.Outcome)
         {
             case DemoOutcome.Promised or DemoOutcome.Kept or DemoOutcome.Broken:
-                foreach (var invoice in about)
-                {
-                    invoice.Promise(named, day);
-                    Tell(AccountEventKind.Promised, $"{invoice.Number} {named:yyyy-MM-dd}", at.AddHours(1));
-                }
+                about[0].Promise(named, day);
+                Tell(AccountEventKind.Promised, $"{about[0].Number} {named:yyyy-MM-dd}", at.AddHours(1));
                 break;
             case DemoOutcome.Stopped:
                 Account.Pause(PauseReason.Legal, "Redressement judiciaire", until: null, day);
                 Tell(AccountEventKind.Paused, nameof(PauseReason.Legal), at.AddHours(1));
                 break;
         }
-        if (Reply.Outcome is DemoOutcome.Kept or DemoOutcome.Arrived)
-            foreach (var invoice in about)
-                Pay(invoice, invoice.Outstanding, Reply.Outcome == DemoOutcome.Arrived || named >= _today ? day : named);
+        if (Reply.IsPaid)
+            foreach (var (invoice, index) in about.Select((i, index) => (i, index)))
+                PayAfter(invoice, Reply.Outcome == DemoOutcome.Kept && index == 0 ? named : day.AddDays(1 + 5 * index));
     }
+
+    private void PayAfter(Invoice invoice, DateOnly on) => Pay(invoice, invoice.Outstanding, on < _today ? on : _today.AddDays(-1));
 
     // Who answers owes something when they do.
     private bool IsOwedUntilAnswered(DateOnly due) =>

@@ -186,7 +186,7 @@ internal sealed partial class DemoLedger
             "good" or "overpaid" => -_random.Next(12),
             "slow" => 8 + _random.Next(22),
             "bad" => invoice.IssuedOn < _today.AddDays(-190) ? 60 + _random.Next(20) : null,
-            "promise" or "partial" or "disputes" or "paused" => invoice.IssuedOn < _today.AddDays(-100) ? 12 + _random.Next(20) : null,
+            "promise" or "partial" or "paused" => invoice.IssuedOn < _today.AddDays(-100) ? 12 + _random.Next(20) : null,
             _ => _random.Next(4) == 0 ? 55 + _random.Next(15) : 15 + _random.Next(25),
         };
 

@@ -42,6 +42,9 @@ internal sealed record DemoReply(string Company, int Ago, DemoOutcome Outcome, s
 {
     public bool IsDealtWith => Outcome is not (DemoOutcome.Open or DemoOutcome.TakenUp or DemoOutcome.Asked);
 
+    /// <summary>Whether what it is about was paid since.</summary>
+    public bool IsPaid => Outcome is DemoOutcome.Kept or DemoOutcome.Arrived;
+
     /// <summary>Calendar days from the answer to the day it names.</summary>
     public int Days => Outcome == DemoOutcome.Promised ? Ago + 3 : 6;
 }
@@ -51,7 +54,12 @@ internal static class DemoReplies
 {
     private static readonly IReadOnlyList<DemoReply> All =
     [
-        new("Ateliers Roux", 0, DemoOutcome.Open, "Bonjour,\n\nLe virement pour la facture {0} a été effectué ce matin.\n\nBonne journée,\nAnne Roux"),
+        new(
+            "Ateliers Roux",
+            0,
+            DemoOutcome.Open,
+            "Bonjour,\n\nLe virement pour la facture {0} a été effectué ce matin.\n\nBonne journée,\nAnne Roux"
+        ),
         new(
             "Harbour & Finch Ltd",
             0,
@@ -61,14 +69,16 @@ internal static class DemoReplies
         new(
             "Bäckerei Vogel",
             1,
-            DemoOutcome.Open,
-            "Guten Tag,\n\nuns liegt die Rechnung {0} nicht vor. Bitte senden Sie uns eine Kopie der Rechnung als PDF.\n\nMit freundlichen Grüßen\nMartin Vogel"
+            DemoOutcome.Read,
+            "Guten Tag,\n\nuns liegt die Rechnung {0} nicht vor. Bitte senden Sie uns eine Kopie der Rechnung als PDF.\n\nMit freundlichen Grüßen\nMartin Vogel",
+            "PDF envoyé."
         ),
         new(
             "Bodegas Alcázar S.L.",
             1,
-            DemoOutcome.Open,
-            "Buenos días:\n\n¿Podrían concedernos un aplazamiento hasta el {1} para pagar la factura {0}?\n\nSaludos,\nJavier Alcázar"
+            DemoOutcome.TakenUp,
+            "Buenos días:\n\nSolicitamos un aplazamiento hasta el {1}.\n\nSaludos,\nJavier Alcázar",
+            "Je vois avec Julien si nous pouvons accorder ce délai."
         ),
         new(
             "Van den Berg Bloemen",
@@ -86,7 +96,7 @@ internal static class DemoReplies
             "Tessitura Bianchi S.p.A.",
             3,
             DemoOutcome.Asked,
-            "Buongiorno,\n\nsarebbe possibile pagare la fattura {0} in tre rate mensili?\n\nCordiali saluti\nAmministrazione",
+            "Buongiorno,\n\npossiamo pagare in tre rate?\n\nCordiali saluti\nAmministrazione",
             "Trois échéances proposées, la première à la fin du mois. J’attends leur accord écrit."
         ),
         new(
@@ -110,7 +120,7 @@ internal static class DemoReplies
             2,
             DemoOutcome.Promised,
             "Hello,\n\nWe will pay invoice {0} on {1}.\n\nBest regards,\nJoana Teixeira",
-            "Merci noté, on attend."
+            "Noté, on attend le virement."
         ),
         new(
             "Transports Mercier",

@@ -9,7 +9,14 @@ using Amiable.Tasks;
 namespace Amiable.Organizations.Demo;
 
 /// <summary>Takes in what customers of the demo answered, as the mails they wrote and on the days they wrote them, and deals with the tasks as the members did.</summary>
-internal sealed class FileDemoReplies(AppDb db, Organization organization, Member claire, Member karim, DateTimeOffset now, ILogger<AskAboutReply> log)
+internal sealed class FileDemoReplies(
+    AppDb db,
+    Organization organization,
+    Member claire,
+    Member karim,
+    DateTimeOffset now,
+    ILogger<AskAboutReply> log
+)
 {
     public async Task Run(IEnumerable<DemoLedger> ledgers, CancellationToken ct)
     {
@@ -24,6 +31,8 @@ internal sealed class FileDemoReplies(AppDb db, Organization organization, Membe
             var ask = new AskAboutReply(db, new RaiseNeeds(db, then), then, log);
             await new FileReceived(db, ask, then).Run(mail, message, ledger.Account.Id, heard.To.Thread, MatchReason.Thread, ct);
             var task = db.Tasks.Local.Single(t => t.CommunicationId == mail.CommunicationId);
+            if (heard.Reply.IsPaid)
+                task = AsItWasOwed(task, ledger, heard);
             if (heard.Reply.IsKarims)
                 db.Add(new TaskAssignment(then.NewId<TaskAssignmentId>(), task.Id, karim.Id));
             Deal(task, heard);
@@ -36,8 +45,11 @@ internal sealed class FileDemoReplies(AppDb db, Organization organization, Membe
     {
         var (to, contact) = (heard.To, ledger.Contacts[0]);
         var id = Ids.New<InboundMailId>(heard.At);
-        var named = heard.Named.ToString(ledger.Account.Details.Country == "DE" ? "dd.MM.yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture);
-        var said = string.Format(CultureInfo.InvariantCulture, heard.Reply.Text, to.Facts.About[0].Number, named);
+        var named = heard.Named.ToString(
+            ledger.Account.Details.Country == "DE" ? "dd.MM.yyyy" : "dd/MM/yyyy",
+            CultureInfo.InvariantCulture
+        );
+        var said = string.Format(CultureInfo.InvariantCulture, heard.Reply.Text, heard.About.Number, named);
         var bytes = await MailBytes.Of(
             new()
             {
@@ -54,6 +66,19 @@ internal sealed class FileDemoReplies(AppDb db, Organization organization, Membe
             ct
         );
         return new(id, bytes, MailFingerprint.Of(MimeMessage.Parse(bytes)), heard.At);
+    }
+
+    // What was paid since is no longer open, and was not found by the reader.
+    private HumanTask AsItWasOwed(HumanTask task, DemoLedger ledger, DemoHeard heard)
+    {
+        var about = ledger.AsOf(heard.On).FindAll(i => i.Id == heard.About.Id);
+        var facts = new Dictionary<string, string>(task.Facts);
+        foreach (var (name, value) in AddTask.FactsOf(task.Facts["said"], new(task.Kind), about))
+            facts[name] = value;
+        db.Entry(task).State = Microsoft.EntityFrameworkCore.EntityState.Detached;
+        var asked = new HumanTask(task.Id, task.Kind, task.Key, task.AccountId, facts, task.CreatedAt, task.CommunicationId);
+        db.Add(asked);
+        return asked;
     }
 
     private void Deal(HumanTask task, DemoHeard heard)

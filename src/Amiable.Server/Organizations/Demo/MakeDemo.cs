@@ -57,12 +57,15 @@ public static class MakeDemo
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
-        await new FileDemoReplies(db, organization, claire, karim, now, services.GetRequiredService<ILogger<AskAboutReply>>()).Run(ledgers, ct);
+        await new FileDemoReplies(db, organization, claire, karim, now, services.GetRequiredService<ILogger<AskAboutReply>>()).Run(
+            ledgers,
+            ct
+        );
         await DemoDeliveries.Hear(ledgers, db, services.GetRequiredService<HearDelivery>(), ct);
         await transaction.CommitAsync(ct);
     }
 
-    private static Organization Creditor(OrganizationId id)
+    internal static Organization Creditor(OrganizationId id)
     {
         var organization = new Organization(id, "Duvernay Conseil", "FR", "Europe/Paris", "fr", "EUR", isDemo: true);
         organization.Describe(
