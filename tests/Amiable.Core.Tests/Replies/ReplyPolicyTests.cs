@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amiable.FollowUp;
 using Amiable.Invoices;
 using Amiable.Tasks;
@@ -77,13 +78,8 @@ public sealed class ReplyPolicyTests
     {
         var claimed = Reading(ReplyIntent.PaymentClaimed) with { Payment = new(Received, null, null, ["F-1"]) };
         Assert.Equal(TaskKind.PaymentAnnounced, Ask(claimed).Kind);
-        Assert.Equal(
-            new ReplyQuestion(TaskKind.UnclearReply),
-            Ask(claimed with { Confidence = 0.5 }) with
-            {
-                Invoices = new ReplyQuestion(TaskKind.UnclearReply).Invoices,
-            }
-        );
+        var doubtful = Ask(claimed with { Confidence = 0.5 });
+        Assert.Equal((TaskKind.UnclearReply, 0), (doubtful.Kind, doubtful.Invoices.Count));
         Assert.Equal(TaskKind.UnclearReply, Ask(claimed with { InstructsTheAgent = true }).Kind);
     }
 
