@@ -51,13 +51,17 @@ internal static partial class Corrections
             return;
         if (sentence["PC"] > 0.4 && sentence["PP"] > 0.2 && sentence.Dates.All(d => d.Last is null || IsNearerAhead(d, today)))
             (sentence, _) = Lower(sentence, "PC", "PP");
-        else if (sentence["PP"] > 0.4 && sentence["PC"] > 0.2 && sentence.Dates.All(d => d.Next is null))
+        else if (sentence["PP"] > 0.4 && sentence["PC"] > 0.2 && sentence.Dates.All(d => d.Next is null || IsNearerBehind(d, today)))
             Lower(sentence, "PP", "PC");
     }
 
     /// <summary>"8 July", said on the 2nd: nobody means the one of last year.</summary>
     private static bool IsNearerAhead(FoundDate date, DateOnly today) =>
         date is { Next: { } next, Last: { } last } && next < today.AddDays(90) && last < today.AddDays(-240);
+
+    /// <summary>"Transfer of 14 February", said in March.</summary>
+    private static bool IsNearerBehind(FoundDate date, DateOnly today) =>
+        date is { Form: DateForm.DayAndMonth, Next: { } next, Last: { } last } && last > today.AddDays(-90) && next > today.AddDays(240);
 
     private static (ReadSentence, double) Lower(ReadSentence sentence, string wrong, string right)
     {
@@ -158,6 +162,11 @@ internal static partial class Corrections
             sentence.Set("DI", Math.Min(sentence["DI"], 0.25));
     }
 
+    [GeneratedRegex(
+        @"\b(?:(?:ne|n') ?contest\w+ (?:pas|point|nullement|en rien)|(?:not|don't|do not|never|no) (?:contest|disput|challeng|question|object)\w*|(?:bestreit|anfecht|beanstand)\w* .{0,24}\bnicht|nicht (?:bestritten|beanstandet|angefochten)|no (?:discut|disput|impugn|cuestion|neg)\w+|non (?:contest|disput|neg)\w+|(?:betwist|bestrijd)\w* .{0,24}\bniet|niet (?:betwist|bestreden)|nao (?:contest|disput|neg)\w+|nie (?:kwestion|neguj|podwaz|zaprzecz)\w*)"
+    )]
+    private static partial Regex NotContested();
+
     private static readonly string[] Faults =
     [
         "BROKEN",
@@ -172,9 +181,15 @@ internal static partial class Corrections
         "NOTRECV",
     ];
 
-    /// <summary>"Would Friday do?" is no promise that anybody may rely on without asking back.</summary>
+    /// <summary>What is asked or denied is not said: "Would Friday do?" is no promise that anybody may rely on without asking back.</summary>
     private static void AskedOnly(ReadSentence sentence)
     {
+        // "Is that right?" contests nothing; who contests in a question is asked back as well.
+        if (sentence.Asks && sentence["DI"] > 0.2)
+            sentence.Set("DI", sentence.Words <= 4 ? 0.2 : Math.Min(sentence["DI"], 0.65));
+        // "I don't contest the debt".
+        if (sentence["DI"] > 0.2 && NotContested().IsMatch(sentence.Folded) && !Faults.Any(c => c != "CONTEST" && sentence.Means(c)))
+            sentence.Set("DI", 0.2);
         if (sentence.Asks && sentence["PP"] > 0.6 && (sentence.Means("REQUEST") || !sentence.Means("PAYF")))
             sentence.Set("PP", 0.6);
     }

@@ -39,11 +39,11 @@ public static partial class DateReader
         first.Form is DateForm.DayOnly or DateForm.DayAndMonth
         && second.Form is DateForm.DayOnly or DateForm.DayAndMonth
         && second.Span.Start >= first.Span.End
-        && Until().IsMatch(folded[first.Span.Start..second.Span.Start]);
+        && Until().IsMatch(folded[first.Span.End..second.Span.End]);
 
-    // The form of a day takes its own small words with it: "du 3", "au 21".
+    // The form of a day takes its own small words with it: "au 21", "to the 21st".
     [GeneratedRegex(
-        @"^(?:(?:vom|du|from|del|dal|desde|van|od|de|dall'|entre|between|von) .{0,24}[ .]|.{0,28} )(?:au|bis|to|till|until|through|al|all'|hasta|t/m|tot|tot en met|ate|ao|a|do|fino al|-|–)?(?: (?:und mit|en met|einschliesslich|einschl\.|inkl\.|inclusive|zum|el|al|dia|dnia|the|le))*\s*$"
+        @"^\s*(?:(?:und |y |e |et |and |en )?(?:au|bis|to|till|until|through|al|all'|hasta|t/m|tot|ate|ao|a|do|fino al)\b|-|–)(?: (?:und mit|en met|einschliesslich|einschl\.|inkl\.|inclusive|zum|el|al|dia|dnia|the|le))*"
     )]
     private static partial Regex Until();
 
