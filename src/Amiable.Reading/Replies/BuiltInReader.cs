@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding;
 using Amiable.Reading.Understanding.Dates;
@@ -6,7 +7,7 @@ using Amiable.Replies;
 namespace Amiable.Reading.Replies;
 
 /// <summary>Reads replies without a language model: tables of words, a small classifier of sentences, and rules. A pure function.</summary>
-public static class BuiltInReader
+public static partial class BuiltInReader
 {
     /// <summary>Most characters read; nobody answers a reminder with more.</summary>
     public const int Most = 20_000;
@@ -45,12 +46,17 @@ public static class BuiltInReader
     private static DateBase From(ReplyToRead reply, WrittenText text) =>
         new(
             DateOnly.FromDateTime(reply.Received.DateTime),
-            // Who owes dollars, or gives an American number, writes the month first.
+            // Who owes dollars, or signs with an American telephone number, writes the month first.
             reply.Currency == "USD"
-                || text.Folded.Contains("555-01", StringComparison.Ordinal),
+                || AmericanPhone().IsMatch(text.Raw)
+                || AmericanPhone().IsMatch(reply.Text.Signature),
             DueDate(reply),
             reply.Invoices is [{ IssuedOn: { } issued }] ? issued : null
         );
+
+    // "(202) 456-1111", "202-456-1111", "+1 202 456 1111": three, three and four digits, the first of each group above one. Nobody else writes it so.
+    [GeneratedRegex(@"(?<![\w+.-])(?:\+?1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-]|(?<=\+1 )[2-9]\d\d )\d{3}[ .-]\d{4}(?![\w-])")]
+    private static partial Regex AmericanPhone();
 
     /// <summary>"On the due date" is the one still ahead; of several the first.</summary>
     private static DateOnly? DueDate(ReplyToRead reply)

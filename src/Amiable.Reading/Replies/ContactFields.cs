@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding;
 using Amiable.Reading.Understanding.Dates;
@@ -7,7 +8,7 @@ using Amiable.Replies;
 namespace Amiable.Reading.Replies;
 
 /// <summary>Whom to write to instead, who stands in, and until when.</summary>
-internal sealed class ContactFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
 {
     private readonly IReadOnlyList<FoundName> names = PeopleReader.Names(facts.Text);
 
@@ -18,12 +19,44 @@ internal sealed class ContactFields(ReplyToRead reply, ReplyFacts facts, List<Re
         if (has.Contains(ReplyIntent.WrongContact))
             return In(told.Where(s => s["WC"] > 0.3 || s.Means("WRITETO") || Addresses(s)), true);
         if (has.Contains(ReplyIntent.Insolvency) || has.Contains(ReplyIntent.LegalThreat) && IsLawyer())
-            return In(told, true) ?? Sender();
+            return Office();
         // "I pass it to Amelia, who will answer".
         if (has.Contains(ReplyIntent.Acknowledgement))
             return In(told.Where(s => s.Means("CHECKING")), false);
         return null;
     }
+
+    /// <summary>Who administers an estate or acts for somebody is the one to write to, often the sender himself.</summary>
+    private ReadContact? Office()
+    {
+        var written = In(told, true);
+        var people = names.Where(n => !IsCompany(n)).ToList();
+        var sender = PeopleReader
+            .Names(WrittenText.Of(reply.FromName))
+            .FirstOrDefault(n => n.Name.Contains(' ', StringComparison.Ordinal) && people.Exists(p => Share(p.Name, n.Name)))
+            ?.Name;
+        var full = people.Where(n => n.Name.Contains(' ', StringComparison.Ordinal)).ToList();
+        var name =
+            sender
+            ?? full.FirstOrDefault(n => n.HasTitle)?.Name
+            ?? full.FirstOrDefault(n => Matches(n.Name, reply.FromAddress.Replace('@', '.')))?.Name
+            ?? full.FirstOrDefault()?.Name
+            ?? PeopleReader.Names(WrittenText.Of(reply.FromName)).FirstOrDefault()?.Name;
+        return new(name, written?.Email ?? reply.FromAddress, written?.Phone);
+    }
+
+    private bool IsCompany(FoundName name) =>
+        CompanyBehind().IsMatch(facts.Text.Raw[name.Span.End..]) || CompanyBefore().IsMatch(facts.Text.Raw[Math.Max(0, name.Span.Start - 20)..name.Span.Start]);
+
+    private static bool Share(string one, string other) => one.Split(' ').Intersect(other.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
+
+    [GeneratedRegex(
+        @"^,? ?(?:&|S\.? ?[LAC]\.?|S\.?r\.?l\b|S\.?p\.?A\b|GmbH|AG\b|KG\b|e\.K\.|B\.?V\.?|N\.?V\.?|Ltd|LLP|LLC|Inc|PLC|plc|SARL|SAS|Lda|sp\. ?z|Sp\. ?z|\w+ Ltd)"
+    )]
+    private static partial Regex CompanyBehind();
+
+    [GeneratedRegex(@"\b(?:SARL|SAS|EURL|SA|Kanzlei|Cabinet|Étude|Studio|Kancelaria|Despacho|société|empresa|[Ff]irma|Maison|Entreprise) $|& $")]
+    private static partial Regex CompanyBefore();
 
     public ReadAbsence? Absence()
     {

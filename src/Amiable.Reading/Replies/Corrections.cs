@@ -14,9 +14,11 @@ internal static partial class Corrections
         {
             var sentence = told[i];
             BareDate(sentence, told);
-            Tense(sentence);
+            Tense(sentence, DateOnly.FromDateTime(reply.Received.DateTime));
             Refusal(sentence);
             Question(sentence);
+            ScheduledNotContested(sentence);
+            AskedOnly(sentence);
             NotBeforeDue(sentence);
             if (i > 0)
                 Arrival(sentence, told[i - 1]);
@@ -43,15 +45,23 @@ internal static partial class Corrections
     }
 
     /// <summary>A day that can only lie ahead is no payment made; one that can only lie behind is no promise.</summary>
-    private static void Tense(ReadSentence sentence)
+    private static void Tense(ReadSentence sentence, DateOnly today)
     {
         if (sentence.Dates.Count == 0)
             return;
-        if (sentence["PC"] > 0.4 && sentence["PP"] > 0.2 && sentence.Dates.All(d => d.Last is null))
+        if (sentence["PC"] > 0.4 && sentence["PP"] > 0.2 && sentence.Dates.All(d => d.Last is null || IsNearerAhead(d, today)))
             (sentence, _) = Lower(sentence, "PC", "PP");
-        else if (sentence["PP"] > 0.4 && sentence["PC"] > 0.2 && sentence.Dates.All(d => d.Next is null))
+        else if (sentence["PP"] > 0.4 && sentence["PC"] > 0.2 && sentence.Dates.All(d => d.Next is null || IsNearerBehind(d, today)))
             Lower(sentence, "PP", "PC");
     }
+
+    /// <summary>"8 July", said on the 2nd: nobody means the one of last year.</summary>
+    private static bool IsNearerAhead(FoundDate date, DateOnly today) =>
+        date is { Next: { } next, Last: { } last } && next < today.AddDays(90) && last < today.AddDays(-240);
+
+    /// <summary>"Transfer of 14 February", said in March.</summary>
+    private static bool IsNearerBehind(FoundDate date, DateOnly today) =>
+        date is { Form: DateForm.DayAndMonth, Next: { } next, Last: { } last } && last > today.AddDays(-90) && next > today.AddDays(240);
 
     private static (ReadSentence, double) Lower(ReadSentence sentence, string wrong, string right)
     {
@@ -93,9 +103,13 @@ internal static partial class Corrections
     private static void Unsupported(ReadSentence sentence)
     {
         foreach (var (label, concepts) in Support)
-            if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means))
+            if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means) && !(label == "PP" && IsShortAnswer(sentence)))
                 sentence.Set(label, 0.4);
     }
+
+    /// <summary>"By the 26th at the latest, promised": the mail before asked for nothing but a day.</summary>
+    private static bool IsShortAnswer(ReadSentence sentence) =>
+        !sentence.Asks && (sentence.Words <= 9 && sentence.Dates.Any(d => d.Next is not null) || sentence.Words <= 6);
 
     private static readonly (string Label, string[] Concepts)[] Support =
     [
@@ -125,6 +139,7 @@ internal static partial class Corrections
         ("ST", ["STOPW", "NOMORE"]),
         ("PL", ["PLAN"]),
         ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
+        ("PP", ["PAYF", "PAY", "SCHED", "CHEQUE", "DEBIT", "PAYP"]),
     ];
 
     /// <summary>Who asks whether he may pay in parts, or later, promises nothing yet.</summary>
@@ -138,6 +153,45 @@ internal static partial class Corrections
                 sentence.Set(label, Math.Max(0.75, sentence[label]));
                 sentence.Set("PP", 0.2);
             }
+    }
+
+    /// <summary>Terms and prices are also named by who pays as agreed; with a day ahead that is no dispute.</summary>
+    private static void ScheduledNotContested(ReadSentence sentence)
+    {
+        if (sentence["PP"] > 0.9 && sentence["PP"] > sentence["DI"] && sentence.Dates.Any(d => d.Next is not null) && !Faults.Any(sentence.Means))
+            sentence.Set("DI", Math.Min(sentence["DI"], 0.25));
+    }
+
+    [GeneratedRegex(
+        @"\b(?:(?:ne|n') ?contest\w+ (?:pas|point|nullement|en rien)|(?:not|don't|do not|never|no) (?:contest|disput|challeng|question|object)\w*|(?:bestreit|anfecht|beanstand)\w* .{0,24}\bnicht|nicht (?:bestritten|beanstandet|angefochten)|no (?:discut|disput|impugn|cuestion|neg)\w+|non (?:contest|disput|neg)\w+|(?:betwist|bestrijd)\w* .{0,24}\bniet|niet (?:betwist|bestreden)|nao (?:contest|disput|neg)\w+|nie (?:kwestion|neguj|podwaz|zaprzecz)\w*)"
+    )]
+    private static partial Regex NotContested();
+
+    private static readonly string[] Faults =
+    [
+        "BROKEN",
+        "NOTDELIV",
+        "MISSING",
+        "DUP",
+        "NOTORDERED",
+        "TERMINATED",
+        "CREDITNOTE",
+        "CONTEST",
+        "CANCEL",
+        "NOTRECV",
+    ];
+
+    /// <summary>What is asked or denied is not said: "Would Friday do?" is no promise that anybody may rely on without asking back.</summary>
+    private static void AskedOnly(ReadSentence sentence)
+    {
+        // "Is that right?" contests nothing; who contests in a question is asked back as well.
+        if (sentence.Asks && sentence["DI"] > 0.2)
+            sentence.Set("DI", sentence.Words <= 4 ? 0.2 : Math.Min(sentence["DI"], 0.65));
+        // "I don't contest the debt".
+        if (sentence["DI"] > 0.2 && NotContested().IsMatch(sentence.Folded) && !Faults.Any(c => c != "CONTEST" && sentence.Means(c)))
+            sentence.Set("DI", 0.2);
+        if (sentence.Asks && sentence["PP"] > 0.6 && (sentence.Means("REQUEST") || !sentence.Means("PAYF")))
+            sentence.Set("PP", 0.6);
     }
 
     /// <summary>"We do not pay before the due date": on it, then.</summary>

@@ -74,7 +74,8 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
 
     /// <summary>"As soon as …"; a number of days behind such words runs from what is waited for.</summary>
     private static bool IsOnCondition(ReadSentence sentence) =>
-        sentence.Means("COND") && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within));
+        (sentence.Means("COND") || sentence["DO"] > 0.5 && sentence.Means("REQUEST"))
+        && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within));
 
     private List<ReadSentence> Saying(string label)
     {
@@ -84,7 +85,21 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
 
     /// <summary>The first day ahead in a sentence, unless it is a rule ("the 10th and 25th of each month") and another one is named.</summary>
     private DateOnly? PromisedDay(ReadSentence sentence) =>
-        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d)).Select(d => d.Next).FirstOrDefault();
+        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d)).Select(d => InWeekSpokenOf(sentence, d)).FirstOrDefault();
+
+    /// <summary>"At the end of next week. Well, Friday at the latest": the Friday of the week spoken of.</summary>
+    private DateOnly? InWeekSpokenOf(ReadSentence sentence, FoundDate date)
+    {
+        if (date.Form != DateForm.Weekday || date.Next is not { } next || facts.Text[date.Span].Contains(' ') && date.Last is null)
+            return date.Next;
+        var before = told.TakeWhile(s => s != sentence).LastOrDefault();
+        return
+            before?.Dates.LastOrDefault(d => d.Form is DateForm.PeriodEnd or DateForm.Weekday && d.Last is null)?.Next is { } spoken
+            && next < spoken
+            && Math.Abs(next.AddDays(7).DayNumber - spoken.DayNumber) < 5
+            ? next.AddDays(7)
+            : next;
+    }
 
     /// <summary>"12 November", said on the 24th, is no promise for next year.</summary>
     private bool IsLongPast(FoundDate date) => date.Next > Today.AddDays(240) && date.Last > Today.AddDays(-100);
@@ -92,7 +107,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     private bool IsOfPayment(FoundDate date) => !IsInvoiceDate(date) || date.Form == DateForm.DueDate || date.Next is not null;
 
     private bool IsInvoiceDate(FoundDate date) =>
-        date.Form == DateForm.DayAndMonth && reply.Invoices.Any(i => i.DueDate == date.Last || i.IssuedOn == date.Last);
+        date is { Form: DateForm.DayAndMonth, Last: { } last } && reply.Invoices.Any(i => i.DueDate == last || i.IssuedOn == last);
 
     /// <summary>A day in a sentence that says nothing else.</summary>
     private DateOnly? DayBeside(List<ReadSentence> firm) =>

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Amiable.Replies;
 
 namespace Amiable.Reading.Understanding;
 
 /// <summary>Cuts a text into sentences. A line that goes on after a break of the mail program is put together again.</summary>
-internal static class Sentences
+internal static partial class Sentences
 {
     /// <summary>Lines at least this long were broken by a mail program, not by whoever wrote.</summary>
     private const int Wrapped = 56;
@@ -51,12 +52,21 @@ internal static class Sentences
         if (at - word == 0)
             return true;
         if (char.IsAsciiDigit(text[at - 1]))
-            return at - word > 2 && (char.IsUpper(text[next]) || at - word > 4 && char.IsLetter(text[next]));
+            return at - word > 2 && (char.IsUpper(text[next]) || at - word > 4 && char.IsLetter(text[next]))
+                || text[next] is '¿' or '¡'
+                || char.IsUpper(text[next]) && DayEndsHere().IsMatch(text[Math.Max(0, at - 40)..Math.Min(text.Length, next + 12)]);
         if (Abbreviations.Contains(text[word..at].ToLowerInvariant()))
             return false;
         // "M. Garrec", "p. ej."; a single letter is an initial.
         return at - word > 1 && !char.IsLower(text[next]);
     }
+
+    /// <summary>"Avant le 20. Merci": a day behind the word for it ends a sentence, unless its month follows.</summary>
+    [GeneratedRegex(
+        @"(?:\b(?:le|du|au|el|al|del|día|dia|il|il giorno|entro il|the|on|by|op|per|de|vóór|zum|am|bis|den|dem|do|dnia)|\d) \d{1,2}\. (?!jan|f[eé]b|f[eé]v|m[aä]r|mai|maj|apr|avr|kwi|jun|juin|jui|jul|cze|lip|lug|giu|aug|ago|ao[uû]|sie|sep|set|wrz|okt|oct|ott|out|pa[zź]|nov|lis|dez|dec|dic|d[eé]c|gru|sty|lut|ene|gen|abr|mag|mahn|rate|zahl|erinn|tag|quart)\p{L}{1,12}",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex DayEndsHere();
 
     private static bool GoesOn(string text, int start, int at)
     {

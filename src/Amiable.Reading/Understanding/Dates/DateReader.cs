@@ -11,7 +11,7 @@ namespace Amiable.Reading.Understanding.Dates;
 public sealed record DateBase(DateOnly Today, bool MonthFirst = false, DateOnly? DueDate = null, DateOnly? InvoiceDate = null);
 
 /// <summary>Finds the days a text names, in eight languages. A vague one ("soon", "in the course of May") is not found.</summary>
-public static class DateReader
+public static partial class DateReader
 {
     /// <summary>The days in the order of the text, none inside another.</summary>
     public static IReadOnlyList<FoundDate> Read(WrittenText text, IReadOnlyList<string> languages, DateBase from) =>
@@ -28,8 +28,24 @@ public static class DateReader
                 for (var match = form.Pattern.Match(text.Folded); match.Success; match = match.NextMatch())
                     hits.Add(new(match.Index, match.Length, form, match, table));
         }
-        return [.. Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start)];
+        return WithoutBeginnings(text.Folded, [.. Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start)]);
     }
+
+    /// <summary>"From the 3rd to 21 August" ends on the 21st; the third is of August too, and nobody asks for it.</summary>
+    private static List<FoundDate> WithoutBeginnings(string folded, List<FoundDate> found) =>
+        [.. found.Where((d, i) => i + 1 == found.Count || !IsBeginning(folded, d, found[i + 1]))];
+
+    private static bool IsBeginning(string folded, FoundDate first, FoundDate second) =>
+        first.Form is DateForm.DayOnly or DateForm.DayAndMonth
+        && second.Form is DateForm.DayOnly or DateForm.DayAndMonth
+        && second.Span.Start >= first.Span.End
+        && Until().IsMatch(folded[first.Span.End..second.Span.End]);
+
+    // The form of a day takes its own small words with it: "au 21", "to the 21st".
+    [GeneratedRegex(
+        @"^\s*(?:(?:und |y |e |et |and |en )?(?:au|bis|to|till|until|through|al|all'|hasta|t/m|tot|ate|ao|a|do|fino al)\b|-|–)(?: (?:und mit|en met|einschliesslich|einschl\.|inkl\.|inclusive|zum|el|al|dia|dnia|the|le))*"
+    )]
+    private static partial Regex Until();
 
     /// <summary>Of forms that overlap the longest counts; what it swallows is no day of its own.</summary>
     private static List<DateHit> Longest(List<DateHit> hits)
