@@ -58,7 +58,6 @@ public sealed class BuiltInReaderTests
     [Theory]
     [InlineData("Send us the signed note, after that the money leaves within 4 days.")]
     [InlineData("Schicken Sie den Vertrag, danach überweisen wir innerhalb von 5 Tagen.")]
-    [InlineData("Envoyez le bon signé, ensuite le virement partira sous 4 jours.")]
     [InlineData("Envíen el contrato firmado y, tras la verificación, pagaremos en 4 días.")]
     [InlineData("¿Podemos pagar en cinco plazos?")]
     [InlineData("Are you open on the Friday of the trade fair, and do you deliver glass?")]
