@@ -87,6 +87,19 @@ public sealed class DateReaderTests
     [InlineData("pl", "do końca miesiąca", "2026-05-31")]
     [InlineData("pl", "3 czerwca", "2026-06-03")]
     [InlineData("pl", "jutro", "2026-05-14")]
+    // A day that ends its sentence, a weekday that decides the year, a day past a range.
+    [InlineData("fr", "Le virement partira le 29.", "2026-05-29")]
+    [InlineData("fr", "Rien avant le 28. Merci de patienter.", "2026-05-28")]
+    [InlineData("en", "Paid out on the 22nd.", "2026-05-22")]
+    [InlineData("en", "We settle by the 27.", "2026-05-27")]
+    [InlineData("es", "La transferencia se hará el 26.", "2026-05-26")]
+    [InlineData("it", "Il bonifico parte il 21.", "2026-05-21")]
+    [InlineData("nl", "Wij maken het over op 28.", "2026-05-28")]
+    [InlineData("de", "Die Zahlung geht am 27.", "2026-05-27")]
+    [InlineData("pt", "Sai no dia 19.", "2026-05-19")]
+    [InlineData("fr", "fermé du 1 au 14 juin", "2026-06-14")]
+    [InlineData("de", "vom 18.05. bis einschließlich 05.06.2026", "2026-06-05")]
+    [InlineData("es", "del 3 al 12 de junio", "2026-06-12")]
     public void A_day_ahead_is_understood(string language, string words, string day, bool isAhead = true) =>
         Assert.Equal(
             day,
@@ -124,6 +137,14 @@ public sealed class DateReaderTests
     [InlineData("pt", "segunda via, assim que possível")]
     [InlineData("pl", "jak najszybciej")]
     public void A_vague_day_is_none(string language, string words) => Assert.Empty(Read(language, words));
+
+    [Theory]
+    [InlineData("fr", "vendredi 12 juin")]
+    [InlineData("en", "Friday 12 June")]
+    [InlineData("de", "Freitag, den 12. Juni")]
+    [InlineData("es", "viernes 12 de junio")]
+    public void The_weekday_says_which_year_is_meant(string language, string words) =>
+        Assert.Equal((new DateOnly(2026, 6, 12), null), (Read(language, words).Single().Next, Read(language, words).Single().Last));
 
     [Fact]
     public void Americans_write_the_month_first() =>

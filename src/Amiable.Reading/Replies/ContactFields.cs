@@ -33,7 +33,7 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
         var people = names.Where(n => !IsCompany(n)).ToList();
         var sender = PeopleReader
             .Names(WrittenText.Of(reply.FromName))
-            .FirstOrDefault(n => n.Name.Contains(' ', StringComparison.Ordinal) && people.Exists(p => Share(p.Name, n.Name)))
+            .FirstOrDefault(n => n.Name.Contains(' ', StringComparison.Ordinal) && !FirmWord().IsMatch(n.Name) && people.Exists(p => Within(p.Name, n.Name)))
             ?.Name;
         var full = people.Where(n => n.Name.Contains(' ', StringComparison.Ordinal)).ToList();
         var name =
@@ -46,9 +46,14 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
     }
 
     private bool IsCompany(FoundName name) =>
-        CompanyBehind().IsMatch(facts.Text.Raw[name.Span.End..]) || CompanyBefore().IsMatch(facts.Text.Raw[Math.Max(0, name.Span.Start - 20)..name.Span.Start]);
+        FirmWord().IsMatch(name.Name)
+        || CompanyBehind().IsMatch(facts.Text.Raw[name.Span.End..]) || CompanyBefore().IsMatch(facts.Text.Raw[Math.Max(0, name.Span.Start - 20)..name.Span.Start]);
 
-    private static bool Share(string one, string other) => one.Split(' ').Intersect(other.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
+    /// <summary>"Dr. Siebeneich" is Volkmar Siebeneich.</summary>
+    private static bool Within(string one, string other) => !one.Split(' ').Except(other.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
+
+    [GeneratedRegex(@"^(?:SARL|SAS|EURL|SA|Kanzlei|Cabinet|Étude|Studio|Kancelaria|Despacho|Firma|Maison)\b")]
+    private static partial Regex FirmWord();
 
     [GeneratedRegex(
         @"^,? ?(?:&|S\.? ?[LAC]\.?|S\.?r\.?l\b|S\.?p\.?A\b|GmbH|AG\b|KG\b|e\.K\.|B\.?V\.?|N\.?V\.?|Ltd|LLP|LLC|Inc|PLC|plc|SARL|SAS|Lda|sp\. ?z|Sp\. ?z|\w+ Ltd)"

@@ -186,10 +186,10 @@ internal static partial class Corrections
     {
         // "Is that right?" contests nothing; who contests in a question is asked back as well.
         if (sentence.Asks && sentence["DI"] > 0.2)
-            sentence.Set("DI", sentence.Words <= 4 ? 0.2 : Math.Min(sentence["DI"], 0.65));
+            sentence.Set("DI", sentence.Words <= 4 ? 0.1 : Math.Min(sentence["DI"], 0.65));
         // "I don't contest the debt".
         if (sentence["DI"] > 0.2 && NotContested().IsMatch(sentence.Folded) && !Faults.Any(c => c != "CONTEST" && sentence.Means(c)))
-            sentence.Set("DI", 0.2);
+            sentence.Set("DI", 0.1);
         if (sentence.Asks && sentence["PP"] > 0.6 && (sentence.Means("REQUEST") || !sentence.Means("PAYF")))
             sentence.Set("PP", 0.6);
     }

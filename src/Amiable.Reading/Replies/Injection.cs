@@ -43,6 +43,15 @@ internal static partial class Injection
 
     /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
     public static bool OrdersAMachine(ReadSentence sentence) =>
+        (sentence.Means("INJECT") || !OwnSystem().IsMatch(sentence.Folded)) && SpeaksToAMachine(sentence);
+
+    // What the writer's own system shows or lacks is told to people.
+    [GeneratedRegex(
+        @"\b(?:our|notre|nos|unser\w*|nuestr[oa]s?|nostr[oa]|ons|onze|noss[oa]|nasz\w*) (?:\w+ )?(?:systeme?|system\w*|sistema|systeem|software|logiciel|programa|programm\w*|program\w*|gestionale|erp|stammdaten)\b"
+    )]
+    private static partial Regex OwnSystem();
+
+    private static bool SpeaksToAMachine(ReadSentence sentence) =>
         sentence["IJ"] > 0.75 && sentence["IJ"] > sentence["NO"] && (sentence["IJ"] > 0.93 || sentence.Means("MACHINE") || sentence.Means("INJECT"))
         || sentence["IJ"] > 0.5 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
         || sentence.Means("INJECT")

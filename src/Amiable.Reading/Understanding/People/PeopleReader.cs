@@ -67,7 +67,7 @@ public static partial class PeopleReader
             "muy senores senor mios damen herren vielen dank sohne all known creditors to dossier suivi hallo team us "
             + "bonjour merci monsieur madame veuillez pour nous vous notre votre je il elle le la les un une ce cette service comptabilite societe groupe direction facture relance rappel cordialement bien "
             + "hello hi dear please thanks thank the this that we you our your it is re invoice ltd limited inc llc llp accounts payable finance team department purchase ledger dept head office kind regards best could contact write "
-            + "guten tag hallo sehr geehrte geehrter herr frau bitte wir sie ihre ihr unser unsere die der das ich gmbh buchhaltung firma rechnung mahnung abteilung mit freundlichen grussen kollege kollegin kollegen wenden "
+            + "guten tag hallo sehr geehrte geehrter herr frau bitte wir sie ihre ihr unser unsere die der das ich gmbh buchhaltung firma rechnung mahnung abteilung mit freundlichen grussen kollege kollegin kollegen wenden ihnen hilft "
             + "hola buenos buenas dias estimado estimada estimados por favor gracias nuestro nuestra senor senora don dona departamento administracion contabilidad factura saludos dirijanse "
             + "buongiorno gentile gentili egregi grazie vi vostra nostro nostra ufficio amministrazione fattura saluti si per "
             + "beste geachte goedendag graag dank wij uw onze de het administratie afdeling crediteuren factuur groet met mijn collega u "
