@@ -56,6 +56,7 @@ public sealed class BuiltInReaderTests
         Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Read(text).Promise?.Date);
 
     [Theory]
+    [InlineData("Merci de nous envoyer le contrat signé ; ensuite le virement partira sous 4 jours.")]
     [InlineData("Send us the signed note, after that the money leaves within 4 days.")]
     [InlineData("Schicken Sie den Vertrag, danach überweisen wir innerhalb von 5 Tagen.")]
     [InlineData("Envíen el contrato firmado y, tras la verificación, pagaremos en 4 días.")]

@@ -33,7 +33,9 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
         var people = names.Where(n => !IsCompany(n)).ToList();
         var sender = PeopleReader
             .Names(WrittenText.Of(reply.FromName))
-            .FirstOrDefault(n => n.Name.Contains(' ', StringComparison.Ordinal) && !FirmWord().IsMatch(n.Name) && people.Exists(p => Within(p.Name, n.Name)))
+            .FirstOrDefault(n =>
+                n.Name.Contains(' ', StringComparison.Ordinal) && !FirmWord().IsMatch(n.Name) && people.Exists(p => Within(p.Name, n.Name))
+            )
             ?.Name;
         var full = people.Where(n => n.Name.Contains(' ', StringComparison.Ordinal)).ToList();
         var name =
@@ -47,10 +49,12 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
 
     private bool IsCompany(FoundName name) =>
         FirmWord().IsMatch(name.Name)
-        || CompanyBehind().IsMatch(facts.Text.Raw[name.Span.End..]) || CompanyBefore().IsMatch(facts.Text.Raw[Math.Max(0, name.Span.Start - 20)..name.Span.Start]);
+        || CompanyBehind().IsMatch(facts.Text.Raw[name.Span.End..])
+        || CompanyBefore().IsMatch(facts.Text.Raw[Math.Max(0, name.Span.Start - 20)..name.Span.Start]);
 
     /// <summary>"Dr. Siebeneich" is Volkmar Siebeneich.</summary>
-    private static bool Within(string one, string other) => !one.Split(' ').Except(other.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
+    private static bool Within(string one, string other) =>
+        !one.Split(' ').Except(other.Split(' '), StringComparer.OrdinalIgnoreCase).Any();
 
     [GeneratedRegex(@"^(?:SARL|SAS|EURL|SA|Kanzlei|Cabinet|Étude|Studio|Kancelaria|Despacho|Firma|Maison)\b")]
     private static partial Regex FirmWord();
@@ -60,7 +64,9 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
     )]
     private static partial Regex CompanyBehind();
 
-    [GeneratedRegex(@"\b(?:SARL|SAS|EURL|SA|Kanzlei|Cabinet|Étude|Studio|Kancelaria|Despacho|société|empresa|[Ff]irma|Maison|Entreprise) $|& $")]
+    [GeneratedRegex(
+        @"\b(?:SARL|SAS|EURL|SA|Kanzlei|Cabinet|Étude|Studio|Kancelaria|Despacho|société|empresa|[Ff]irma|Maison|Entreprise) $|& $"
+    )]
     private static partial Regex CompanyBefore();
 
     public ReadAbsence? Absence()

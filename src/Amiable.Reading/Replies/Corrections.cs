@@ -158,7 +158,12 @@ internal static partial class Corrections
     /// <summary>Terms and prices are also named by who pays as agreed; with a day ahead that is no dispute.</summary>
     private static void ScheduledNotContested(ReadSentence sentence)
     {
-        if (sentence["PP"] > 0.9 && sentence["PP"] > sentence["DI"] && sentence.Dates.Any(d => d.Next is not null) && !Faults.Any(sentence.Means))
+        if (
+            sentence["PP"] > 0.9
+            && sentence["PP"] > sentence["DI"]
+            && sentence.Dates.Any(d => d.Next is not null)
+            && !Faults.Any(sentence.Means)
+        )
             sentence.Set("DI", Math.Min(sentence["DI"], 0.25));
     }
 

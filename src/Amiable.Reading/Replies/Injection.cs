@@ -42,8 +42,7 @@ internal static partial class Injection
     }
 
     /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
-    public static bool OrdersAMachine(ReadSentence sentence) =>
-        (sentence.Means("INJECT") || !OwnSystem().IsMatch(sentence.Folded)) && SpeaksToAMachine(sentence);
+    public static bool OrdersAMachine(ReadSentence sentence) => !OwnSystem().IsMatch(sentence.Folded) && SpeaksToAMachine(sentence);
 
     // What the writer's own system shows or lacks is told to people.
     [GeneratedRegex(
@@ -52,7 +51,9 @@ internal static partial class Injection
     private static partial Regex OwnSystem();
 
     private static bool SpeaksToAMachine(ReadSentence sentence) =>
-        sentence["IJ"] > 0.75 && sentence["IJ"] > sentence["NO"] && (sentence["IJ"] > 0.93 || sentence.Means("MACHINE") || sentence.Means("INJECT"))
+        sentence["IJ"] > 0.75
+            && sentence["IJ"] > sentence["NO"]
+            && (sentence["IJ"] > 0.93 || sentence.Means("MACHINE") || sentence.Means("INJECT"))
         || sentence["IJ"] > 0.5 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
         || sentence.Means("INJECT")
             && sentence.Means("MACHINE")

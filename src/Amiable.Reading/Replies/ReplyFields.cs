@@ -85,7 +85,10 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
 
     /// <summary>The first day ahead in a sentence, unless it is a rule ("the 10th and 25th of each month") and another one is named.</summary>
     private DateOnly? PromisedDay(ReadSentence sentence) =>
-        sentence.Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d)).Select(d => InWeekSpokenOf(sentence, d)).FirstOrDefault();
+        sentence
+            .Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d))
+            .Select(d => InWeekSpokenOf(sentence, d))
+            .FirstOrDefault();
 
     /// <summary>"At the end of next week. Well, Friday at the latest": the Friday of the week spoken of.</summary>
     private DateOnly? InWeekSpokenOf(ReadSentence sentence, FoundDate date)

@@ -28,7 +28,10 @@ public static partial class DateReader
                 for (var match = form.Pattern.Match(text.Folded); match.Success; match = match.NextMatch())
                     hits.Add(new(match.Index, match.Length, form, match, table));
         }
-        return WithoutBeginnings(text.Folded, [.. Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start)]);
+        return WithoutBeginnings(
+            text.Folded,
+            [.. Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start)]
+        );
     }
 
     /// <summary>"From the 3rd to 21 August" ends on the 21st; the third is of August too, and nobody asks for it.</summary>

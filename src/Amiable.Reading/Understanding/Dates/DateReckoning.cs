@@ -56,7 +56,11 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             ? NumericDates.Exact(Year(), month, day, from)
             : NumericDates.InSomeYear(month, day, Today);
         // "Wednesday 8 July" is the year in which it is a Wednesday.
-        if (match.Groups["wd"].Success && (next, last) is ({ } ahead, { } behind) && (Number(ahead) == Weekday()) != (Number(behind) == Weekday()))
+        if (
+            match.Groups["wd"].Success
+            && (next, last) is ({ } ahead, { } behind)
+            && (Number(ahead) == Weekday()) != (Number(behind) == Weekday())
+        )
             (next, last) = Number(ahead) == Weekday() ? (next, (DateOnly?)null) : ((DateOnly?)null, last);
         return (next, last) is (null, null) ? null : new(span, DateForm.DayAndMonth, next, last);
     }
