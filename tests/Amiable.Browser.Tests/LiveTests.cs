@@ -107,7 +107,7 @@ public sealed class LiveTests(Installation installation) : IClassFixture<Install
             var path in new[]
             {
                 "/invoices?show=overdue",
-                "/work",
+                "/errands",
                 "/accounts?ask=pause-chosen&all=true",
                 "/?ask=keys",
                 "/communications?show=to-approve",

@@ -14,7 +14,8 @@ public static class ReplyPolicy
     /// <param name="reading">What a reader understood. A reading that is not sure enough, or of a text that gives the agent orders, says nothing.</param>
     /// <param name="open">What the account owes.</param>
     /// <param name="receivedOn">The day it came, where the customer is.</param>
-    public static ReplyQuestion Ask(ReplyReading reading, IReadOnlyList<OpenInvoice> open, DateOnly receivedOn)
+    /// <param name="isKnown">Whether a contact of the account wrote it, or somebody who answers what was sent: what a stranger contests, a person reads first.</param>
+    public static ReplyQuestion Ask(ReplyReading reading, IReadOnlyList<OpenInvoice> open, DateOnly receivedOn, bool isKnown)
     {
         if (reading.InstructsTheAgent || reading.Confidence < ReplyReading.SureEnough)
             return new(TaskKind.UnclearReply);
@@ -27,7 +28,7 @@ public static class ReplyPolicy
             return new(TaskKind.HumanRequested);
         return reading.Primary switch
         {
-            ReplyIntent.Dispute when Those(reading.Dispute?.Invoices, open) is { Count: > 0 } contested => new(TaskKind.Dispute)
+            ReplyIntent.Dispute when isKnown && Those(reading.Dispute?.Invoices, open) is { Count: > 0 } contested => new(TaskKind.Dispute)
             {
                 Invoices = contested,
                 Reason = reading.Dispute!.Reason,

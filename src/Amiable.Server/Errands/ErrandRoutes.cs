@@ -13,7 +13,7 @@ public static class ErrandRoutes
 
     public static void MapErrands(this RouteGroupBuilder pages)
     {
-        var work = pages.MapGroup("/work").RequireAuthorization();
+        var work = pages.MapGroup("/errands").RequireAuthorization();
         work.MapGet(
             "",
             async (ListErrands list, CancellationToken ct) => new RazorComponentResult<ErrandsPage>(new { Errands = await list.Run(ct) })
@@ -27,7 +27,7 @@ public static class ErrandRoutes
         );
     }
 
-    public static string AddressOf(Errand errand) => $"/work/{errand.Id.Value}";
+    public static string AddressOf(Errand errand) => $"/errands/{errand.Id.Value}";
 
     /// <summary>A button over the rows chosen in a list: done within a moment and said, or shown how far it is.</summary>
     /// <param name="group">The routes of the list.</param>

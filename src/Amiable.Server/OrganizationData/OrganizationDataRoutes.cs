@@ -42,11 +42,6 @@ internal static class OrganizationDataRoutes
     private static async Task<IResult> Page(ShowOrganizationData show, Problem? problem, CancellationToken ct) =>
         new RazorComponentResult<DataPage>(new { View = await show.Run(ct), Problem = problem })
         {
-            StatusCode = problem switch
-            {
-                null => 200,
-                ChangedMeanwhile => 409,
-                _ => 422,
-            },
+            StatusCode = AnswerToPost.StatusOf(problem),
         };
 }

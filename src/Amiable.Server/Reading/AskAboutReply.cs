@@ -24,7 +24,12 @@ public sealed partial class AskAboutReply(AppDb db, RaiseNeeds raiseNeeds, Today
         var reading = Read(received, text, sentAt, open);
         var question = reading is null
             ? new ReplyQuestion(TaskKind.UnclearReply)
-            : ReplyPolicy.Ask(reading, [.. open.Select(Planned)], received.SendOn);
+            : ReplyPolicy.Ask(
+                reading,
+                [.. open.Select(Planned)],
+                received.SendOn,
+                received is { From.Contact: not null } or { ThreadId: not null }
+            );
         if (question.Kind != TaskKind.UnclearReply && await IsAsked(question, received.AccountId, ct))
             // It says more about something that is being looked at: somebody reads it.
             question = new(TaskKind.UnclearReply);

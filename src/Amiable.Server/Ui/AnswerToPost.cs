@@ -21,4 +21,14 @@ public static class AnswerToPost
         Toasts.Leave(http, viewer.T[said]);
         return Results.LocalRedirect(LocalPath.Or(next, own));
     }
+
+    /// <summary>The status of a form that is shown again with what is wrong.</summary>
+    public static int StatusOf(Problem? problem) =>
+        problem switch
+        {
+            null => StatusCodes.Status200OK,
+            ChangedMeanwhile => StatusCodes.Status409Conflict,
+            NotFound => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
 }

@@ -42,6 +42,23 @@ public sealed class ReplyPolicyTests
     }
 
     [Fact]
+    public void What_a_stranger_contests_a_person_reads_first() =>
+        Assert.Equal(
+            TaskKind.UnclearReply,
+            ReplyPolicy
+                .Ask(
+                    Reading(ReplyIntent.Dispute) with
+                    {
+                        Dispute = new(DisputeReason.Quality, ["F-2"], null),
+                    },
+                    [First, Second],
+                    Received,
+                    isKnown: false
+                )
+                .Kind
+        );
+
+    [Fact]
     public void A_dispute_of_no_open_invoice_is_for_a_person_to_read() =>
         Assert.Equal(
             TaskKind.UnclearReply,
@@ -83,7 +100,7 @@ public sealed class ReplyPolicyTests
         Assert.Equal(TaskKind.UnclearReply, Ask(claimed with { InstructsTheAgent = true }).Kind);
     }
 
-    private static ReplyQuestion Ask(ReplyReading reading) => ReplyPolicy.Ask(reading, [First, Second], Received);
+    private static ReplyQuestion Ask(ReplyReading reading) => ReplyPolicy.Ask(reading, [First, Second], Received, isKnown: true);
 
     private static ReplyReading Reading(params ReplyIntent[] intents) =>
         new()

@@ -92,7 +92,7 @@ public sealed class ChosenRowsTests(OneServer one) : IClassFixture<OneServer>
         errand.Take(Server.Clock.GetUtcNow());
         errand.Advance(3, 1, accounts[0].Id.Value, new(), Server.Clock.GetUtcNow());
         await Server.Save(Server.Us, errand);
-        Assert.Contains("Pausing accounts", await one.Client.GetStringAsync($"/work/{errand.Id.Value}"), StringComparison.Ordinal);
+        Assert.Contains("Pausing accounts", await one.Client.GetStringAsync($"/errands/{errand.Id.Value}"), StringComparison.Ordinal);
         Assert.Contains("33 %", await one.Client.GetStringAsync("/live/navigation"), StringComparison.Ordinal);
         Assert.False(await Next());
 
@@ -102,7 +102,7 @@ public sealed class ChosenRowsTests(OneServer one) : IClassFixture<OneServer>
         Assert.Null((await PauseOf(accounts[0])).Reason);
         Assert.NotNull((await PauseOf(accounts[1])).Reason);
         Assert.NotNull((await PauseOf(accounts[2])).Reason);
-        Assert.Contains("3 accounts paused.", await one.Client.GetStringAsync($"/work/{errand.Id.Value}"), StringComparison.Ordinal);
+        Assert.Contains("3 accounts paused.", await one.Client.GetStringAsync($"/errands/{errand.Id.Value}"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class LiveTests(OneServer one) : IClassFixture<OneServer>
                 "/tasks",
                 "/communications",
                 "/import",
-                "/work",
+                "/errands",
             }
         )
         {

@@ -30,7 +30,7 @@ public sealed class AskAboutReplyTests(AskAboutReplyTests.Office office) : IClas
         public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
         /// <summary>An account that owes F-1 and F-2 of 100 and 250 euros answers this; what is asked.</summary>
-        internal async Task<(Account Account, Communication Received, HumanTask Task)> Answers(string text, string headers = "")
+        internal async Task<(Account Account, Communication Received, HumanTask Task)> Answers(string text, string writer = "anne")
         {
             var number = ++_accounts;
             var address = $"anne@roux{number}.example";
@@ -38,10 +38,9 @@ public sealed class AskAboutReplyTests(AskAboutReplyTests.Office office) : IClas
             await Server.Invoice(account, $"F-{number}01", "2026-02-10");
             await Server.Invoice(account, $"F-{number}02", "2026-02-20", amount: 250);
             var mail = await Box.Take(
-                from: $"Anne Roux <{address}>",
+                from: $"Anne Roux <{writer}@roux{number}.example>",
                 text: text.Replace("F-1", $"F-{number}01", StringComparison.Ordinal)
-                    .Replace("F-2", $"F-{number}02", StringComparison.Ordinal),
-                headers: headers
+                    .Replace("F-2", $"F-{number}02", StringComparison.Ordinal)
             );
             var received = await Box.Of(mail);
             return (account, received, await Box.Ask(db => db.Tasks.AsNoTracking().SingleAsync(t => t.CommunicationId == received.Id)));
@@ -79,6 +78,18 @@ public sealed class AskAboutReplyTests(AskAboutReplyTests.Office office) : IClas
         Assert.Equal([true, false], invoices.Select(i => i.IsDisputed));
         Assert.Equal([invoices[0].Id], task.Invoices);
         Assert.Contains("cassées", invoices[0].DisputeNote!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_unknown_of_the_same_company_contests_is_read_by_a_person_first()
+    {
+        var (account, received, task) = await office.Answers(
+            "Bonjour,\n\nNous contestons la facture F-1 : la moitié des pièces livrées étaient cassées.",
+            writer: "somebody.else"
+        );
+        Assert.Null(received.From!.Contact);
+        Assert.Equal(TaskKind.UnclearReply, task.Kind);
+        Assert.All(await Invoices(account), i => Assert.False(i.IsDisputed));
     }
 
     [Fact]

@@ -38,13 +38,7 @@ internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Vi
             }
         )
         {
-            StatusCode = problem switch
-            {
-                null => 200,
-                ChangedMeanwhile => 409,
-                NotFound => 404,
-                _ => 422,
-            },
+            StatusCode = AnswerToPost.StatusOf(problem),
         };
     }
 }

@@ -92,12 +92,7 @@ public static class EditRoutes
             }
         )
         {
-            StatusCode = problem switch
-            {
-                null => 200,
-                ChangedMeanwhile => 409,
-                _ => 422,
-            },
+            StatusCode = AnswerToPost.StatusOf(problem),
         };
 
     private static IResult NotEditable(HttpContext http, Viewer viewer, Guid id, Problem problem)

@@ -89,12 +89,7 @@ public static class LetterRoutes
             }
         )
         {
-            StatusCode = problem switch
-            {
-                null => 200,
-                ChangedMeanwhile => 409,
-                _ => 422,
-            },
+            StatusCode = AnswerToPost.StatusOf(problem),
         };
 
     private static CommunicationId? IdOf(Guid? id) => id is { } it ? new CommunicationId(it) : null;

@@ -140,12 +140,7 @@ internal static class AgentRoutes
     private static async Task<IResult> Page(ShowAgent show, AgentForms forms, CancellationToken ct, FollowUpPolicy? rehearsed = null) =>
         new RazorComponentResult<AgentPage>(new { View = await show.Run(rehearsed, ct), Forms = forms })
         {
-            StatusCode = forms.Problem switch
-            {
-                null => 200,
-                ChangedMeanwhile => 409,
-                _ => 422,
-            },
+            StatusCode = AnswerToPost.StatusOf(forms.Problem),
         };
 }
 

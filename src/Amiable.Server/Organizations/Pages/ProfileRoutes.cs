@@ -40,11 +40,6 @@ internal static class ProfileRoutes
             }
         )
         {
-            StatusCode = (problem ?? ofLogo) switch
-            {
-                null => 200,
-                ChangedMeanwhile => 409,
-                _ => 422,
-            },
+            StatusCode = AnswerToPost.StatusOf(problem ?? ofLogo),
         };
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Amiable.Mail.Tests;
+namespace Amiable.Tests;
 
 /// <summary>The corpora beside the repository, which are no part of it. Tests that need one are left out, visibly, where it is absent.</summary>
 public static class SharedData
