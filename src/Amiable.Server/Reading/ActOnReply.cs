@@ -29,7 +29,7 @@ public sealed partial class ActOnReply(
     {
         var facts = (await readSituation.Run([received.AccountId], ct)).Single();
         var open = await Open(received.AccountId, ct);
-        var reading = Read(received, text, sentAt, open);
+        var reading = Read(received, text, sentAt, [.. open, .. await Settled(received.AccountId, text.NewText, ct)]);
         if (reading is not null)
             received.WasRead(ReadAsOf(reading));
         var said = Said(reading, text.NewText);
@@ -99,8 +99,18 @@ public sealed partial class ActOnReply(
             .Where(i => i.AccountId == account && i.WrittenOffOn == null && i.Settled.Minor < i.Total.Minor && i.DueOn != null)
             .ToListAsync(ct);
 
+    // Who names an invoice that is settled means that one, and not all that are open.
+    private async Task<List<Invoice>> Settled(AccountId account, string text, CancellationToken ct) =>
+        MentionedNumbers.In(text) is { Count: > 0 } numbers
+            ? await db
+                .Invoices.IgnoreAutoIncludes()
+                .AsNoTracking()
+                .Where(i => i.AccountId == account && numbers.Contains(i.Number) && i.Settled.Minor >= i.Total.Minor && i.DueOn != null)
+                .ToListAsync(ct)
+            : [];
+
     // Whatever somebody writes, a person gets to see it: what the reader cannot cope with is only less well asked.
-    private ReplyReading? Read(Communication received, TrimmedReply text, DateTimeOffset sentAt, List<Invoice> open)
+    private ReplyReading? Read(Communication received, TrimmedReply text, DateTimeOffset sentAt, List<Invoice> known)
     {
         try
         {
@@ -111,11 +121,19 @@ public sealed partial class ActOnReply(
                     received.Subject,
                     text,
                     sentAt,
-                    [.. open.Select(i => new Understanding.Invoices.OpenInvoice(i.Number, i.Outstanding.Major, i.DueOn!.Value, i.IssuedOn))]
+                    [
+                        .. known.Select(i => new Understanding.Invoices.OpenInvoice(
+                            i.Number,
+                            i.Outstanding.Major,
+                            i.DueOn!.Value,
+                            i.IssuedOn
+                        )),
+                    ]
                 )
                 {
+                    IsAutomatic = received.IsAutomatic,
                     Language = received.Language,
-                    Currency = open.Select(i => i.Total.Currency).FirstOrDefault() ?? "EUR",
+                    Currency = known.Select(i => i.Total.Currency).FirstOrDefault() ?? "EUR",
                 }
             );
         }

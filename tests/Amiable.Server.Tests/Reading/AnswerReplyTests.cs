@@ -83,6 +83,18 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
     }
 
     [Fact]
+    public async Task Who_names_an_invoice_that_is_paid_promises_nothing_for_the_others()
+    {
+        var account = await office.Owing();
+        var invoice = (await office.Invoices(account))[0];
+        await office.Server.Do<EditPaidAmount, Done>(u => u.Run(invoice.Id, 100, TestServer.Day("2026-03-01"), default));
+        await office.Writes(account, Promise);
+        Assert.All(await office.Invoices(account), i => Assert.Null(i.PromisedOn));
+        Assert.Empty(await office.AnswersTo(account));
+        Assert.Equal(TaskKind.UnclearReply, Assert.Single(await office.Tasks(account)).Kind);
+    }
+
+    [Fact]
     public async Task A_statement_says_what_is_open_when_it_leaves()
     {
         var (account, _) = await office.Answers("Hello,\n\nCould you please send us a statement of account?\n\nThanks, Anne");
