@@ -26,6 +26,7 @@ internal static partial class Corrections
             CertainWords(sentence);
             Unsupported(sentence);
         }
+        InContext.Apply(told, reply, facts);
     }
 
     /// <summary>"Friday." to somebody who asked when.</summary>
@@ -86,7 +87,14 @@ internal static partial class Corrections
     private static void CertainWords(ReadSentence sentence)
     {
         foreach (var (concept, label) in Certain)
-            if (sentence.Means(concept) && sentence[label] is > 0.08 and < 0.6 && sentence["AR"] < 0.5 && sentence["SP"] < 0.5)
+            if (
+                sentence.Means(concept)
+                && sentence[label] is > 0.08 and < 0.6
+                && sentence["AR"] < 0.5
+                && sentence["SP"] < 0.5
+                // "You have the wrong people, we are the lawyers upstairs" threatens nobody.
+                && sentence["WC"] < 0.7
+            )
                 sentence.Set(label, 0.6);
     }
 
@@ -132,6 +140,7 @@ internal static partial class Corrections
             ]
         ),
         ("AR", ["OOO", "AUTOMSG", "UNDELIV", "URGENT", "COLLEAGUE"]),
+        ("DO", ["REQUEST", "SEND", "NOTRECV", "MISSING", "COPY", "COND", "NOT"]),
         ("HU", ["HUMAN"]),
         ("LE", ["LEGAL"]),
         ("IN", ["INSOLV"]),
@@ -172,7 +181,8 @@ internal static partial class Corrections
     )]
     private static partial Regex NotContested();
 
-    private static readonly string[] Faults =
+    /// <summary>What is wrong, where something is.</summary>
+    internal static readonly string[] Faults =
     [
         "BROKEN",
         "NOTDELIV",

@@ -76,7 +76,9 @@ internal static partial class IntentChoice
             found.Remove(ReplyIntent.AutoReply);
             return;
         }
-        var gone = found.GetValueOrDefault(ReplyIntent.WrongContact);
+        // Who stands in while somebody is away is nobody's new contact.
+        var isBack = told.Exists(s => s.Means("OOO") && s.Dates.Any(d => d.Next is not null)) && !told.Exists(s => s.Means("NOMORE"));
+        var gone = isBack ? null : found.GetValueOrDefault(ReplyIntent.WrongContact);
         found.Clear();
         found[ReplyIntent.AutoReply] = new(ReplyIntent.AutoReply, score, saying);
         if (gone is { Confidence: > 0.6 })

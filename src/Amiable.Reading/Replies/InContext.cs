@@ -1,0 +1,102 @@
+using Amiable.Reading.Intents;
+
+namespace Amiable.Reading.Replies;
+
+/// <summary>Rules on what a sentence says beside the others, and how sure one may be of it: what no word supports is read, but nothing is done on it.</summary>
+internal static class InContext
+{
+    // Just below ReplyReading.SureEnough: it counts, and a human is asked.
+    private const double Asked = 0.65;
+
+    public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
+    {
+        foreach (var sentence in told)
+        {
+            OnADocument(sentence);
+            DayOfASum(sentence);
+        }
+        AsAgreed(told);
+        AcceptsADay(told, reply, facts);
+        foreach (var sentence in told)
+            Doubt(sentence);
+    }
+
+    /// <summary>"Once the credit note is here we pay": it is asked for.</summary>
+    private static void OnADocument(ReadSentence sentence)
+    {
+        if (sentence["CP"] > 0.5 && sentence["PP"] >= IntentChoice.Threshold && Documents.Any(sentence.Means) && !sentence.Means("NOTPAY"))
+            sentence.Set("DO", Math.Max(sentence["DO"], 0.75));
+    }
+
+    private static readonly string[] Documents =
+    [
+        "CORRECTED",
+        "CREDITNOTE",
+        "PODOC",
+        "TAXDOC",
+        "STATEMENT",
+        "CONTRACTDOC",
+        "ORDERDOC",
+        "COPY",
+    ];
+
+    /// <summary>"{number}: going Friday", "500 on the 12th": a sum or an invoice and a day ahead, and nothing else is said.</summary>
+    private static void DayOfASum(ReadSentence sentence)
+    {
+        if (
+            !sentence.Asks
+            && sentence.Amounts.Count + sentence.Mentions.Count > 0
+            && sentence.Dates.Any(d => d.Next is not null)
+            && IntentChoice.Labels.Keys.All(l => sentence[l] < IntentChoice.Threshold)
+            && sentence["IJ"] < 0.3
+            && sentence["NO"] < 0.6
+        )
+            sentence.Set("PP", 0.62);
+    }
+
+    /// <summary>Terms are also named by who keeps them: with a day of payment in the mail, and no fault, nothing is contested.</summary>
+    private static void AsAgreed(List<ReadSentence> told)
+    {
+        if (!told.Exists(s => s["PP"] > 0.8 && s["CP"] < 0.5 && s.Dates.Any(d => d.Next is not null)))
+            return;
+        foreach (var sentence in told.Where(s => s["DI"] > 0.25 && s.Means("TERMS")))
+            if (!sentence.Means("NOTPAY") && !sentence.Means("PRICE") && !Corrections.Faults.Any(sentence.Means))
+                sentence.Set("DI", 0.25);
+    }
+
+    /// <summary>"Yes, fine." to somebody who asked whether the sixth will do.</summary>
+    private static void AcceptsADay(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
+    {
+        var yes = told.Find(s => s["AK"] >= IntentChoice.Threshold && s.Means("OK") && s.Words <= 5 && !s.Means("CHECKING"));
+        if (
+            yes is not null
+            && told.TrueForAll(s => s == yes || IntentChoice.Labels.Keys.All(l => s[l] < IntentChoice.Threshold))
+            && told.TrueForAll(s => s.Dates.Count == 0)
+            && Quoted.AsksForDay(reply, facts.Languages, DateOnly.FromDateTime(reply.Received.DateTime))
+        )
+        {
+            yes.Set("PP", Asked);
+            yes.Set("AK", 0.3);
+        }
+    }
+
+    private static void Doubt(ReadSentence sentence)
+    {
+        if (!Told(sentence, Paid) && sentence.Dates.All(d => d.Last is null))
+            Most(sentence, "PC");
+        if (!Told(sentence, Contested) || sentence.Means("BANKDOC") && !sentence.Means("CONTEST") && !sentence.Means("PRICE"))
+            Most(sentence, "DI");
+        if (!Told(sentence, Promised) && sentence.Dates.All(d => d.Next is null))
+            Most(sentence, "PP");
+    }
+
+    private static bool Told(ReadSentence sentence, string[] concepts) => concepts.Any(sentence.Means);
+
+    private static void Most(ReadSentence sentence, string label) => sentence.Set(label, Math.Min(sentence[label], Asked));
+
+    private static readonly string[] Paid = ["PAYP", "PROOF", "CHEQUE", "DEBIT"];
+
+    private static readonly string[] Promised = ["PAYF", "PAY", "SCHED", "CHEQUE", "DEBIT"];
+
+    private static readonly string[] Contested = [.. Corrections.Faults, "PRICE", "TERMS", "NOTPAY"];
+}
