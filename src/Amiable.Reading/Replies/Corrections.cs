@@ -89,7 +89,7 @@ internal static partial class Corrections
         foreach (var (concept, label) in Certain)
             if (
                 sentence.Means(concept)
-                && sentence[label] is > 0.08 and < 0.6
+                && sentence[label] is > 0.15 and < 0.6
                 && sentence["AR"] < 0.5
                 && sentence["SP"] < 0.5
                 // "You have the wrong people, we are the lawyers upstairs" threatens nobody.
@@ -112,7 +112,7 @@ internal static partial class Corrections
     {
         foreach (var (label, concepts) in Support)
             if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means) && !(label == "PP" && IsShortAnswer(sentence)))
-                sentence.Set(label, 0.4);
+                sentence.Set(label, sentence[label] > 0.8 && label is ("DI" or "PP" or "PC") ? 0.55 : 0.4);
     }
 
     /// <summary>"By the 26th at the latest, promised": the mail before asked for nothing but a day.</summary>

@@ -1,4 +1,5 @@
 using Amiable.Reading.Intents;
+using Amiable.Reading.Understanding.Dates;
 
 namespace Amiable.Reading.Replies;
 
@@ -14,6 +15,7 @@ internal static class InContext
         {
             OnADocument(sentence);
             DayOfASum(sentence);
+            NotBefore(sentence);
         }
         AsAgreed(told);
         AcceptsADay(told, reply, facts);
@@ -54,6 +56,22 @@ internal static class InContext
             sentence.Set("PP", 0.62);
     }
 
+    /// <summary>"The board meets on the 20th and cannot release anything before": time is asked for, nothing is promised.</summary>
+    private static void NotBefore(ReadSentence sentence)
+    {
+        if (
+            sentence["PP"] > 0.3
+            && sentence.Means("BEFORE")
+            && (sentence.Means("NOT") || sentence.Means("CANNOT"))
+            && !sentence.Means("NOTPAY")
+            && sentence.Dates.Any(d => d.Next is not null && d.Form != DateForm.DueDate)
+        )
+        {
+            sentence.Set("EX", Math.Max(sentence["EX"], 0.7));
+            sentence.Set("PP", Math.Min(sentence["PP"], 0.3));
+        }
+    }
+
     /// <summary>Terms are also named by who keeps them: with a day of payment in the mail, and no fault, nothing is contested.</summary>
     private static void AsAgreed(List<ReadSentence> told)
     {
@@ -86,7 +104,12 @@ internal static class InContext
             Most(sentence, "PC");
         if (!Told(sentence, Contested) || sentence.Means("BANKDOC") && !sentence.Means("CONTEST") && !sentence.Means("PRICE"))
             Most(sentence, "DI");
-        if (!Told(sentence, Promised) && sentence.Dates.All(d => d.Next is null))
+        if (
+            !Told(sentence, Promised) && sentence.Dates.All(d => d.Next is null)
+            // "I will pay, but let me breathe"; "it leaves today and is there tomorrow".
+            || sentence["CP"] < 0.5 && (sentence.Means("MORETIME") || sentence.Means("CANNOT") || sentence.Means("NOTPAY") && sentence["PP"] > 0.75)
+            || sentence.Dates.Any(d => d is { Form: DateForm.Day, Next: null }) && sentence.Dates.Any(d => d is { Form: DateForm.Day, Last: null })
+        )
             Most(sentence, "PP");
     }
 

@@ -77,7 +77,7 @@ internal static partial class IntentChoice
             return;
         }
         // Who stands in while somebody is away is nobody's new contact.
-        var isBack = told.Exists(s => s.Means("OOO") && s.Dates.Any(d => d.Next is not null)) && !told.Exists(s => s.Means("NOMORE"));
+        var isBack = told.Exists(s => s.Means("OOO")) && !told.Exists(s => s.Means("NOMORE"));
         var gone = isBack ? null : found.GetValueOrDefault(ReplyIntent.WrongContact);
         found.Clear();
         found[ReplyIntent.AutoReply] = new(ReplyIntent.AutoReply, score, saying);

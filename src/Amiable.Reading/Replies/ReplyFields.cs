@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Invoices;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding.Dates;
@@ -6,7 +7,7 @@ using Amiable.Replies;
 namespace Amiable.Reading.Replies;
 
 /// <summary>Days, sums, invoices and reasons, each from the sentences that speak of them.</summary>
-internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+internal sealed partial class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
 {
     private DateOnly Today => DateOnly.FromDateTime(reply.Received.DateTime);
 
@@ -87,8 +88,17 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     private DateOnly? PromisedDay(ReadSentence sentence) =>
         sentence
             .Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d))
+            .Where((d, i) => i + 1 == sentence.Dates.Count || !IsSigned(sentence, d))
             .Select(d => InWeekSpokenOf(sentence, d))
             .FirstOrDefault();
+
+    /// <summary>"The boss signs on Friday, so it is with you on Monday".</summary>
+    private bool IsSigned(ReadSentence sentence, FoundDate date) =>
+        Signs().IsMatch(facts.Text.Folded[sentence.Span.Start..date.Span.Start])
+        && !facts.Text.Folded[sentence.Span.Start..date.Span.Start].Contains(',', StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b(?:sign(?:s|e|ent|era)?|unterschreib\w*|unterzeichn\w*|firma|firman|firmera|teken(?:t|en)|assina\w*|podpis\w*|approves?|meets?|back|return\w*|zuruck|vuelv\w*|rentre|torno|terug|wracam|volto)\b")]
+    private static partial Regex Signs();
 
     /// <summary>"At the end of next week. Well, Friday at the latest": the Friday of the week spoken of.</summary>
     private DateOnly? InWeekSpokenOf(ReadSentence sentence, FoundDate date)
