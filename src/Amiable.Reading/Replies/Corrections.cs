@@ -89,7 +89,8 @@ internal static partial class Corrections
         foreach (var (concept, label) in Certain)
             if (
                 sentence.Means(concept)
-                && sentence[label] is > 0.15 and < 0.6
+                && sentence[label] > (label == "HU" ? 0.3 : 0.15)
+                && sentence[label] < 0.6
                 && sentence["AR"] < 0.5
                 && sentence["SP"] < 0.5
                 // "You have the wrong people, we are the lawyers upstairs" threatens nobody.

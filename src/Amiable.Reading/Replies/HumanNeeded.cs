@@ -20,7 +20,7 @@ internal static class HumanNeeded
         // What nearly was something grave.
         || reading.Primary != ReplyIntent.AutoReply && told.Any(s => Grave.Any(l => s[l] > 0.3));
 
-    private static readonly string[] Grave = ["DI", "PL", "EX", "ST", "IN", "HU", "LE", "BA"];
+    private static readonly string[] Grave = ["DI", "PL", "EX", "ST", "IN", "HU", "LE", "BA", "IJ"];
 
     private static bool Always(ReplyIntent intent) =>
         intent

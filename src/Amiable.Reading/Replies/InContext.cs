@@ -11,10 +11,13 @@ internal static class InContext
 
     public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
     {
-        foreach (var sentence in told)
+        for (var i = 0; i < told.Count; i++)
         {
-            OnADocument(sentence);
+            var sentence = told[i];
+            OnADocument(sentence, i > 0 ? told[i - 1] : null);
+            WhereToPay(sentence);
             DayOfASum(sentence);
+            ShortAndDated(sentence);
             NotBefore(sentence);
         }
         AsAgreed(told);
@@ -24,9 +27,14 @@ internal static class InContext
     }
 
     /// <summary>"Once the credit note is here we pay": it is asked for.</summary>
-    private static void OnADocument(ReadSentence sentence)
+    private static void OnADocument(ReadSentence sentence, ReadSentence? before)
     {
-        if (sentence["CP"] > 0.5 && sentence["PP"] >= IntentChoice.Threshold && Documents.Any(sentence.Means) && !sentence.Means("NOTPAY"))
+        if (
+            sentence["CP"] > 0.5
+            && sentence["PP"] >= IntentChoice.Threshold
+            && !sentence.Means("NOTPAY")
+            && (Documents.Any(sentence.Means) || before is not null && before["NO"] < 0.5 && Documents.Any(before.Means))
+        )
             sentence.Set("DO", Math.Max(sentence["DO"], 0.75));
     }
 
@@ -41,6 +49,26 @@ internal static class InContext
         "ORDERDOC",
         "COPY",
     ];
+
+    /// <summary>"What is your account number?" asks where to pay; whether an account is the right one is another question.</summary>
+    private static void WhereToPay(ReadSentence sentence)
+    {
+        if (sentence.Asks && sentence.Means("BANKDOC") && !sentence.Means("BANKCHG") && sentence["BA"] < 0.4)
+            sentence.Set("DO", Math.Max(sentence["DO"], 0.75));
+    }
+
+    /// <summary>"I pay Friday ok": few words, one of them for paying, and a day ahead.</summary>
+    private static void ShortAndDated(ReadSentence sentence)
+    {
+        if (
+            sentence.Words <= 8
+            && (sentence.Means("PAYF") || sentence.Means("PAY"))
+            && !sentence.Means("NOT")
+            && sentence.Dates.Any(d => d.Next is not null)
+            && IntentChoice.Labels.Keys.All(l => l is "PP" or "AK" || sentence[l] < IntentChoice.Threshold)
+        )
+            sentence.Set("PP", Math.Max(sentence["PP"], 0.72));
+    }
 
     /// <summary>"{number}: going Friday", "500 on the 12th": a sum or an invoice and a day ahead, and nothing else is said.</summary>
     private static void DayOfASum(ReadSentence sentence)

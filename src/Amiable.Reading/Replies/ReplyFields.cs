@@ -93,9 +93,11 @@ internal sealed partial class ReplyFields(ReplyToRead reply, ReplyFacts facts, L
             .FirstOrDefault();
 
     /// <summary>"The boss signs on Friday, so it is with you on Monday".</summary>
-    private bool IsSigned(ReadSentence sentence, FoundDate date) =>
-        Signs().IsMatch(facts.Text.Folded[sentence.Span.Start..date.Span.Start])
-        && !facts.Text.Folded[sentence.Span.Start..date.Span.Start].Contains(',', StringComparison.Ordinal);
+    private bool IsSigned(ReadSentence sentence, FoundDate date)
+    {
+        var before = facts.Text.Folded[sentence.Span.Start..date.Span.Start];
+        return Signs().IsMatch(before[(before.LastIndexOf(',') + 1)..]);
+    }
 
     [GeneratedRegex(@"\b(?:sign(?:s|e|ent|era)?|unterschreib\w*|unterzeichn\w*|firma|firman|firmera|teken(?:t|en)|assina\w*|podpis\w*|approves?|meets?|back|return\w*|zuruck|vuelv\w*|rentre|torno|terug|wracam|volto)\b")]
     private static partial Regex Signs();
