@@ -79,7 +79,8 @@ public sealed class DateFormsTests
 
     [Theory]
     [MemberData(nameof(AllVague))]
-    public void What_is_vague_is_no_day(string language, string said, string day) => Assert.True(day == "-" && Read(language, said).Count == 0);
+    public void What_is_vague_is_no_day(string language, string said, string day) =>
+        Assert.True(day == "-" && Read(language, said).Count == 0);
 
     [Theory]
     [InlineData("en", "next Friday")]
@@ -93,7 +94,8 @@ public sealed class DateFormsTests
     public void A_weekday_said_to_come_is_not_one_behind(string language, string said) =>
         Assert.Null(Assert.Single(Read(language, said)).Last);
 
-    private static IReadOnlyList<FoundDate> Read(string language, string said) => DateReader.Read(WrittenText.Of(said), [language], Wednesday);
+    private static IReadOnlyList<FoundDate> Read(string language, string said) =>
+        DateReader.Read(WrittenText.Of(said), [language], Wednesday);
 
     private static DateOnly Day(string day) => DateOnly.Parse("2026-" + day, CultureInfo.InvariantCulture);
 

@@ -120,26 +120,24 @@ internal static partial class Corrections
     private static bool IsShortAnswer(ReadSentence sentence) =>
         !sentence.Asks && (sentence.Words <= 9 && sentence.Dates.Any(d => d.Next is not null) || sentence.Words <= 6);
 
+    /// <summary>What is wrong, where something is.</summary>
+    internal static readonly string[] Faults =
+    [
+        "BROKEN",
+        "NOTDELIV",
+        "MISSING",
+        "DUP",
+        "NOTORDERED",
+        "TERMINATED",
+        "CREDITNOTE",
+        "CONTEST",
+        "CANCEL",
+        "NOTRECV",
+    ];
+
     private static readonly (string Label, string[] Concepts)[] Support =
     [
-        (
-            "DI",
-            [
-                "BROKEN",
-                "NOTDELIV",
-                "PRICE",
-                "MISSING",
-                "DUP",
-                "NOTORDERED",
-                "TERMINATED",
-                "TERMS",
-                "CREDITNOTE",
-                "CONTEST",
-                "CANCEL",
-                "NOTPAY",
-                "NOTRECV",
-            ]
-        ),
+        ("DI", [.. Faults, "PRICE", "TERMS", "NOTPAY"]),
         ("AR", ["OOO", "AUTOMSG", "UNDELIV", "URGENT", "COLLEAGUE"]),
         ("DO", ["REQUEST", "SEND", "NOTRECV", "MISSING", "COPY", "COND", "NOT"]),
         ("HU", ["HUMAN"]),
@@ -181,21 +179,6 @@ internal static partial class Corrections
         @"\b(?:(?:ne|n') ?contest\w+ (?:pas|point|nullement|en rien)|(?:not|don't|do not|never|no) (?:contest|disput|challeng|question|object)\w*|(?:bestreit|anfecht|beanstand)\w* .{0,24}\bnicht|nicht (?:bestritten|beanstandet|angefochten)|no (?:discut|disput|impugn|cuestion|neg)\w+|non (?:contest|disput|neg)\w+|(?:betwist|bestrijd)\w* .{0,24}\bniet|niet (?:betwist|bestreden)|nao (?:contest|disput|neg)\w+|nie (?:kwestion|neguj|podwaz|zaprzecz)\w*)"
     )]
     private static partial Regex NotContested();
-
-    /// <summary>What is wrong, where something is.</summary>
-    internal static readonly string[] Faults =
-    [
-        "BROKEN",
-        "NOTDELIV",
-        "MISSING",
-        "DUP",
-        "NOTORDERED",
-        "TERMINATED",
-        "CREDITNOTE",
-        "CONTEST",
-        "CANCEL",
-        "NOTRECV",
-    ];
 
     /// <summary>What is asked or denied is not said: "Would Friday do?" is no promise that anybody may rely on without asking back.</summary>
     private static void AskedOnly(ReadSentence sentence)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding.Dates;
 
 namespace Amiable.Reading.Replies;
 
 /// <summary>Rules on what a sentence says beside the others, and how sure one may be of it: what no word supports is read, but nothing is done on it.</summary>
-internal static class InContext
+internal static partial class InContext
 {
     // Just below ReplyReading.SureEnough: it counts, and a human is asked.
     private const double Asked = 0.65;
@@ -17,7 +18,7 @@ internal static class InContext
             OnADocument(sentence, i > 0 ? told[i - 1] : null);
             WhereToPay(sentence);
             DayOfASum(sentence);
-            ShortAndDated(sentence);
+            ShortAndDated(sentence, i > 0 ? told[i - 1] : null);
             NotBefore(sentence);
         }
         AsAgreed(told);
@@ -58,10 +59,12 @@ internal static class InContext
     }
 
     /// <summary>"I pay Friday ok": few words, one of them for paying, and a day ahead.</summary>
-    private static void ShortAndDated(ReadSentence sentence)
+    private static void ShortAndDated(ReadSentence sentence, ReadSentence? before)
     {
         if (
             sentence.Words <= 8
+            // "Paid. You should see it tomorrow."
+            && (before is null || before["PC"] < IntentChoice.Threshold)
             && (sentence.Means("PAYF") || sentence.Means("PAY"))
             && !sentence.Means("NOT")
             && sentence.Dates.Any(d => d.Next is not null)
@@ -135,11 +138,20 @@ internal static class InContext
         if (
             !Told(sentence, Promised) && sentence.Dates.All(d => d.Next is null)
             // "I will pay, but let me breathe"; "it leaves today and is there tomorrow".
-            || sentence["CP"] < 0.5 && (sentence.Means("MORETIME") || sentence.Means("CANNOT") || sentence.Means("NOTPAY") && sentence["PP"] > 0.75)
-            || sentence.Dates.Any(d => d is { Form: DateForm.Day, Next: null }) && sentence.Dates.Any(d => d is { Form: DateForm.Day, Last: null })
+            || sentence["CP"] < 0.5
+                && (sentence.Means("MORETIME") || sentence.Means("CANNOT") || sentence.Means("NOTPAY") && sentence["PP"] > 0.75)
+            || Signs().IsMatch(sentence.Folded) && sentence.Dates.Count(d => d.Next is not null) > 1
+            || sentence.Dates.Any(d => d is { Form: DateForm.Day, Next: null })
+                && sentence.Dates.Any(d => d is { Form: DateForm.Day, Last: null })
         )
             Most(sentence, "PP");
     }
+
+    /// <summary>What comes before the money: a signature, an approval, a return.</summary>
+    [GeneratedRegex(
+        @"\b(?:sign(?:s|e|ent|era)?|unterschreib\w*|unterzeichn\w*|firma|firman|firmera|teken(?:t|en)|assina\w*|podpis\w*|approves?|meets?|back|return\w*|zuruck|vuelv\w*|rentre|torno|terug|wracam|volto)\b"
+    )]
+    internal static partial Regex Signs();
 
     private static bool Told(ReadSentence sentence, string[] concepts) => concepts.Any(sentence.Means);
 

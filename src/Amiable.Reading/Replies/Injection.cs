@@ -27,9 +27,10 @@ internal static partial class Injection
             return false;
         var signature = WrittenText.Of(reply.Text.Signature);
         var facts = new ReplyFacts(signature, languages, reply.Invoices, new(default(DateOnly).AddYears(2000)));
-        return ReadSentence.Of(facts, signature.Raw.Length).Any(s =>
-                s["IJ"] > 0.93 && s.Means("COMMAND")
-                || s["IJ"] > 0.75 && s.Means("COMMAND") && (s.Means("MACHINE") || s.Means("INJECT"))
+        return ReadSentence
+            .Of(facts, signature.Raw.Length)
+            .Any(s =>
+                s["IJ"] > 0.93 && s.Means("COMMAND") || s["IJ"] > 0.75 && s.Means("COMMAND") && (s.Means("MACHINE") || s.Means("INJECT"))
             );
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Amiable.Invoices;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding.Dates;
@@ -7,7 +6,7 @@ using Amiable.Replies;
 namespace Amiable.Reading.Replies;
 
 /// <summary>Days, sums, invoices and reasons, each from the sentences that speak of them.</summary>
-internal sealed partial class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
 {
     private DateOnly Today => DateOnly.FromDateTime(reply.Received.DateTime);
 
@@ -96,11 +95,8 @@ internal sealed partial class ReplyFields(ReplyToRead reply, ReplyFacts facts, L
     private bool IsSigned(ReadSentence sentence, FoundDate date)
     {
         var before = facts.Text.Folded[sentence.Span.Start..date.Span.Start];
-        return Signs().IsMatch(before[(before.LastIndexOf(',') + 1)..]);
+        return InContext.Signs().IsMatch(before[(before.LastIndexOf(',') + 1)..]);
     }
-
-    [GeneratedRegex(@"\b(?:sign(?:s|e|ent|era)?|unterschreib\w*|unterzeichn\w*|firma|firman|firmera|teken(?:t|en)|assina\w*|podpis\w*|approves?|meets?|back|return\w*|zuruck|vuelv\w*|rentre|torno|terug|wracam|volto)\b")]
-    private static partial Regex Signs();
 
     /// <summary>"At the end of next week. Well, Friday at the latest": the Friday of the week spoken of.</summary>
     private DateOnly? InWeekSpokenOf(ReadSentence sentence, FoundDate date)

@@ -8,14 +8,17 @@ namespace Amiable.Reading.Training;
 /// </summary>
 internal static class SentenceTrainer
 {
-    private const int Rounds = 24;
-    private const int Averaged = 12;
+    private const int Rounds = 16;
+    private const int Averaged = 8;
+
+    // How often each sentence is joined to another: with one, thirteen sentences more in the tables changed what three replies in a hundred were read as.
+    private const int Joins = 3;
     private const double Step = 0.5;
     private const double Shrink = 2e-5;
 
     public static SentenceClassifier Train(IReadOnlyList<TrainingSentence> sentences)
     {
-        var examples = sentences.Concat(Joined(sentences)).Select(s => (Features: s.Features(), Labels: s.Labels.ToHashSet())).ToList();
+        var examples = sentences.Concat(Enumerable.Range(1, Joins).SelectMany(turn => Joined(sentences, (uint)turn))).Select(s => (Features: s.Features(), Labels: s.Labels.ToHashSet())).ToList();
         var labels = sentences.SelectMany(s => s.Labels).Distinct().Order(StringComparer.Ordinal).ToArray();
         var (scales, biases, weights) = (new float[labels.Length], new float[labels.Length], new sbyte[labels.Length][]);
         for (var l = 0; l < labels.Length; l++)
@@ -23,10 +26,10 @@ internal static class SentenceTrainer
         return new(labels, scales, biases, weights);
     }
 
-    /// <summary>Every sentence once more with another one of its language behind it: people say two things in a breath, and each keeps its meaning.</summary>
-    private static IEnumerable<TrainingSentence> Joined(IReadOnlyList<TrainingSentence> sentences)
+    /// <summary>Every sentence again with another one of its language behind it: people say two things in a breath, and each keeps its meaning.</summary>
+    private static IEnumerable<TrainingSentence> Joined(IReadOnlyList<TrainingSentence> sentences, uint turn)
     {
-        var random = 777u;
+        var random = 777u * turn;
         foreach (var group in sentences.GroupBy(s => s.Language))
         {
             var list = group.ToList();
@@ -95,10 +98,13 @@ internal static class SentenceTrainer
         return (means, biasMean);
     }
 
+    /// <summary>The smallest weights say nothing and fill the file.</summary>
+    private static sbyte Kept(double weight) => Math.Abs(weight) < 1.5 ? (sbyte)0 : (sbyte)Math.Round(weight);
+
     private static (sbyte[] Weights, float Scale, float Bias) Quantized((double[] Weights, double Bias) learned)
     {
         var most = learned.Weights.Max(Math.Abs);
         var scale = most <= 0 ? 1 : most / 127;
-        return ([.. learned.Weights.Select(w => (sbyte)Math.Round(w / scale))], (float)scale, (float)learned.Bias);
+        return ([.. learned.Weights.Select(w => Kept(w / scale))], (float)scale, (float)learned.Bias);
     }
 }
