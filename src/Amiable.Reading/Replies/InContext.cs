@@ -15,6 +15,7 @@ internal static partial class InContext
         for (var i = 0; i < told.Count; i++)
         {
             var sentence = told[i];
+            OnCondition(sentence);
             OnADocument(sentence, i > 0 ? told[i - 1] : null);
             WhereToPay(sentence);
             DayOfASum(sentence);
@@ -25,6 +26,13 @@ internal static partial class InContext
         AcceptsADay(told, reply, facts);
         foreach (var sentence in told)
             Doubt(sentence);
+    }
+
+    /// <summary>"We'll pay for what we got once that is sorted": a condition of paying is a promise, if not one with a day.</summary>
+    private static void OnCondition(ReadSentence sentence)
+    {
+        if (sentence["CP"] > 0.9 && sentence["PP"] is > 0.3 and < 0.6 && sentence.Means("PAYF") && !sentence.Means("NOTPAY"))
+            sentence.Set("PP", 0.6);
     }
 
     /// <summary>"Once the credit note is here we pay": it is asked for.</summary>
