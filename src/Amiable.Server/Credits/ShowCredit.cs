@@ -21,8 +21,8 @@ public sealed class ShowCredit(AppDb db, Today today)
             .ThenBy(i => i.Number)
             .ToListAsync(ct);
 
-        var (rows, order) = (CreditSearch.Rows(db, question), CreditSearch.Order(question));
-        var place = order.Place(new CreditAndAccount { Credit = credit, Account = account });
+        var (rows, order) = (await CreditSearch.Rows(db, question, ct), CreditSearch.Order(question));
+        var place = order.Place(new ListedCredit { Credit = credit, AccountName = account.Name });
         var before = await order.Read(rows, null, place, 1, ct);
         var after = await order.Read(rows, place, null, 1, ct);
         return new CreditView(

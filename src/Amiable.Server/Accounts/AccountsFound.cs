@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using Amiable.Contacts;
+using Amiable.Invoices;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Accounts;
+
+/// <summary>
+/// The accounts a search of their list finds: by a part of the name in any spelling, what a word of the number of an invoice begins with, or a part of a
+/// contact's address.
+/// </summary>
+/// <param name="Few">Null when there are many.</param>
+/// <param name="Matches">Whether an account is one of them, for the database to say.</param>
+internal sealed record AccountsFound(IReadOnlyList<AccountId>? Few, Expression<Func<Account, bool>> Matches)
+{
+    // A shorter text is in nearly every number and address: it would find everything, slowly.
+    private const int ShortestNumber = 3;
+
+    private const int Most = 5000;
+
+    public static async Task<AccountsFound> Find(AppDb db, string text, CancellationToken ct)
+    {
+        var called = await AccountsCalled.Find(db, text, ct);
+        if (text.Length < ShortestNumber)
+            return new(called.Few, called.Matches);
+        var begins = InvoiceSearch.NumberBegins(text);
+        var like = LikePattern.Containing(text);
+        var numbered = db.Invoices.IgnoreAutoIncludes().Where(begins);
+        var addressed = db.Contacts.Where(c => c.Email != null && EF.Functions.Like(c.Email, like, LikePattern.Escape));
+        var matches = called.Matches.Or(a => numbered.Any(i => i.AccountId == a.Id)).Or(a => addressed.Any(c => c.AccountId == a.Id));
+        if (
+            called.Few is not { } names
+            || await InvoiceSearch.Numbered(db, text, begins, ct) is not { } invoices
+            || await new FullText(db).Containing<ContactId>(Searchable.Contacts, "Email", text, Most, ct) is not { } contacts
+        )
+            return new(null, matches);
+        var few = names
+            .Union(
+                await db
+                    .Invoices.IgnoreAutoIncludes()
+                    .Where(i => EF.Parameter(invoices).Contains(i.Id))
+                    .Select(i => i.AccountId)
+                    .Distinct()
+                    .ToListAsync(ct)
+            )
+            .Union(await addressed.Where(c => EF.Parameter(contacts).Contains(c.Id)).Select(c => c.AccountId).Distinct().ToListAsync(ct))
+            .ToList();
+        return new(few.Count <= Most ? few : null, matches);
+    }
+}
