@@ -12,6 +12,9 @@ internal sealed class AccountsCalled
     /// <summary>More are not named one by one: by then comparing is as quick.</summary>
     public const int Most = 2000;
 
+    /// <summary>Of up to so many accounts, all that is theirs is quicker looked up and sorted than found in the order of a list.</summary>
+    public const int MostSorted = 300;
+
     private readonly AppDb _db;
     private readonly string _text;
     private readonly string _key;

@@ -23,28 +23,24 @@ internal sealed record AccountsFound(IReadOnlyList<AccountId>? Few, Expression<F
         var called = await AccountsCalled.Find(db, text, ct);
         if (text.Length < ShortestNumber)
             return new(called.Few, called.Matches);
-        var begins = InvoiceSearch.NumberBegins(text);
-        var like = LikePattern.Containing(text);
+        var (begins, like) = (InvoiceSearch.NumberBegins(text), LikePattern.Containing(text));
         var numbered = db.Invoices.IgnoreAutoIncludes().Where(begins);
         var addressed = db.Contacts.Where(c => c.Email != null && EF.Functions.Like(c.Email, like, LikePattern.Escape));
-        var matches = called.Matches.Or(a => numbered.Any(i => i.AccountId == a.Id)).Or(a => addressed.Any(c => c.AccountId == a.Id));
-        if (
-            called.Few is not { } names
-            || await InvoiceSearch.Numbered(db, text, begins, ct) is not { } invoices
-            || await new FullText(db).Containing<ContactId>(Searchable.Contacts, "Email", text, Most, ct) is not { } contacts
-        )
-            return new(null, matches);
-        var few = names
-            .Union(
-                await db
-                    .Invoices.IgnoreAutoIncludes()
-                    .Where(i => EF.Parameter(invoices).Contains(i.Id))
-                    .Select(i => i.AccountId)
-                    .Distinct()
-                    .ToListAsync(ct)
-            )
-            .Union(await addressed.Where(c => EF.Parameter(contacts).Contains(c.Id)).Select(c => c.AccountId).Distinct().ToListAsync(ct))
-            .ToList();
-        return new(few.Count <= Most ? few : null, matches);
+        var invoices = await InvoiceSearch.Numbered(db, text, begins, ct);
+        var contacts = await new FullText(db).Containing<ContactId>(Searchable.Contacts, "Email", text, Most, ct);
+        if (invoices is null || contacts is null)
+            return new(
+                null,
+                called.Matches.Or(a => numbered.Any(i => i.AccountId == a.Id)).Or(a => addressed.Any(c => c.AccountId == a.Id))
+            );
+        List<AccountId> others =
+        [
+            .. await numbered.Where(i => EF.Parameter(invoices).Contains(i.Id)).Select(i => i.AccountId).ToListAsync(ct),
+            .. await addressed.Where(c => EF.Parameter(contacts).Contains(c.Id)).Select(c => c.AccountId).ToListAsync(ct),
+        ];
+        others = [.. others.Distinct()];
+        if (called.Few?.Union(others).ToList() is { Count: <= Most } few)
+            return new(few, called.Matches);
+        return new(null, called.Matches.Or(a => EF.Parameter(others).Contains(a.Id)));
     }
 }

@@ -33,7 +33,7 @@ public sealed record CommunicationFilter(
 )
 {
     // Named one by one up to here: each status of the list looks them up again.
-    private const int MostFound = 500;
+    private const int MostFound = 3000;
 
     // What else holds a message back passes by itself: outside the hours, too soon after the last one, the most of an hour. An index names the same: whoever
     // changes this, migrates that.

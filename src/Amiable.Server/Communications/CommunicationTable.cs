@@ -65,6 +65,8 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
                     c.OrganizationId,
                     c.SendAt,
                     c.StatusReason,
+                    c.Status,
+                    c.Origin,
                 },
                 "IX_communications_would_leave"
             )

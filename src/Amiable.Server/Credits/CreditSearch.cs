@@ -100,7 +100,7 @@ internal static class CreditSearch
             !FullText.HasBeginning(search) ? _ => false
             : kind == CreditKind.Payment ? LikePattern.WordBeginning<Credit>(c => ((Payment)c).Reference, search)
             : LikePattern.WordBeginning<Credit>(c => ((CreditNote)c).Number, search);
-        if (called.Few is { } accounts && await Begin(db, kind, search, begins, ct) is { } ids)
+        if (called.Few is { Count: <= AccountsCalled.MostSorted } accounts && await Begin(db, kind, search, begins, ct) is { } ids)
         {
             // Two lists of ids rather than one "or": each is found in an index of its own.
             var found = db
@@ -111,6 +111,8 @@ internal static class CreditSearch
                 : accounts.Count == 0 ? credits.Where(c => EF.Parameter(ids).Contains(c.Id))
                 : credits.Where(c => found.Contains(c.Id));
         }
+        if (called.Few is { } some && FullText.HasBeginning(search))
+            return credits.Where(begins.Or(c => EF.Parameter(some).Contains(c.AccountId)));
         var matching = called.All;
         return credits.Where(begins.Or(c => matching.Any(a => a.Id == c.AccountId)));
     }

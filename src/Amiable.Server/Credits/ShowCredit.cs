@@ -11,7 +11,10 @@ public sealed class ShowCredit(AppDb db, Today today)
         if (await db.Credits.AsNoTracking().OfKind(question.Kind).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } credit)
             return new NotFound("credit");
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == credit.AccountId, ct);
-        var settled = await db.Invoices.AsNoTracking().Where(i => i.Allocations.Any(a => a.CreditId == id)).ToListAsync(ct);
+        var settled = await db
+            .Invoices.AsNoTracking()
+            .Where(i => i.AccountId == credit.AccountId && i.Allocations.Any(a => a.CreditId == id))
+            .ToListAsync(ct);
         var open = await db
             .Invoices.IgnoreAutoIncludes()
             .AsNoTracking()

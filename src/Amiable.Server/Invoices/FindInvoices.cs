@@ -31,7 +31,7 @@ public sealed class FindInvoices(AppDb db, FullText fullText)
         db
             .Invoices.IgnoreAutoIncludes()
             .Where(i => EF.Functions.Collate(i.Number, FullText.AnyCase) == number)
-            .OrderByDescending(i => i.Id)
+            .OrderBy(i => EF.Functions.Collate(i.Number, FullText.AnyCase))
             .Select(i => i.Id)
             .Take(most)
             .ToListAsync(ct);

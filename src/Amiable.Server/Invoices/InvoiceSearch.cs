@@ -38,8 +38,7 @@ internal sealed class ListedInvoice
 /// <summary>From a question to rows and their order, so that the database enters an index instead of looking at every invoice.</summary>
 internal static class InvoiceSearch
 {
-    // The invoices of so many accounts, and so many invoices, are quicker looked up and sorted than found in the order of the list.
-    private const int FewAccounts = 300;
+    // So many are quicker looked up and sorted than found in the order of the list.
     private const int MostNumbers = 2000;
 
     // An invoice without a due date comes after all others. The index IX_invoices_due writes it so, too.
@@ -117,7 +116,7 @@ internal static class InvoiceSearch
         var called = await AccountsCalled.Find(db, search, ct);
         var numbered = NumberBegins(search);
         var numbers = await Numbered(db, search, numbered, ct);
-        if (called.Few is { Count: <= FewAccounts } accounts && numbers is { Count: <= MostNumbers })
+        if (called.Few is { Count: <= AccountsCalled.MostSorted } accounts && numbers is { Count: <= MostNumbers })
             return (Among(db, invoices, accounts, numbers), true);
         if (called.Few is { } some && FullText.HasBeginning(search))
             return (invoices.Where(numbered.Or(i => EF.Parameter(some).Contains(i.AccountId))), false);
