@@ -48,6 +48,9 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
         ).ToLookup(t => t.AccountId!.Value, t => t.Kind);
 
         var documents = await listDocuments.Run(ids, ct);
+        var wordings = (await db.ModelWordings.AsNoTracking().Where(w => ids.Contains(w.AccountId)).ToListAsync(ct)).ToLookup(w =>
+            w.AccountId
+        );
 
         return
         [
@@ -66,6 +69,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                     HasOpenTasks = tasks[account.Id].Any(),
                     HasUnreadAnswer = tasks[account.Id].Any(TaskKinds.HoldMessages.Contains),
                     Documents = documents,
+                    Wordings = wordings[account.Id].ToDictionary(w => w.Key),
                 }
             ),
         ];

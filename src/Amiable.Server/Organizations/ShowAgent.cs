@@ -1,11 +1,12 @@
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Integrations.Models;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Organizations;
 
 /// <summary>How the agent of an organization works, and what follows from it.</summary>
-public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave, Today today)
+public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave, ShowModel showModel, Today today)
 {
     // As long as most are given to pay: the fictitious invoice is of today.
     private const int DaysToPay = 30;
@@ -26,6 +27,7 @@ public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave,
             Policy = organization.Policy,
             QuietDays = QuietPeriod.Of(organization.BlackoutDays.Where(quiet => quiet >= day)),
             Version = organization.Version,
+            Model = await showModel.Run(ct),
             WouldLeave = await countWhatWouldLeave.Run(ct),
             Rehearsed = policy,
             Rehearsal = Rehearsal.Of(policy, calendar, day.AddDays(DaysToPay)),
@@ -45,6 +47,9 @@ public sealed record AgentView
     /// <summary>Those still to come.</summary>
     public required IReadOnlyList<QuietPeriod> QuietDays { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>The language model that helps it, when there is one.</summary>
+    public required ModelView Model { get; init; }
 
     /// <summary>What would leave in the next days without being asked for, if the agent could send by itself.</summary>
     public required LeavingSoon WouldLeave { get; init; }
