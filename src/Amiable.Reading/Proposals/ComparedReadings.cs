@@ -48,9 +48,11 @@ public static class ComparedReadings
         };
     }
 
-    // What is grave is handled first, whoever saw it; else whoever is sure without a model; else the model, which a person then looks at.
+    // Who agree on what counts: in the rest (a reason, a reference, a name) whoever understands whole sentences is better. Else what is grave is handled first, whoever saw
+    // it; then whoever is sure without a model; then the model, which a person looks at.
     private static ReplyReading First(ReplyReading builtIn, ReplyReading model, bool agree) =>
-        agree || PersonNeeded.Grave.Contains(builtIn.Primary) ? builtIn
+        agree ? model
+        : PersonNeeded.Grave.Contains(builtIn.Primary) ? builtIn
         : PersonNeeded.Grave.Contains(model.Primary) ? model
         : builtIn.Confidence >= ReplyReading.SureEnough ? builtIn
         : model;

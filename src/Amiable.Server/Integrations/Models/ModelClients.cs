@@ -19,7 +19,6 @@ public sealed class ModelClients : IDisposable
             UseCookies = false,
             ConnectCallback = network.Connect,
             ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         // How long an answer may take is the question's to say.
         http = new(handler) { MaxResponseContentBufferSize = Longest, Timeout = Timeout.InfiniteTimeSpan };

@@ -33,6 +33,8 @@ internal sealed class ModelLine(HttpClient http, ModelSettings settings, string?
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json),
         };
         sign(request.Headers);
+        // An answer takes seconds, a connection some milliseconds: none is kept that small servers close in the moment it is used again.
+        request.Headers.ConnectionClose = true;
         HttpResponseMessage response;
         string text;
         try
@@ -42,7 +44,8 @@ internal sealed class ModelLine(HttpClient http, ModelSettings settings, string?
         }
         catch (HttpRequestException unreachable)
         {
-            throw new ModelFailed(ModelOutcome.Unreachable, unreachable.Message);
+            // The outer sentence only says that there is an inner one: a name that is not known, a certificate that is not trusted.
+            throw new ModelFailed(ModelOutcome.Unreachable, unreachable.GetBaseException().Message);
         }
         using (response)
         {
