@@ -159,6 +159,27 @@ public readonly record struct ErrandId(Guid Value) : IId<ErrandId>
     public static ErrandId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies the language model of an organization.</summary>
+public readonly record struct ModelEndpointId(Guid Value) : IId<ModelEndpointId>
+{
+    /// <inheritdoc/>
+    public static ModelEndpointId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies one call of a language model.</summary>
+public readonly record struct ModelCallId(Guid Value) : IId<ModelCallId>
+{
+    /// <inheritdoc/>
+    public static ModelCallId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies words that a language model proposed for a message.</summary>
+public readonly record struct ModelWordingId(Guid Value) : IId<ModelWordingId>
+{
+    /// <inheritdoc/>
+    public static ModelWordingId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies a logo.</summary>
 public readonly record struct LogoId(Guid Value) : IId<LogoId>
 {

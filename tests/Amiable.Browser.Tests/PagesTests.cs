@@ -18,6 +18,7 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/outbox",
         "/settings/profile",
         "/settings/agent",
+        "/settings/agent/model",
         "/settings/members",
         "/you",
         "/you/codes",

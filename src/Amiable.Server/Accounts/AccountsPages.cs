@@ -40,6 +40,14 @@ public static class AccountsPages
             "/accounts/regions",
             (string? country) => new RazorComponentResult<RegionField>(new { Country = country?.ToUpperInvariant() })
         );
+        MapOne(accounts);
+        MapActions(accounts.MapGroup("/accounts/{id:guid}"));
+        accounts.MapPeople();
+        accounts.MapPromises();
+    }
+
+    private static void MapOne(RouteGroupBuilder accounts)
+    {
         accounts.MapGet(
             "/accounts/{id:guid}",
             ([AsParameters] AccountPageParts parts, Guid id) => parts.Show(new(id), AccountTab.Timeline)
@@ -51,9 +59,6 @@ public static class AccountsPages
                 : Enum.GetValues<AccountTab>().Any(t => Typed.Choice(t) == tab) ? await parts.Show(new(id), Typed.Choice<AccountTab>(tab))
                 : Results.NotFound()
         );
-        MapActions(accounts.MapGroup("/accounts/{id:guid}"));
-        accounts.MapPromises();
-        accounts.MapPeople();
     }
 
     /// <summary>What an address asks of the list.</summary>

@@ -74,12 +74,7 @@ internal static class EvalVerb
     private static Command Replies()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Replies with their labels, one JSON object a line." };
-        var reader = new Option<string>("--reader")
-        {
-            Description = "Who reads: builtin, the one without a language model.",
-            DefaultValueFactory = _ => "builtin",
-        };
-        reader.AcceptOnlyFromAmong("builtin");
+        var choice = new ReaderChoice();
         var output = new Option<FileInfo?>("--out")
         {
             Description = "A JSON line for each reply: what was read, in the shape of the labels, and its confidence.",
@@ -87,9 +82,9 @@ internal static class EvalVerb
         var command = new Command("replies", "Read what customers answered: intents, days, sums, and what would have gone wrong.")
         {
             file,
-            reader,
             output,
         };
+        choice.AddTo(command);
         command.Validators.Add(parsed =>
         {
             if (parsed.GetValue(file) is { Exists: false } missing)
@@ -98,13 +93,17 @@ internal static class EvalVerb
         command.SetAction(
             async (parsed, ct) =>
             {
-                var scores = new EvaluateReplies().Run(await File.ReadAllLinesAsync(parsed.GetRequiredValue(file).FullName, ct));
+                var lines = await File.ReadAllLinesAsync(parsed.GetRequiredValue(file).FullName, ct);
+                var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+                var evaluated = await new EvaluateReplies().Run(lines, choice.Reader(parsed), choice.Client(parsed, settings), ct);
+                var scores = evaluated.Scores;
                 if (parsed.GetValue(output) is { } to)
                     await File.WriteAllLinesAsync(
                         to.FullName,
                         scores.Replies.Select(r => r.Read.Write(r.Reply.Id, r.Reading.InstructsTheAgent)),
                         ct
                     );
+                Console.Write(ReaderChoice.Told(evaluated));
                 Console.Write(ScoreSheet.Of(scores));
                 foreach (var wrong in ScoreSheet.Wrong(scores))
                     Console.WriteLine(wrong);

@@ -1,3 +1,4 @@
+using Amiable.Contacts;
 using Amiable.FollowUp;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -22,6 +23,19 @@ public sealed class ThankForPayment(AppDb db, Today today)
             return;
         var status = trust == Autonomy.Auto ? CommunicationStatus.Scheduled : CommunicationStatus.AwaitingApproval;
         var message = Communication.Thanking(today.NewId<CommunicationId>(), facts.Account.Id, promise.Id, said?.Thread, status, today.Now);
+        Write(message, promise, paid, facts, recipient, said);
+        db.Communications.Add(message);
+    }
+
+    private void Write(
+        Communication message,
+        PaymentDeclaration promise,
+        IReadOnlyList<Invoice> paid,
+        AccountFacts facts,
+        Contact recipient,
+        Communication? said
+    )
+    {
         var day = FirstDay(facts);
         var language = said?.Language ?? facts.Language;
         var written = BuiltInWriter.Write(
@@ -55,7 +69,6 @@ public sealed class ThankForPayment(AppDb db, Today today)
             day,
             facts.MomentOn(day, today.Now) ?? facts.Policy.Window.At(day, facts.Zone, 0)
         );
-        db.Communications.Add(message);
     }
 
     private static DateOnly FirstDay(AccountFacts facts)

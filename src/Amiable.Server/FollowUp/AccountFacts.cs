@@ -47,6 +47,9 @@ public sealed record AccountFacts
     /// <summary>The first day on which something could still be sent there.</summary>
     public required DateOnly FirstDay { get; init; }
 
+    /// <summary>Words that a language model proposed for situations of this account, by their key.</summary>
+    public IReadOnlyDictionary<string, ModelWording> Wordings { get; init; } = new Dictionary<string, ModelWording>();
+
     public FollowUpPolicy Policy => Organization.Policy;
 
     public FollowUpPlan Plan() => FollowUpPlanner.Plan(Situation, Policy, Calendar, FirstDay);
@@ -68,6 +71,12 @@ public sealed record AccountFacts
 
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language => Languages.For(Recipient?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);
+
+    /// <summary>The words proposed for what this brief says; null to write the built-in ones.</summary>
+    public ModelWording? WordingFor(MessageBrief brief) =>
+        Wordings.Count == 0 || Waiting is { ApprovedBy: not null } && !ModelWording.IsSourceOf(Waiting.Facts.Template)
+            ? null
+            : Wordings.GetValueOrDefault(new WordingBrief(brief).Key);
 
     /// <summary>Whether every recipient is still a contact at that address that may be written to.</summary>
     public bool CanStillReceive(IReadOnlyList<Recipient> recipients) =>

@@ -49,13 +49,16 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             AutomaticToday = today24,
             BusiestDay = busiest,
         };
-        return message.Origin switch
+        return Beside(looked, message, facts);
+    }
+
+    private static GateFacts Beside(GateFacts looked, Communication message, AccountFacts facts) =>
+        message.Origin switch
         {
             Origin.Member => ByHand(looked, message, facts),
             Origin.Answer => OfAnswer(looked, message, facts),
             _ => looked,
         };
-    }
 
     private static GateFacts OfAnswer(GateFacts looked, Communication message, AccountFacts facts) =>
         looked with

@@ -129,7 +129,7 @@ public static class PlanLedger
             Situation = new()
             {
                 AccountId = account.Id,
-                Invoices = [.. open.Select(ReadSituation.Open)],
+                Invoices = [.. open.Select(OpenInvoices.Of)],
                 UnallocatedCredit =
                 [
                     .. credits

@@ -54,6 +54,9 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 .ToListAsync(ct)
         ).ToHashSet();
         var documents = await listDocuments.Run(ids, ct);
+        var wordings = (await db.ModelWordings.AsNoTracking().Where(w => ids.Contains(w.AccountId)).ToListAsync(ct)).ToLookup(w =>
+            w.AccountId
+        );
 
         return
         [
@@ -73,6 +76,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                     HasOpenTasks = tasks[account.Id].Any(),
                     HasUnreadAnswer = tasks[account.Id].Any(TaskKinds.HoldMessages.Contains),
                     Documents = documents,
+                    Wordings = wordings[account.Id].ToDictionary(w => w.Key),
                 }
             ),
         ];
@@ -161,7 +165,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             Situation = new()
             {
                 AccountId = account.Id,
-                Invoices = [.. invoices.Select(Open)],
+                Invoices = [.. invoices.Select(OpenInvoices.Of)],
                 Messages = [.. history.Select(h => h.Message)],
                 UnallocatedCredit = [.. credits.GroupBy(c => c.Amount.Currency).Select(g => g.Select(c => c.Unused).Sum(g.Key))],
                 Reach = contacts.Any(c => c.CanReceive) ? Channel.Email : null,
@@ -188,20 +192,6 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
     }
 
     private static DateOnly? Latest(IEnumerable<DateOnly?> days) => days.Max();
-
-    internal static OpenInvoice Open(Invoice invoice) =>
-        new()
-        {
-            Id = invoice.Id,
-            Number = invoice.Number,
-            DueOn = invoice.DueOn,
-            Outstanding = invoice.Outstanding,
-            IsDisputed = invoice.IsDisputed,
-            PromisedOn = invoice.PromisedOn,
-            RestsUntil = invoice.RestsUntil,
-            IsWrittenOff = invoice.WrittenOffOn is not null,
-            Excluded = invoice.Excluded,
-        };
 
     // A zone this machine does not know must not keep everybody else from being planned.
     private static TimeZoneInfo ZoneOf(Account account, Organization organization) =>

@@ -22,9 +22,28 @@ public static class WriteMessage
             Template = $"built-in {facts.Language} {planned.Stage} {planned.Tone} {variant}",
         };
         var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
-        var words = BuiltInWriter.Write(brief);
+        var (words, template) = Words(facts, brief, stated.Template);
+        stated = stated with { Template = template };
         var files = DocumentsToSend.For(facts, stated.About).Attached;
         return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html), files);
+    }
+
+    /// <summary>
+    /// A language model's words where some were made for exactly these facts, else the built-in ones. What somebody approved keeps the words approved, although others
+    /// were made since.
+    /// </summary>
+    private static (WrittenMessage Words, string Template) Words(AccountFacts facts, MessageBrief brief, string builtIn)
+    {
+        if (facts.WordingFor(brief) is { Words: { } proposed } wording)
+            try
+            {
+                return (BuiltInWriter.Write(brief, proposed), wording.Template);
+            }
+            catch (FormatException)
+            {
+                // Made by an earlier version, with places that there are no more.
+            }
+        return (BuiltInWriter.Write(brief), builtIn);
     }
 
     /// <summary>

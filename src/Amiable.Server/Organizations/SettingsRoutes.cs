@@ -1,3 +1,4 @@
+using Amiable.Integrations.Models.Pages;
 using Amiable.OrganizationData;
 using Amiable.Organizations.Pages;
 
@@ -13,6 +14,7 @@ public static class SettingsRoutes
         settings.MapProfile();
         settings.MapLogo();
         settings.MapAgent();
+        settings.MapModel();
         settings.MapOrganizationData();
     }
 }

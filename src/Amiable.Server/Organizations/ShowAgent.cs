@@ -1,5 +1,6 @@
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Integrations.Models;
 using Amiable.Reading;
 using Amiable.Replies;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Organizations;
 
 /// <summary>How the agent of an organization works, and what follows from it.</summary>
-public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave, MeasureReader measureReader, Today today)
+public sealed class ShowAgent(
+    AppDb db,
+    CountWhatWouldLeave countWhatWouldLeave,
+    MeasureReader measureReader,
+    ShowModel showModel,
+    Today today
+)
 {
     // As long as most are given to pay: the fictitious invoice is of today.
     private const int DaysToPay = 30;
@@ -30,6 +37,7 @@ public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave,
             Measure = measureReader.Run(),
             QuietDays = QuietPeriod.Of(organization.BlackoutDays.Where(quiet => quiet >= day)),
             Version = organization.Version,
+            Model = await showModel.Run(ct),
             WouldLeave = await countWhatWouldLeave.Run(ct),
             Rehearsed = policy,
             Rehearsal = Rehearsal.Of(policy, calendar, day.AddDays(DaysToPay)),
@@ -55,6 +63,9 @@ public sealed record AgentView
     /// <summary>Those still to come.</summary>
     public required IReadOnlyList<QuietPeriod> QuietDays { get; init; }
     public required int Version { get; init; }
+
+    /// <summary>The language model that helps it, when there is one.</summary>
+    public required ModelView Model { get; init; }
 
     /// <summary>What would leave in the next days without being asked for, if the agent could send by itself.</summary>
     public required LeavingSoon WouldLeave { get; init; }

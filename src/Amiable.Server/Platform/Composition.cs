@@ -2,6 +2,7 @@ using System.Reflection;
 using Amiable.Channels;
 using Amiable.Communications;
 using Amiable.Errands;
+using Amiable.Integrations.Models;
 using Amiable.Integrations.Outbox;
 using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
@@ -49,6 +50,8 @@ public static class Composition
         services.AddSingleton<OutboxFolder>();
         services.AddSingleton<SmtpLine>();
         services.AddSingleton<MailNetwork>();
+        services.AddSingleton<ModelNetwork>();
+        services.AddSingleton<ModelClients>();
         services.AddScoped<Channels.Pages.ChannelsPages>();
         services.AddScoped<IMailer, ConfiguredMailer>();
         services.AddPersons();

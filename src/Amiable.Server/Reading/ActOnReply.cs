@@ -19,6 +19,7 @@ public sealed partial class ActOnReply(
     ReadSituation readSituation,
     RecordReplyFacts recordReplyFacts,
     AnswerReply answerReply,
+    ReadReply readReply,
     RaiseNeeds raiseNeeds,
     ILogger<ActOnReply> log
 )
@@ -29,7 +30,7 @@ public sealed partial class ActOnReply(
     {
         var facts = (await readSituation.Run([received.AccountId], ct)).Single();
         var open = await Open(received.AccountId, ct);
-        var reading = Read(received, text, sentAt, [.. open, .. await Settled(received.AccountId, text.NewText, ct)]);
+        var reading = await Read(received, text, sentAt, [.. open, .. await Settled(received.AccountId, text.NewText, ct)], ct);
         if (reading is not null)
             received.WasRead(ReadAsOf(reading));
         var said = Said(reading, text.NewText);
@@ -57,7 +58,7 @@ public sealed partial class ActOnReply(
             reading,
             new()
             {
-                Open = [.. open.Select(ReadSituation.Open)],
+                Open = [.. open.Select(OpenInvoices.Of)],
                 ReceivedOn = received.SendOn,
                 Calendar = facts.Calendar,
                 IsFromContact = Writer(received, facts) is not null,
@@ -110,32 +111,19 @@ public sealed partial class ActOnReply(
             : [];
 
     // Whatever somebody writes, a person gets to see it: what the reader cannot cope with is only less well asked.
-    private ReplyReading? Read(Communication received, TrimmedReply text, DateTimeOffset sentAt, List<Invoice> known)
+    private async Task<ReplyReading?> Read(
+        Communication received,
+        TrimmedReply text,
+        DateTimeOffset sentAt,
+        List<Invoice> known,
+        CancellationToken ct
+    )
     {
         try
         {
-            return BuiltInReader.Read(
-                new(
-                    received.From?.Name ?? "",
-                    received.From?.Address ?? "",
-                    received.Subject,
-                    text,
-                    sentAt,
-                    [
-                        .. known.Select(i => new Understanding.Invoices.OpenInvoice(
-                            i.Number,
-                            i.Outstanding.Major,
-                            i.DueOn!.Value,
-                            i.IssuedOn
-                        )),
-                    ]
-                )
-                {
-                    IsAutomatic = received.IsAutomatic,
-                    Language = received.Language,
-                    Currency = known.Select(i => i.Total.Currency).FirstOrDefault() ?? "EUR",
-                }
-            );
+            var reply = ToRead(received, text, sentAt, known);
+            // A language model takes seconds, for which no transaction is held open.
+            return db.Database.CurrentTransaction is null ? await readReply.Run(reply, ct) : BuiltInReader.Read(reply);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -143,6 +131,21 @@ public sealed partial class ActOnReply(
             return null;
         }
     }
+
+    private static ReplyToRead ToRead(Communication received, TrimmedReply text, DateTimeOffset sentAt, List<Invoice> known) =>
+        new(
+            received.From?.Name ?? "",
+            received.From?.Address ?? "",
+            received.Subject,
+            text,
+            sentAt,
+            [.. known.Select(i => new Understanding.Invoices.OpenInvoice(i.Number, i.Outstanding.Major, i.DueOn!.Value, i.IssuedOn))]
+        )
+        {
+            IsAutomatic = received.IsAutomatic,
+            Language = received.Language,
+            Currency = known.Select(i => i.Total.Currency).FirstOrDefault() ?? "EUR",
+        };
 
     private async Task<bool> IsAsked(ReplyQuestion question, AccountId account, CancellationToken ct) =>
         (await db.Tasks.AsNoTracking().Where(t => t.AccountId == account && t.Kind == question.Kind).ToListAsync(ct)).Exists(t =>

@@ -14,12 +14,17 @@ public static class BuiltInWriter
     internal const int LongestSubject = 120;
 
     /// <exception cref="ArgumentException">The brief contradicts itself: overdue invoices in a message before the due date, nothing to ask for…</exception>
-    public static WrittenMessage Write(MessageBrief brief)
+    /// <param name="brief">What may be said.</param>
+    /// <param name="words">Words that were checked (<see cref="ProposedWordsCheck"/>) and stand in place of the built-in ones; null for those.</param>
+    /// <exception cref="FormatException">The words do not go with this brief.</exception>
+    public static WrittenMessage Write(MessageBrief brief, ProposedWords? words = null)
     {
         var sound = SoundBrief.Of(brief);
         var phrases = new BriefPhrases(sound);
         var wordings = phrases.Texts.Wordings(sound.Stage, sound.Tone);
         var wording = wordings[(int)((uint)sound.Variant % (uint)wordings.Count)];
+        if (words is not null)
+            wording = words.AsWording(phrases.Texts, new WordingBrief(sound).Places.Keys.ToHashSet(), wording.Closing);
         var subject = phrases.Subject(wording.Subject);
         var blocks = Blocks(phrases, wording).ToList();
         return new WrittenMessage(subject, PlainText.Of(blocks, phrases.Locale), HtmlMail.Of(blocks, phrases.Locale, subject));

@@ -15,6 +15,7 @@ public static class ConductCheck
         .ToDictionary(l => l.Key, l => l.Value);
 
     private static readonly Dictionary<string, Regex> Never = Lists.ToDictionary(l => l.Key, l => Any(l.Value.Never));
+    private static readonly Dictionary<string, Regex> NotProposed = Lists.ToDictionary(l => l.Key, l => Any(l.Value.NotProposed));
     private static readonly Dictionary<string, Regex> NotBeforeDue = Lists.ToDictionary(l => l.Key, l => Any(l.Value.NotBeforeDue));
 
     /// <summary>The words of a text that must not be in any message, as they stand there.</summary>
@@ -32,6 +33,15 @@ public static class ConductCheck
         NamesInText.Explain(locked, new KnownFacts(brief));
         var lateness = brief.Stage == FollowUp.Stage.BeforeDue ? Found(NotBeforeDue, brief.Language, folded, locked.Rest) : [];
         return [.. Found(Never, brief.Language, folded, locked.Rest), .. lateness];
+    }
+
+    /// <summary>Words that only who knows more than the brief may use: telephone calls, agreements, discounts, days of the week. For proposals of a model.</summary>
+    public static IReadOnlyList<string> CheckProposed(MessageBrief brief, string text)
+    {
+        var folded = FoldedText.Of(text);
+        var locked = new LockedText(folded);
+        NamesInText.Explain(locked, new KnownFacts(brief));
+        return [.. Found(NotProposed, brief.Language, folded, locked.Rest)];
     }
 
     private static IEnumerable<string> Found(Dictionary<string, Regex> lists, string language, FoldedText folded, string text) =>
@@ -53,5 +63,5 @@ public static class ConductCheck
             .Replace(@"\*", @"\p{L}*", StringComparison.Ordinal)
             .Replace(@"\ ", @"\s+", StringComparison.Ordinal);
 
-    private sealed record WordLists(string[] Never, string[] NotBeforeDue);
+    private sealed record WordLists(string[] Never, string[] NotBeforeDue, string[] NotProposed);
 }

@@ -94,13 +94,17 @@ internal sealed partial class LanguageTexts
         return new Wording(Parse(pairs["Subject"]), Parse(pairs["Closing"]), before, after);
     }
 
-    private Template Parse(string text)
+    /// <summary>A text that is in no file: with the print of the language, and with these places only.</summary>
+    /// <exception cref="FormatException">It has another place, or an open bracket.</exception>
+    public Template Proposed(string text, IReadOnlySet<string> places) => Parse(text.Trim(), places);
+
+    private Template Parse(string text, IReadOnlySet<string>? places = null)
     {
         // The files are typed on an ordinary keyboard; print has its own apostrophe, and French its unbreakable spaces.
         text = text.Replace('\'', '\u2019');
         if (language == "fr")
             text = SpaceOfFrench().Replace(text, "\u00A0");
-        return Template.Parse(text, Places);
+        return Template.Parse(text, places ?? Places);
     }
 
     private static IEnumerable<(string Title, string Body)> Sections(string text, string mark) =>

@@ -7,8 +7,10 @@ using Amiable.Channels;
 using Amiable.Contacts;
 using Amiable.Developers;
 using Amiable.Errands;
+using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Inbound;
+using Amiable.Integrations.Models;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
@@ -115,6 +117,12 @@ public sealed partial class IsolationTests
         invitation.Send([1, 2, 3], now);
         var logo = new Logo(TestServer.New<LogoId>());
         Assert.Null(logo.Show(Convert.FromBase64String(OnePixel)));
+        var model = new ModelSettings
+        {
+            Kind = ModelKind.OpenAiCompatible,
+            Address = "http://okapi.example/v1",
+            Model = "okapi",
+        };
         var channel = new MailChannel(TestServer.New<MailChannelId>(), "okapi");
         var task = new HumanTask(
             TestServer.New<HumanTaskId>(),
@@ -133,6 +141,9 @@ public sealed partial class IsolationTests
             logo,
             channel,
             new MailboxCursor(channel.Id),
+            new ModelEndpoint(TestServer.New<ModelEndpointId>(), model, "okapi"),
+            new ModelCall(TestServer.New<ModelCallId>(), now, ModelPurpose.Trial, model, new("okapi.v1", ModelOutcome.Declined)),
+            new ModelWording(TestServer.New<ModelWordingId>(), account.Id, "okapi", now, "okapi", "okapi.v1", new("Okapi", ["Okapi."], [])),
             new InboundMail(TestServer.New<InboundMailId>(), "From: okapi@elsewhere.example\r\n\r\nOkapi"u8.ToArray(), "okapi", now),
             new UnwantedAddress(TestServer.New<UnwantedAddressId>(), "okapi@elsewhere.example", now),
             new InvoiceDocument(

@@ -82,7 +82,7 @@ public sealed partial class SourceRules
     private static readonly Dictionary<string, string> PlatformNames = new()
     {
         ["Platform/Audit/AuditedType.cs"] = "An organization is audited like what it owns.",
-        ["Platform/Composition.cs"] = "Puts the program together: the mailer is an outside system.",
+        ["Platform/Composition.cs"] = "Puts the program together: the mailer and the language model are outside systems.",
         ["Platform/Http/Face.cs"] = "Starts what goes on behind the pages: long work.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the jobs of the agent, the one that deletes, and the reading of mailboxes.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
@@ -177,6 +177,10 @@ public sealed partial class SourceRules
                     or
                     ("Channels", "MailChannels" or "MailboxCursors")
                     or
+                    ("Integrations", "ModelEndpoints" or "ModelCalls")
+                    or
+                    ("FollowUp", "ModelWordings")
+                    or
                     ("Tasks", "TaskAssignments" or "TaskNotices")
                     or
                     ("Import", "Imports")
@@ -188,6 +192,8 @@ public sealed partial class SourceRules
                     ("Inbound", "InboundMails")
                     or
                     ("Contacts", "UnwantedAddresses")
+                    or
+                    ("Invoices", "PaymentDeclarations")
             || feature == "Platform";
     }
 

@@ -29,6 +29,8 @@ public sealed class AuditRulesTests
                 "Errand",
                 "InboundMail",
                 "MailboxCursor",
+                "ModelCall",
+                "ModelWording",
                 "Notice",
                 "Passkey",
                 "Person",

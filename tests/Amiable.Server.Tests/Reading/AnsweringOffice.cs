@@ -13,7 +13,8 @@ namespace Amiable.Reading;
 /// <summary>An installation that customers answer to: one server for all tests of a class; each answer is of an account of its own.</summary>
 public sealed class AnsweringOffice : IAsyncLifetime
 {
-    private int _accounts;
+    // "F-301" holds neither "F-1" nor "F-2".
+    private int _accounts = 30;
 
     internal TestServer Server { get; private set; } = null!;
     internal Postbox Box { get; private set; } = null!;

@@ -93,7 +93,7 @@ internal static class DemoHistory
             Situation = new()
             {
                 AccountId = ledger.Account.Id,
-                Invoices = [.. invoices.Select(ReadSituation.Open)],
+                Invoices = [.. invoices.Select(OpenInvoices.Of)],
                 Messages = [.. history.Select(h => h.Message)],
                 Reach = ledger.Contacts.Any(c => c.CanReceive) ? Channel.Email : null,
                 IsPaused = ledger.Account.IsPausedOn(day) && ledger.Account.PausedOn <= day,

@@ -46,6 +46,7 @@ internal sealed class FileDemoReplies(
             new(db, services.GetRequiredService<ListDocuments>(), then),
             new(db, declare, then),
             new(db, then),
+            services.GetRequiredService<ReadReply>(),
             new(db, then),
             services.GetRequiredService<ILogger<ActOnReply>>()
         );

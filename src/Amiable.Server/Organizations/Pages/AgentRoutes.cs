@@ -32,16 +32,7 @@ internal static class AgentRoutes
         settings.MapPost(Sending, SaveSending);
         settings.MapPost(Quiet, AddQuiet);
         settings.MapPost(Replies, SaveReplies);
-        settings.MapPost(
-            Replies + "/standard",
-            async (HttpContext http, Viewer viewer, SetReplyRules set, CancellationToken ct) =>
-                Answer(
-                    http,
-                    viewer,
-                    await set.Run(await Version(http, ct), ReplyRules.Standard, CancellationToken.None),
-                    "agent.standard-again"
-                )
-        );
+        settings.MapPost(Replies + "/standard", AnswerRepliesAsStandard);
         settings.MapPost(
             Rhythm + "/standard",
             async (HttpContext http, Viewer viewer, SetRhythm set, CancellationToken ct) =>
@@ -125,6 +116,9 @@ internal static class AgentRoutes
             ? Answer(http, viewer, new Done(), "agent.sending-saved")
             : await Page(show, new() { Sending = form, OfSending = problem }, ct);
     }
+
+    private static async Task<IResult> AnswerRepliesAsStandard(HttpContext http, Viewer viewer, SetReplyRules set, CancellationToken ct) =>
+        Answer(http, viewer, await set.Run(await Version(http, ct), ReplyRules.Standard, CancellationToken.None), "agent.standard-again");
 
     private static async Task<IResult> SaveReplies(HttpContext http, Viewer viewer, SetReplyRules set, ShowAgent show, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Amiable.FollowUp;
 using Amiable.Inbound;
+using Amiable.Integrations.Models;
 using Amiable.OrganizationData;
 using Amiable.Tasks;
 using Quartz;
@@ -19,6 +20,7 @@ public static partial class Heartbeat
                 trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Housekeeping).RepeatForever())
             );
             quartz.ScheduleJob<NotifyJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
+            quartz.ScheduleJob<WriteJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Write).RepeatForever()));
             quartz.ScheduleJob<SendJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(pace.Send).RepeatForever()));
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
@@ -80,6 +82,29 @@ public static partial class Heartbeat
                     log,
                     organization.Id,
                     () => organizations.For(organization.Id, s => s.GetRequiredService<NotifyAboutTasks>().Run(cancellationToken))
+                );
+        }
+    }
+
+    /// <summary>Has words proposed where an organization has a language model. It waits for answers, so it is a job of its own: nothing else waits with it.</summary>
+    [DisallowConcurrentExecution]
+    private sealed class WriteJob(AllOrganizations organizations, ILogger<WriteJob> log) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+        {
+            foreach (var organization in await organizations.List(cancellationToken))
+                await Guarded(
+                    log,
+                    organization.Id,
+                    () =>
+                        organizations.For(
+                            organization.Id,
+                            async s =>
+                            {
+                                await s.GetRequiredService<ForgetModelCalls>().Run(cancellationToken);
+                                return await s.GetRequiredService<WriteAhead>().Run(cancellationToken);
+                            }
+                        )
                 );
         }
     }

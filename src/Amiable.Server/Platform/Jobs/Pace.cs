@@ -9,6 +9,9 @@ public sealed record Pace(TimeSpan Plan, TimeSpan Send, TimeSpan ClaimLasts)
     /// <summary>Between two looks at what is to be deleted.</summary>
     public TimeSpan Housekeeping { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Between two looks at what a language model could write.</summary>
+    public TimeSpan Write { get; init; } = TimeSpan.FromMinutes(1);
+
     public static Pace From(IConfiguration configuration) =>
         new(
             configuration.GetValue("Pace:Plan", TimeSpan.FromMinutes(5)),
