@@ -10,6 +10,9 @@ internal static partial class InContext
     // Just below ReplyReading.SureEnough: it counts, and a human is asked.
     private const double Asked = 0.65;
 
+    // The same, of what was said clearly enough to come first.
+    private const double Said = 0.69;
+
     public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
     {
         for (var i = 0; i < told.Count; i++)
@@ -24,8 +27,18 @@ internal static partial class InContext
         }
         AsAgreed(told);
         AcceptsADay(told, reply, facts);
+        var asksForPapers = told.Exists(s => s["DO"] >= IntentChoice.Threshold);
         foreach (var sentence in told)
+        {
             Doubt(sentence);
+            if (
+                asksForPapers && Documents.Any(d => d is not ("CORRECTED" or "CREDITNOTE") && sentence.Means(d))
+                || Others.Any(l => sentence[l] > sentence["DI"] + 0.1)
+            )
+                Most(sentence, "DI");
+            else if (Others.Any(l => sentence[l] > sentence["DI"] - 0.05))
+                sentence.Set("DI", Math.Min(sentence["DI"], Said));
+        }
     }
 
     /// <summary>"We'll pay for what we got once that is sorted": a condition of paying is a promise, if not one with a day.</summary>
@@ -75,6 +88,7 @@ internal static partial class InContext
             && (before is null || before["PC"] < IntentChoice.Threshold)
             && (sentence.Means("PAYF") || sentence.Means("PAY"))
             && !sentence.Means("NOT")
+            && !sentence.Means("REQUEST")
             && sentence.Dates.Any(d => d.Next is not null)
             && IntentChoice.Labels.Keys.All(l => l is "PP" or "AK" || sentence[l] < IntentChoice.Threshold)
         )
@@ -103,6 +117,8 @@ internal static partial class InContext
             && sentence.Means("BEFORE")
             && (sentence.Means("NOT") || sentence.Means("CANNOT"))
             && !sentence.Means("NOTPAY")
+            // "It will be paid on the 30th, not before" is a promise.
+            && (sentence.Means("CANNOT") || !sentence.Means("PAYF"))
             && sentence.Dates.Any(d => d.Next is not null && d.Form != DateForm.DueDate)
         )
         {
@@ -160,6 +176,9 @@ internal static partial class InContext
         @"\b(?:sign(?:s|e|ent|era)?|unterschreib\w*|unterzeichn\w*|firma|firman|firmera|teken(?:t|en)|assina\w*|podpis\w*|approves?|meets?|back|return\w*|zuruck|vuelv\w*|rentre|torno|terug|wracam|volto)\b"
     )]
     internal static partial Regex Signs();
+
+    // A sentence that says one of these at least as clearly contests nothing surely: marking a dispute changes what is written to the customer.
+    private static readonly string[] Others = ["WC", "PP", "PC", "DO", "BA", "HU", "ST", "AR", "SP", "UN", "IJ", "NO"];
 
     private static bool Told(ReadSentence sentence, string[] concepts) => concepts.Any(sentence.Means);
 
