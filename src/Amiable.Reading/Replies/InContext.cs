@@ -27,6 +27,7 @@ internal static partial class InContext
         }
         AsAgreed(told);
         AcceptsADay(told, reply, facts);
+        PaidAndPromised(told);
         var asksForPapers = told.Exists(s => s["DO"] >= IntentChoice.Threshold);
         foreach (var sentence in told)
         {
@@ -153,8 +154,26 @@ internal static partial class InContext
         }
     }
 
+    /// <summary>Paid, and to be paid, and nothing says of which sum or invoice either is: one of them is misread.</summary>
+    private static void PaidAndPromised(List<ReadSentence> told)
+    {
+        var paid = told.Where(s => s["PC"] >= IntentChoice.Threshold).ToList();
+        var promised = told.Where(s => s["PP"] >= IntentChoice.Threshold).ToList();
+        if (paid.Count == 0 || promised.Count == 0 || paid.Concat(promised).Any(s => s.Amounts.Count + s.Mentions.Count > 0))
+            return;
+        foreach (var sentence in paid)
+            sentence.Set("PC", Math.Min(sentence["PC"], Said));
+    }
+
     private static void Doubt(ReadSentence sentence)
     {
+        // "The credit follows on the 14th" is money to come.
+        if (sentence.Dates.Any(d => d.Next is not null) && !Wrong.Any(sentence.Means))
+            sentence.Set("DI", Math.Min(sentence["DI"], Said));
+        // Asked, or a weekday that may be the last one: "it went out on Monday".
+        var mayBeBehind = sentence.Words > 4 && !sentence.Means("PAYF") && !sentence.Means("SCHED");
+        if (sentence.Asks || mayBeBehind && sentence.Dates.All(d => d.Last is not null))
+            sentence.Set("PP", Math.Min(sentence["PP"], Said));
         if (!Told(sentence, Paid) && sentence.Dates.All(d => d.Last is null))
             Most(sentence, "PC");
         if (!Told(sentence, Contested) || sentence.Means("BANKDOC") && !sentence.Means("CONTEST") && !sentence.Means("PRICE"))
@@ -187,6 +206,8 @@ internal static partial class InContext
     private static readonly string[] Paid = ["PAYP", "PROOF", "CHEQUE", "DEBIT"];
 
     private static readonly string[] Promised = ["PAYF", "PAY", "SCHED", "CHEQUE", "DEBIT"];
+
+    private static readonly string[] Wrong = [.. Corrections.Faults.Where(f => f != "CREDITNOTE"), "NOTPAY"];
 
     private static readonly string[] Contested = [.. Corrections.Faults, "PRICE", "TERMS", "NOTPAY"];
 }

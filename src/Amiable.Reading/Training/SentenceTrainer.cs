@@ -18,7 +18,10 @@ internal static class SentenceTrainer
 
     public static SentenceClassifier Train(IReadOnlyList<TrainingSentence> sentences)
     {
-        var examples = sentences.Concat(Enumerable.Range(1, Joins).SelectMany(turn => Joined(sentences, (uint)turn))).Select(s => (Features: s.Features(), Labels: s.Labels.ToHashSet())).ToList();
+        var examples = sentences
+            .Concat(Enumerable.Range(1, Joins).SelectMany(turn => Joined(sentences, (uint)turn)))
+            .Select(s => (Features: s.Features(), Labels: s.Labels.ToHashSet()))
+            .ToList();
         var labels = sentences.SelectMany(s => s.Labels).Distinct().Order(StringComparer.Ordinal).ToArray();
         var (scales, biases, weights) = (new float[labels.Length], new float[labels.Length], new sbyte[labels.Length][]);
         for (var l = 0; l < labels.Length; l++)
