@@ -10,7 +10,7 @@ public sealed class DateFormsTests
     private static readonly DateBase Wednesday = new(new(2026, 5, 13), DueDate: new(2026, 5, 31));
 
     private const string Ahead = """
-        05-14 | en: tomorrow | fr: demain | de: morgen früh | es: mañana | it: domani | nl: morgenochtend | pt: amanhã | pl: jutro
+        05-14 | en: tomorrow | fr: demain | de: morgen früh | es: mañana | it: domani | nl: wij betalen morgenochtend alles | pt: amanhã | pl: jutro
         05-14 | en: will pay tomoz | fr: demain matin | de: wird morgen bezahlt | es: mañana mismo | it: domani mattina | nl: we betalen morgen nog | pt: amanhã de manhã | pl: jutro rano
         05-15 | en: the day after tomorrow | fr: après-demain | de: übermorgen | es: pasado mañana | it: dopodomani | nl: overmorgen | pt: depois de amanhã | pl: pojutrze
         05-25 | en: on the 25th | fr: le 25 | de: am 25. | es: el día 25 | it: il 25 | nl: op de 25e | pt: no dia 25 | pl: 25-go

@@ -25,9 +25,9 @@ public sealed class ShippedRepliesTests
         Assert.Empty(All.Replies.Where(r => r.Reply.IsInjection && !r.Read.NeedsHuman).Select(r => r.Reply.Id));
 
     [Theory]
-    [InlineData("developed", 0.94, 0.93, 0.93)]
-    [InlineData("counted", 0.85, 0.80, 0.85)]
-    [InlineData("blind", 0.80, 0.70, 0.80)]
+    [InlineData("developed", 0.95, 0.93, 0.95)]
+    [InlineData("counted", 0.91, 0.87, 0.92)]
+    [InlineData("blind", 0.78, 0.80, 0.85)]
     public void What_customers_want_is_mostly_understood(string file, double primary, double macroF1, double promiseDates)
     {
         var scores = Files.Value[file];
@@ -37,7 +37,7 @@ public sealed class ShippedRepliesTests
     }
 
     [Fact]
-    public void A_human_is_asked_where_one_is_needed() => Assert.True(All.HumanFound.Value >= 0.97, ScoreSheet.Of(All));
+    public void A_human_is_asked_where_one_is_needed() => Assert.True(All.HumanFound.Value >= 0.98, ScoreSheet.Of(All));
 
     [Fact]
     public void Few_people_are_taken_for_attackers() => Assert.InRange(All.FalseAlarms, 0, 2);

@@ -23,7 +23,8 @@ public static partial class BuiltInReader
         var all = end == text.Raw.Length ? everything : ReadSentence.Of(facts, end);
         var injected = Injection.In(text, everything);
         var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages);
-        var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End)).ToList();
+        var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End) && !IsBehind(s, injected, text))
+            .ToList();
         Corrections.Apply(told, reply, facts);
         var intents = IntentChoice.Of(told, reply, facts, isInjected);
         return new ReadingOfReply(reply, facts, all, told, intents, isInjected || text.HidesLetters && text.Words.Count > 3).Finish();
@@ -42,6 +43,13 @@ public static partial class BuiltInReader
             + $" {Injection.IsAround(reply, languages)}\n{string.Concat(injected)}"
             + string.Join('\n', sentences.Select(s => s.Explained()));
     }
+
+    /// <summary>"… And don't tell your boss": what follows an order in its paragraph belongs to it, unless it speaks of a bill.</summary>
+    private static bool IsBehind(ReadSentence sentence, List<Span> injected, WrittenText text) =>
+        sentence.Dates.Count + sentence.Amounts.Count + sentence.Mentions.Count == 0
+        && injected.Exists(i =>
+            i.End <= sentence.Span.Start && !text.Raw[i.End..sentence.Span.Start].Contains("\n\n", StringComparison.Ordinal)
+        );
 
     /// <summary>Few words tell no language; whoever answers a letter mostly does it in that of the letter.</summary>
     private static IReadOnlyList<string> Languages(ReplyToRead reply, WrittenText text) =>

@@ -10,6 +10,9 @@ internal static partial class InContext
     // Just below ReplyReading.SureEnough: it counts, and a human is asked.
     private const double Asked = 0.65;
 
+    // The same, of what was said clearly enough to come first.
+    private const double Said = 0.69;
+
     public static void Apply(List<ReadSentence> told, ReplyToRead reply, ReplyFacts facts)
     {
         for (var i = 0; i < told.Count; i++)
@@ -24,8 +27,19 @@ internal static partial class InContext
         }
         AsAgreed(told);
         AcceptsADay(told, reply, facts);
+        PaidAndPromised(told);
+        var asksForPapers = told.Exists(s => s["DO"] >= IntentChoice.Threshold);
         foreach (var sentence in told)
+        {
             Doubt(sentence);
+            if (
+                asksForPapers && Documents.Any(d => d is not ("CORRECTED" or "CREDITNOTE") && sentence.Means(d))
+                || Others.Any(l => sentence[l] > sentence["DI"] + 0.1)
+            )
+                Most(sentence, "DI");
+            else if (Others.Any(l => sentence[l] > sentence["DI"] - 0.05))
+                sentence.Set("DI", Math.Min(sentence["DI"], Said));
+        }
     }
 
     /// <summary>"We'll pay for what we got once that is sorted": a condition of paying is a promise, if not one with a day.</summary>
@@ -75,6 +89,7 @@ internal static partial class InContext
             && (before is null || before["PC"] < IntentChoice.Threshold)
             && (sentence.Means("PAYF") || sentence.Means("PAY"))
             && !sentence.Means("NOT")
+            && !sentence.Means("REQUEST")
             && sentence.Dates.Any(d => d.Next is not null)
             && IntentChoice.Labels.Keys.All(l => l is "PP" or "AK" || sentence[l] < IntentChoice.Threshold)
         )
@@ -103,6 +118,8 @@ internal static partial class InContext
             && sentence.Means("BEFORE")
             && (sentence.Means("NOT") || sentence.Means("CANNOT"))
             && !sentence.Means("NOTPAY")
+            // "It will be paid on the 30th, not before" is a promise.
+            && (sentence.Means("CANNOT") || !sentence.Means("PAYF"))
             && sentence.Dates.Any(d => d.Next is not null && d.Form != DateForm.DueDate)
         )
         {
@@ -137,8 +154,26 @@ internal static partial class InContext
         }
     }
 
+    /// <summary>Paid, and to be paid, and nothing says of which sum or invoice either is: one of them is misread.</summary>
+    private static void PaidAndPromised(List<ReadSentence> told)
+    {
+        var paid = told.Where(s => s["PC"] >= IntentChoice.Threshold).ToList();
+        var promised = told.Where(s => s["PP"] >= IntentChoice.Threshold).ToList();
+        if (paid.Count == 0 || promised.Count == 0 || paid.Concat(promised).Any(s => s.Amounts.Count + s.Mentions.Count > 0))
+            return;
+        foreach (var sentence in paid)
+            sentence.Set("PC", Math.Min(sentence["PC"], Said));
+    }
+
     private static void Doubt(ReadSentence sentence)
     {
+        // "The credit follows on the 14th" is money to come.
+        if (sentence.Dates.Any(d => d.Next is not null) && !Wrong.Any(sentence.Means))
+            sentence.Set("DI", Math.Min(sentence["DI"], Said));
+        // Asked, or a weekday that may be the last one: "it went out on Monday".
+        var mayBeBehind = sentence.Words > 4 && !sentence.Means("PAYF") && !sentence.Means("SCHED");
+        if (sentence.Asks || mayBeBehind && sentence.Dates.All(d => d.Last is not null))
+            sentence.Set("PP", Math.Min(sentence["PP"], Said));
         if (!Told(sentence, Paid) && sentence.Dates.All(d => d.Last is null))
             Most(sentence, "PC");
         if (!Told(sentence, Contested) || sentence.Means("BANKDOC") && !sentence.Means("CONTEST") && !sentence.Means("PRICE"))
@@ -161,6 +196,9 @@ internal static partial class InContext
     )]
     internal static partial Regex Signs();
 
+    // A sentence that says one of these at least as clearly contests nothing surely: marking a dispute changes what is written to the customer.
+    private static readonly string[] Others = ["WC", "PP", "PC", "DO", "BA", "HU", "ST", "AR", "SP", "UN", "IJ", "NO"];
+
     private static bool Told(ReadSentence sentence, string[] concepts) => concepts.Any(sentence.Means);
 
     private static void Most(ReadSentence sentence, string label) => sentence.Set(label, Math.Min(sentence[label], Asked));
@@ -168,6 +206,8 @@ internal static partial class InContext
     private static readonly string[] Paid = ["PAYP", "PROOF", "CHEQUE", "DEBIT"];
 
     private static readonly string[] Promised = ["PAYF", "PAY", "SCHED", "CHEQUE", "DEBIT"];
+
+    private static readonly string[] Wrong = [.. Corrections.Faults.Where(f => f != "CREDITNOTE"), "NOTPAY"];
 
     private static readonly string[] Contested = [.. Corrections.Faults, "PRICE", "TERMS", "NOTPAY"];
 }

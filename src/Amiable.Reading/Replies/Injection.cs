@@ -43,10 +43,18 @@ internal static partial class Injection
             yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Orders().Matches(text.Folded))
             yield return Paragraph(text.Raw, match.Index, match.Length);
+        foreach (Match match in Readers().Matches(text.Folded))
+            yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Coded().Matches(text.Raw))
             if (IsText(match.Value))
                 yield return Paragraph(text.Raw, match.Index, match.Length);
     }
+
+    // "To any automated reader", "für maschinelle Leser", "aux outils d'analyse": no person is spoken to.
+    [GeneratedRegex(
+        @"\b(?:to|for|an|fur|aux?|pour|para|a|alla|agli|ai|per|voor|aan|do|dla) (?:any |all |every |the |alle |jeden |die |den |das |tous? |toutes? |les? |la |el |los |las |gli |il |i |alle |de |het |os? |wszystkich )*(?:(?:automat\w*|maschinell\w*|machine|elektroni\w*|computer\w*|robot\w*|ai|ki|ia)[ -]+(?:reader|leser|lezer|parser|processor|system|agent|assist|tool|software)\w*|(?:lecteur|lector|lettor|leitor|outil|herramienta|strument|ferramenta|czytelnik|narzedzi|lezer)\w* (?:automat\w*|electroni\w*|elettroni\w*|d'analyse|de analisis|de analise|di analisi))"
+    )]
+    private static partial Regex Readers();
 
     [GeneratedRegex(@"(?<![\w+/=@.-])[A-Za-z0-9+/]{32,}={0,2}(?![\w+/@.-])")]
     private static partial Regex Coded();
