@@ -1,4 +1,5 @@
 using Amiable.Credits;
+using Amiable.Invoices;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,6 +13,7 @@ internal sealed record AccountPageParts(
     ShowTimeline ShowTimeline,
     ListAccountInvoices ListInvoices,
     ListAccountCredits ListCredits,
+    ListDeclarations ListDeclarations,
     ListAccountMessages ListMessages,
     ListAccountTasks ListTasks,
     ListPeople ListPeople
@@ -51,6 +53,7 @@ internal sealed record AccountPageParts(
             AccountTab.Invoices => await ListInvoices.Run(id, after, before, ct),
             AccountTab.CreditNotes => await ListCredits.Run(id, CreditKind.CreditNote, after, before, ct),
             AccountTab.Payments => await ListCredits.Run(id, CreditKind.Payment, after, before, ct),
+            AccountTab.Promises => new AccountPromises(await ListDeclarations.Run(id, ct)),
             AccountTab.Communications => await ListMessages.Run(id, after, before, ct),
             AccountTab.Tasks => await ListTasks.Run(id, after, before, ct),
             AccountTab.Details => await ListPeople.Run(id, ct),
@@ -58,3 +61,6 @@ internal sealed record AccountPageParts(
         };
     }
 }
+
+/// <summary>What a customer promised or announced, for its tab.</summary>
+public sealed record AccountPromises(IReadOnlyList<DeclarationLine> Lines);

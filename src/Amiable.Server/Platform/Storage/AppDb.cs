@@ -51,6 +51,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Referent> Referents => Set<Referent>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceDocument> InvoiceDocuments => Set<InvoiceDocument>();
+    public DbSet<PaymentDeclaration> PaymentDeclarations => Set<PaymentDeclaration>();
     public DbSet<Credit> Credits => Set<Credit>();
     public DbSet<Communication> Communications => Set<Communication>();
     public DbSet<ArchivedMime> ArchivedMimes => Set<ArchivedMime>();
