@@ -42,7 +42,7 @@ internal sealed class ReaderChoice
         command.Validators.Add(parsed =>
         {
             if (
-                parsed.GetValue(reader) != "builtin"
+                parsed.GetValue(reader) is "model" or "both"
                 && (Address(parsed.GetValue(address)) is null || string.IsNullOrWhiteSpace(parsed.GetValue(name)))
             )
                 parsed.AddError("Say which model is to read: --model-url ADDRESS --model NAME.");

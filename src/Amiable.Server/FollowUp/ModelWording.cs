@@ -43,13 +43,20 @@ public sealed class ModelWording : Owned
         ProposedWords? words
     ) => (Id, AccountId, Key, At, Model, Prompt, Words) = (id, account, key, at, model, prompt, words);
 
+    /// <summary>Those of some accounts.</summary>
+    public static Task<List<ModelWording>> Of(AppDb db, IReadOnlyList<AccountId> accounts, CancellationToken ct) =>
+        db.ModelWordings.AsNoTracking().Where(w => accounts.Contains(w.AccountId)).ToListAsync(ct);
+
     /// <summary>What a message says of where its words come from.</summary>
     public string Template => $"{Source} {Prompt} {Model}";
 
     private const string Source = "model";
 
     /// <summary>Whether a message with that template has words of a model.</summary>
-    public static bool IsSourceOf(string template) => template.StartsWith(Source + " ", StringComparison.Ordinal);
+    public static bool IsSourceOf(string template) => ModelOf(template) is not null;
+
+    /// <summary>Which model proposed the words of a message with that template; null for none.</summary>
+    public static string? ModelOf(string template) => template.Split(' ', 3) is [Source, _, var model] ? model : null;
 }
 
 internal sealed class ModelWordingTable : IEntityTypeConfiguration<ModelWording>

@@ -54,9 +54,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 .ToListAsync(ct)
         ).ToHashSet();
         var documents = await listDocuments.Run(ids, ct);
-        var wordings = (await db.ModelWordings.AsNoTracking().Where(w => ids.Contains(w.AccountId)).ToListAsync(ct)).ToLookup(w =>
-            w.AccountId
-        );
+        var wordings = (await ModelWording.Of(db, ids, ct)).ToLookup(w => w.AccountId);
 
         return
         [

@@ -36,7 +36,7 @@ internal static class ReadingQuestion
         Line($"Currency of the customer: {reply.Currency}.");
         if (reply.IsAutomatic)
             Line($"The headers say that a machine wrote it.");
-        Line($"Open invoices of the customer (number; amount; due date; issued):");
+        Line($"Invoices of the customer (number; what is open of it; due date; issued):");
         var invoices = reply
             .Invoices.Take(MostInvoices)
             .Select(i => Invariant($"{i.Number}; {i.Amount}; {i.DueDate:yyyy-MM-dd}; {i.IssuedOn:yyyy-MM-dd}"));

@@ -35,6 +35,19 @@ public sealed class EvaluateRepliesTests
         Assert.Equal(2, evaluated.Scores.Replies.Select(r => r.Reading.Confidence).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1, "--reader", "both")]
+    [InlineData(1, "--reader", "model", "--model-url", "ftp://models.example", "--model", "m")]
+    public async Task Which_model_must_be_said_unless_none_is_wanted(int exit, params string[] choice)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Line.ReplaceLineEndings(""));
+
+        Assert.Equal(exit, await Amiable.Cli.Verbs.Run(["eval", "replies", file, .. choice], _ => Task.FromResult(2)));
+        File.Delete(file);
+    }
+
     [Fact]
     public async Task The_built_in_reader_asks_nobody()
     {

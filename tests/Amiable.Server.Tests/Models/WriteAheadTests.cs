@@ -59,6 +59,12 @@ public sealed class WriteAheadTests(ModelOffice office) : IClassFixture<ModelOff
         Assert.Contains("assistant", message.Text, StringComparison.Ordinal);
         Assert.Equal("model write-message.v1 test-model", message.Facts.Template);
         Assert.Single(stub.Requests);
+        using (var browser = await office.Server.SignedIn(us))
+            Assert.Contains(
+                "were proposed by test-model",
+                await browser.GetStringAsync($"/communications/{message.Id.Value}"),
+                StringComparison.Ordinal
+            );
         Assert.Equal(CommunicationStatus.AwaitingApproval, message.Status);
         await office.Server.As(us, s => s.GetRequiredService<ApproveCommunication>().Run(message.Id, message.Version, default));
         office.Server.Clock.Advance(message.SendAt.AddMinutes(1) - office.Server.Clock.GetUtcNow());
