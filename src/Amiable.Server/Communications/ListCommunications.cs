@@ -106,6 +106,12 @@ public sealed class ListCommunications(AppDb db)
                 )
             )
             .CountAsync(ct);
+        return Choices(byStatus, held);
+    }
+
+    /// <summary>What each choice would show; null where one of its statuses is not counted to its end.</summary>
+    private static Dictionary<CommunicationsShown, int?> Choices(Dictionary<CommunicationStatus, int?> byStatus, int held)
+    {
         int? Of(params IEnumerable<CommunicationStatus> statuses) =>
             statuses.Aggregate((int?)0, (sum, s) => sum + byStatus.GetValueOrDefault(s, 0));
         return new Dictionary<CommunicationsShown, int?>
