@@ -142,7 +142,11 @@ public sealed record CommunicationList(
     string? AccountName,
     string? Previous,
     string? Next
-);
+)
+{
+    /// <summary>Whether a choice shows anything, as far as that is known.</summary>
+    public bool MayHave(CommunicationsShown shown) => Counts is { } counts && counts[shown] is null or > 0;
+}
 
 /// <summary>One communication in a list.</summary>
 public sealed record CommunicationLine(
