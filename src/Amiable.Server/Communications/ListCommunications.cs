@@ -106,6 +106,12 @@ public sealed class ListCommunications(AppDb db)
                 )
             )
             .CountAsync(ct);
+        return Choices(byStatus, held);
+    }
+
+    /// <summary>What each choice would show; null where one of its statuses is not counted to its end.</summary>
+    private static Dictionary<CommunicationsShown, int?> Choices(Dictionary<CommunicationStatus, int?> byStatus, int held)
+    {
         int? Of(params IEnumerable<CommunicationStatus> statuses) =>
             statuses.Aggregate((int?)0, (sum, s) => sum + byStatus.GetValueOrDefault(s, 0));
         return new Dictionary<CommunicationsShown, int?>
@@ -136,7 +142,11 @@ public sealed record CommunicationList(
     string? AccountName,
     string? Previous,
     string? Next
-);
+)
+{
+    /// <summary>Whether a choice shows anything, as far as that is known.</summary>
+    public bool MayHave(CommunicationsShown shown) => Counts is { } counts && counts[shown] is null or > 0;
+}
 
 /// <summary>One communication in a list.</summary>
 public sealed record CommunicationLine(

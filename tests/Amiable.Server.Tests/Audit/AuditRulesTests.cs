@@ -22,10 +22,13 @@ public sealed class AuditRulesTests
         var unaudited = types.Where(t => !AuditedType.IsAudited(t)).ToList();
         Assert.Equal(
             [
+                "AccountBalance",
                 "AccountEvent",
+                "AccountStanding",
                 "Allocation",
                 "ArchivedMime",
                 "AuditEntry",
+                "DueTotal",
                 "Errand",
                 "InboundMail",
                 "MailboxCursor",
