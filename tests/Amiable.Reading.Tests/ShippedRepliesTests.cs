@@ -5,7 +5,7 @@ using Amiable.Reading.Replies;
 namespace Amiable.Reading.Tests;
 
 /// <summary>
-/// The labelled replies beside these tests, read as if a customer had written them; decision 016 says which of them were looked at while the reader was made. What
+/// The labelled replies that the program ships with, read as if a customer had written them; decision 016 says which of them were looked at while the reader was made. What
 /// must hold, holds on all of them; the figures stand a little under what was measured.
 /// </summary>
 public sealed class ShippedRepliesTests
@@ -42,8 +42,29 @@ public sealed class ShippedRepliesTests
     [Fact]
     public void Few_people_are_taken_for_attackers() => Assert.InRange(All.FalseAlarms, 0, 2);
 
+    [Fact]
+    public void What_is_built_in_to_measure_trust_is_what_nobody_tuned_for() =>
+        Assert.Equal(
+            Files.Value["counted"].Replies.Concat(Files.Value["blind"].Replies).Select(r => r.Reply.Id),
+            ShippedReplies.Scored.Select(r => r.Reply.Id)
+        );
+
+    [Fact]
+    public void A_kind_is_answered_alone_only_where_it_is_right_often_enough()
+    {
+        var kinds = ClassPrecision.Over(ShippedReplies.Scored);
+        Assert.Equal(Enum.GetValues<Amiable.Replies.ReplyClass>(), kinds.Select(k => k.Class));
+        Assert.All(kinds, k => Assert.InRange(k.Right, 0, k.Of));
+        Assert.True(kinds.Sum(k => k.Of) > 50, "Hardly any reply would be dealt with alone.");
+        Assert.Equal(
+            [false, false, true],
+            new[] { (4, 4), (96, 100), (97, 100) }.Select(x => new ClassPrecision(default, x.Item1, x.Item2).IsEnough)
+        );
+    }
+
     private static ReplyScores Read(string file) =>
         new([.. LabelledReply.ReadLines(File.ReadLines(file)).Select(r => new ScoredReply(r, BuiltInReader.Read(r.Reply)))]);
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Replies");
+    private static string Folder([CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../src/Amiable.Reading/Evaluation/Replies");
 }
