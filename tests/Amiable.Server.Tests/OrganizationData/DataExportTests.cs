@@ -155,6 +155,9 @@ public sealed class DataExportTests
             ["Contact.EmailKey"] = "The address in lower case, to find it by.",
             ["HumanTask.Key"] = "What makes it this task and no other.",
             ["Logo.Hash"] = "The address of a picture everybody sees.",
+            ["ModelCall.InputTokens"] = "How many words, roughly, a language model read.",
+            ["ModelCall.OutputTokens"] = "As above, wrote.",
+            ["ModelWording.Key"] = "For which facts the words were made.",
             ["TaskNotice.Key"] = "Which task or which day a mail told of.",
         };
         await using var server = await TestServer.Start();
