@@ -18,4 +18,8 @@ public sealed record InstructionReading(IReadOnlyList<FoundCommand> Commands, st
 /// <param name="Command">What.</param>
 /// <param name="Confidence">How sure the reader is, from 0 to 1.</param>
 /// <param name="Evidence">Where the own words say so.</param>
-public sealed record FoundCommand(Command Command, double Confidence, Span Evidence);
+public sealed record FoundCommand(Command Command, double Confidence, Span Evidence)
+{
+    /// <summary>Whether it was said of everybody: one command for each account there is.</summary>
+    public bool IsForEverybody { get; init; }
+}

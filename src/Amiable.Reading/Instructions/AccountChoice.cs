@@ -9,6 +9,9 @@ namespace Amiable.Reading.Instructions;
 /// <param name="Sureness">How clear it is.</param>
 internal sealed record AccountChoice(KnownAccount? Account, IReadOnlyList<KnownAccount> Candidates, double Sureness)
 {
+    /// <summary>Whether everybody was said.</summary>
+    public bool IsEverybody { get; init; }
+
     /// <summary>More accounts than this are no choice but a list.</summary>
     private const int Most = 8;
 
@@ -27,9 +30,9 @@ internal sealed record AccountChoice(KnownAccount? Account, IReadOnlyList<KnownA
             && piece.Accounts.Count == 0
             && facts.Read.Accounts.Any(a => a.IsPaused)
         )
-            return [.. facts.Read.Accounts.Where(a => a.IsPaused).Select(a => new AccountChoice(a, [], 0.9))];
+            return [.. facts.Read.Accounts.Where(a => a.IsPaused).Select(a => new AccountChoice(a, [], 0.9) { IsEverybody = true })];
         if (piece.Means("EVERYBODY") && piece.Accounts.Count == 0 && piece.Invoices.Count == 0 && IsForMany(kind))
-            return [.. facts.Read.Accounts.Select(a => new AccountChoice(a, [], 0.9))];
+            return [.. facts.Read.Accounts.Select(a => new AccountChoice(a, [], 0.9) { IsEverybody = true })];
         if (piece.Accounts.Count > 0)
             return [.. piece.Accounts.Select(m => Of(m, piece, kind, before)).DistinctBy(c => c.Account?.Id ?? c.Candidates[0].Id)];
         return [Unnamed(piece, kind, before, quoted)];

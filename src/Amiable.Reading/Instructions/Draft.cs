@@ -16,6 +16,9 @@ internal sealed record Draft(CommandKind Kind, Piece Piece)
     /// <summary>Of the invoice it is about.</summary>
     public KnownInvoice? Invoice { get; init; }
 
+    /// <summary>Whether it is one of those for everybody.</summary>
+    public bool IsForEverybody { get; init; }
+
     /// <summary>The day: until which, on which, or of a payment.</summary>
     public DateOnly? Date { get; init; }
 

@@ -89,6 +89,7 @@ internal static class Drafting
             {
                 Account = choice.Account,
                 Candidates = choice.Candidates,
+                IsForEverybody = choice.IsEverybody,
                 Missing = choice.Account is null ? UnclearAbout.Account : null,
                 Confidence = 0.95 * choice.Sureness,
             };

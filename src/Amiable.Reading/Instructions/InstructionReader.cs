@@ -34,9 +34,31 @@ public static class InstructionReader
                 }
             );
         return new(
-            [.. Drafting.Settled(drafts).Select(d => new FoundCommand(d.Finished(), Math.Round(d.Confidence, 3), d.Piece.Span))],
+            [
+                .. Drafting
+                    .Settled(drafts)
+                    .Select(d => new FoundCommand(d.Finished(), Math.Round(d.Confidence, 3), d.Piece.Span)
+                    {
+                        IsForEverybody = d.IsForEverybody,
+                    }),
+            ],
             own
         );
+    }
+
+    /// <summary>The accounts whose names the writer's own words contain, or parts of them: those worth reading with.</summary>
+    public static IReadOnlyList<AccountId> Named(string text, IReadOnlyList<KnownAccount> accounts)
+    {
+        var (own, quoted) = OwnWords.Of(text);
+        var names = new AccountNames(accounts);
+        return
+        [
+            .. new[] { own, quoted }
+                .SelectMany(t => names.Read(WrittenText.Of(t), _ => false))
+                .SelectMany(m => m.Accounts)
+                .Select(a => a.Id)
+                .Distinct(),
+        ];
     }
 
     /// <summary>What each piece was taken for; for whoever mends the tables.</summary>

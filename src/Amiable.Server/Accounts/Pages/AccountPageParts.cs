@@ -1,4 +1,5 @@
 using Amiable.Credits;
+using Amiable.Instructions;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,8 @@ internal sealed record AccountPageParts(
     ListAccountCredits ListCredits,
     ListAccountMessages ListMessages,
     ListAccountTasks ListTasks,
-    ListPeople ListPeople
+    ListPeople ListPeople,
+    ListInstructions ListInstructions
 )
 {
     /// <param name="id">Which account.</param>
@@ -32,6 +34,7 @@ internal sealed record AccountPageParts(
                 View = view,
                 Tab = tab,
                 Content = await Content(id, tab, ct),
+                Told = await ListInstructions.Run(id, null, ct),
                 Action = action,
                 Problem = problem,
             }

@@ -8,6 +8,7 @@ using Amiable.Developers;
 using Amiable.Errands;
 using Amiable.Import;
 using Amiable.Inbound;
+using Amiable.Instructions;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Audit;
@@ -60,6 +61,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
