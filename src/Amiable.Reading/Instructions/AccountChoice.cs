@@ -56,12 +56,12 @@ internal sealed record AccountChoice(KnownAccount? Account, IReadOnlyList<KnownA
             return Of(above, piece, kind, before);
         if (One(facts.ContactsIn(new(0, piece.Span.Start))) is { } spoken)
             return Clear(spoken, 0.85);
+        if (facts.Read.Accounts.FirstOrDefault(a => a.Id == facts.Read.About) is { } about)
+            return Clear(about, 0.95);
         if (facts.Accounts.Count > 0)
             return Of(facts.Accounts[0], piece, kind, before);
         if (One(facts.ContactsIn(new(0, facts.Text.Raw.Length))) is { } anywhere)
             return Clear(anywhere, 0.85);
-        if (facts.Read.Accounts.FirstOrDefault(a => a.Id == facts.Read.About) is { } about)
-            return Clear(about, 0.95);
         if (before is not null)
             return before;
         return quoted.Count > 0 ? Of(quoted[0], piece, kind, before) : Only(facts, kind);

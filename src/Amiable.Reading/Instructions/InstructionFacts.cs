@@ -94,7 +94,8 @@ internal sealed partial class InstructionFacts
                 Overlap(new(m.Index, m.Length), span)
                 && !Invoices.Any(i => Overlap(i.Span, new(m.Index, m.Length)))
                 && !Dates.Any(d => Overlap(d.Span, new(m.Index, m.Length)))
-                && (prefixes.Contains(m.Groups["prefix"].Value) || m.Groups["word"].Success)
+                && !Accounts.Any(a => Overlap(a.Span, new(m.Index, m.Length)))
+                && (prefixes.Contains(m.Groups["prefix"].Value) || m.Groups["word"].Success || Capitals().IsMatch(m.Value))
             );
     }
 
@@ -146,6 +147,9 @@ internal sealed partial class InstructionFacts
 
     [GeneratedRegex(@"\b(?:Inc|LLC|Corp|Corporation)\b")]
     private static partial Regex American();
+
+    [GeneratedRegex(@"^[A-Z]{1,5}[-/]?\d{2}")]
+    private static partial Regex Capitals();
 
     [GeneratedRegex(@"^[A-Za-z]+")]
     private static partial Regex Prefix();

@@ -53,9 +53,14 @@ internal static class PieceKinds
         && (piece.Accounts.Count > 0 || piece.Means("WRITEIN", "POLITE", "REPLACE", "CHASE"))
         && !piece.Facts.Emails.Any();
 
+    /// <summary>"Nice people" says nothing of the tone; "be nicer", "gentler with them" does.</summary>
     private static bool HasTone(Piece piece, bool alsoRhythm) =>
         piece.Means("GENTLE", "FIRM", "BUSINESS")
-        && (piece.Means("TONE") || !alsoRhythm || piece.Means("CHASE") && !piece.Means("PAUSE", "PAID"));
+        && (
+            piece.Means("TONE")
+            || (piece.Means("MANNER", "CHASE", "POLITE") || piece.Begins("FIRM", 1)) && !alsoRhythm
+            || piece.Means("CHASE") && !piece.Means("PAUSE", "PAID")
+        );
 
     private static List<CommandKind> Rhythm(Piece piece)
     {
