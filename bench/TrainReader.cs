@@ -12,16 +12,17 @@ internal static class TrainReader
     {
         var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "src", "Amiable.Reading"));
         var all = TrainingSentence.ReadFolder(Path.Combine(project, "Training")).ToList();
-        var (learned, kept) = (all.Where(s => !s.IsHeldOut).ToList(), all.Where(s => s.IsHeldOut).ToList());
         var clock = Stopwatch.StartNew();
-        var classifier = SentenceTrainer.Train(learned);
+        var classifier = SentenceTrainer.Train(all);
         var bytes = classifier.Write();
         File.WriteAllBytes(Path.Combine(project, "Intents", "Weights.bin"), bytes);
         Console.WriteLine(
-            $"Learned from {learned.Count} sentences in {clock.Elapsed.TotalSeconds:F1} s; {bytes.Length / 1024} KB; {classifier.Labels.Count} labels."
+            $"Learned from {all.Count} sentences in {clock.Elapsed.TotalSeconds:F1} s; {bytes.Length / 1024} KB; {classifier.Labels.Count} labels."
         );
-        Tell("Held out", TrainingReport.Of(classifier, kept));
-        Tell("Cross-validated (5)", TrainingReport.CrossValidated(learned));
+        // What is shipped has learned from every sentence; how well that is done is told by those that did not.
+        var some = SentenceTrainer.Train([.. all.Where(s => !s.IsHeldOut)]);
+        Tell("Held out", TrainingReport.Of(some, [.. all.Where(s => s.IsHeldOut)]));
+        Tell("Cross-validated (5)", TrainingReport.CrossValidated(all));
     }
 
     private static void Tell(string name, TrainingReport report) =>

@@ -187,3 +187,10 @@ public static class Ids
     public static TId New<TId>(DateTimeOffset now)
         where TId : struct, IId<TId> => TId.From(Guid.CreateVersion7(now));
 }
+
+/// <summary>Identifies a promise or an announced payment.</summary>
+public readonly record struct PaymentDeclarationId(Guid Value) : IId<PaymentDeclarationId>
+{
+    /// <inheritdoc/>
+    public static PaymentDeclarationId From(Guid value) => new(value);
+}

@@ -28,6 +28,12 @@ public enum AccountEventKind
 
     /// <summary>An advanced action was turned down.</summary>
     AdvancedActionRejected,
+
+    /// <summary>A payment is said to have been made; Detail is the numbers of the invoices.</summary>
+    PaymentSaid,
+
+    /// <summary>A promise or an announced payment ended; Detail is how, and what was said about it.</summary>
+    DeclarationResolved,
 }
 
 /// <summary>One line of an account's timeline.</summary>

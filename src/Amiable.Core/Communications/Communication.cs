@@ -12,6 +12,9 @@ public enum Origin
     /// <summary>A member wrote it.</summary>
     Member,
 
+    /// <summary>The agent answers what came in, or thanks for it: no plan stands behind it.</summary>
+    Answer,
+
     /// <summary>It came in.</summary>
     Customer,
 }
@@ -56,6 +59,12 @@ public sealed record MessageFacts
 
     /// <summary>What its author was warned of and wants nevertheless; of a message written by hand.</summary>
     public IReadOnlyList<Confirmed> Confirmed { get; init; } = [];
+
+    /// <summary>What it answers; null for what is no answer of the agent.</summary>
+    public AnswerFacts? Answer { get; init; }
+
+    /// <summary>How the agent read it; null for what did not come in, or was not read.</summary>
+    public ReadAs? Read { get; init; }
 
     /// <summary>What is asked for, one amount a currency: the overdue amounts less the credit.</summary>
     public IReadOnlyList<Money> Asked =>

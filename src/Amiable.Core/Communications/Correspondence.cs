@@ -13,7 +13,14 @@ public sealed record Sender(ContactId? Contact, string Name, string Address);
 /// <param name="MediaType">By its content, not by what its name claims: "application/pdf".</param>
 /// <param name="Bytes">How large.</param>
 /// <param name="Document">The document of an invoice that it is; null for a file that came in.</param>
-public sealed record AttachedFile(string FileName, string MediaType, int Bytes, InvoiceDocumentId? Document = null);
+/// <param name="IsStatement">The statement of account: made in the moment in which the message leaves, so that it says what is open then.</param>
+public sealed record AttachedFile(
+    string FileName,
+    string MediaType,
+    int Bytes,
+    InvoiceDocumentId? Document = null,
+    bool IsStatement = false
+);
 
 /// <summary>A mail that came in and was understood to belong to an account.</summary>
 public sealed record ReceivedMail

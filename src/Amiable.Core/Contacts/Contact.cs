@@ -52,6 +52,12 @@ public sealed class Contact : Owned
     /// <summary>Preferred over the others.</summary>
     public bool IsPrimary { get; private set; }
 
+    /// <summary>The last day on which the person is away; null when nobody said so.</summary>
+    public DateOnly? AwayUntil { get; private set; }
+
+    /// <summary>The address of who stands in meanwhile; written to only when that is a contact, too.</summary>
+    public string? StandIn { get; private set; }
+
     /// <summary>Whether a message may be sent to it.</summary>
     public bool CanReceive => Email is not null && EmailStatus == EmailStatus.Valid;
 
@@ -85,8 +91,14 @@ public sealed class Contact : Owned
         return null;
     }
 
-    /// <summary>Calls a colleague whose data were erased by a pseudonym in the notes.</summary>
-    public void Forget(ErasedContact contact) => Notes = contact.In(Notes);
+    /// <summary>Calls a colleague whose data were erased by a pseudonym in the notes, and has nobody of that address stand in.</summary>
+    public void Forget(ErasedContact contact) => (Notes, StandIn) = (contact.In(Notes), contact.In(StandIn) == StandIn ? StandIn : null);
+
+    /// <summary>The person is away until that day, that day included; null ends it.</summary>
+    public void IsAway(DateOnly? until, string? standIn) => (AwayUntil, StandIn) = (until, until is null ? null : Trimmed(standIn));
+
+    /// <summary>Whether the person is away on that day.</summary>
+    public bool IsAwayOn(DateOnly day) => AwayUntil >= day;
 
     /// <summary>Becomes, or stops being, the preferred contact.</summary>
     public void Prefer(bool primary) => IsPrimary = primary;

@@ -43,6 +43,9 @@ public enum Why
     /// <summary>Payment is promised for a day that has not passed, with its grace.</summary>
     Promised,
 
+    /// <summary>Its payment is said to have been made, and is looked for.</summary>
+    SaidToBePaid,
+
     /// <summary>A broken promise was pointed out; a person takes over.</summary>
     WithAPerson,
 

@@ -43,6 +43,9 @@ public enum ReasonKind
     /// <summary>The last message came back for a reason that may pass: it is tried again from On.</summary>
     CameBack,
 
+    /// <summary>The person written to is away and back on On.</summary>
+    PersonAway,
+
     /// <summary>A formal notice was posted on On; Days business days are waited for.</summary>
     AfterFormalNotice,
 

@@ -140,3 +140,28 @@ public static class SendGate
         return GateAnswer.Open;
     }
 }
+
+/// <summary>
+/// An answer of the agent before it leaves. It leaves at whatever hour, as answers do; thanks, which nobody waits for, keep to the hours and the gap of other messages.
+/// </summary>
+public static class GateOfAnswer
+{
+    /// <summary>Whether it may leave now, and if not, why. One whose facts no longer hold is no longer wanted.</summary>
+    public static GateAnswer Check(GateFacts now, FollowUpPolicy policy)
+    {
+        if (now.OnlyObserves)
+            return GateAnswer.Observing;
+        if (!now.RecipientsAreValid || !now.FactsHold)
+            return GateAnswer.FactsChanged;
+        if (now.HasUnreadAnswer)
+            return GateAnswer.UnreadAnswer;
+        if (now.Message.Stage == Stage.Thanks)
+        {
+            if (!now.IsBusinessDay || !now.IsInsideWindow || now.LocalDay < now.Message.SendOn)
+                return GateAnswer.OutsideWindow;
+            if (now.GapKeptFrom > now.LocalDay)
+                return GateAnswer.MinimumGap;
+        }
+        return now.SentLastHour >= policy.MostPerHour ? GateAnswer.HourLimit : GateAnswer.Open;
+    }
+}

@@ -32,6 +32,9 @@ public sealed record Situation
     /// <summary>The first day on which an address may work again from which messages came back; null when none did.</summary>
     public DateOnly? MayArriveFrom { get; init; }
 
+    /// <summary>The first day on which the person written to is back; null for nobody away.</summary>
+    public DateOnly? BackOn { get; init; }
+
     /// <summary>The day a formal notice was posted.</summary>
     public DateOnly? FormalNoticeOn { get; init; }
 }
@@ -56,6 +59,9 @@ public sealed record OpenInvoice
 
     /// <summary>Promised for that day.</summary>
     public DateOnly? PromisedOn { get; init; }
+
+    /// <summary>Said to be paid: nothing is asked for it until that day.</summary>
+    public DateOnly? RestsUntil { get; init; }
 
     /// <summary>Given up.</summary>
     public bool IsWrittenOff { get; init; }

@@ -58,6 +58,8 @@ internal sealed class Sorting
             LeaveOut(invoice, Why.AccountPaused);
         else if (invoice.IsDisputed)
             LeaveOut(invoice, Why.Disputed);
+        else if (invoice.RestsUntil >= Today)
+            LeaveOut(invoice, Why.SaidToBePaid, invoice.RestsUntil);
         else if (invoice.PromisedOn is not null)
             SortPromised(invoice);
         else
@@ -150,6 +152,11 @@ internal sealed class Sorting
         {
             day = mayArrive;
             moved.Add(new(ReasonKind.CameBack) { On = mayArrive });
+        }
+        if (_situation.BackOn is { } back && back > day)
+        {
+            day = back;
+            moved.Add(new(ReasonKind.PersonAway) { On = back });
         }
         if (NoticeIsOver is { } afterNotice && afterNotice > day)
         {

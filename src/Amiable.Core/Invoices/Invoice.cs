@@ -53,6 +53,9 @@ public sealed class Invoice : Owned
     /// <summary>The day that promise was made.</summary>
     public DateOnly? PromiseMadeOn { get; private set; }
 
+    /// <summary>The last day on which nothing is asked for it, because its payment is said to have been made; null when nobody says so.</summary>
+    public DateOnly? RestsUntil { get; private set; }
+
     /// <summary>The day it was given up; it is then in no balance and never chased.</summary>
     public DateOnly? WrittenOffOn { get; private set; }
 
@@ -206,12 +209,26 @@ public sealed class Invoice : Owned
             return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
         if (payOn < today)
             return new Invalid(nameof(payOn), "promise.past", "A promise is for today or later.");
-        (PromisedOn, PromiseMadeOn) = (payOn, today);
+        (PromisedOn, PromiseMadeOn, RestsUntil) = (payOn, today, null);
         return null;
     }
 
     /// <summary>The promise no longer holds back follow-ups.</summary>
     public void ForgetPromise() => (PromisedOn, PromiseMadeOn) = (null, null);
+
+    /// <summary>Its payment is said to have been made: nothing is asked for it until that day, and it stays owed until the payment is there.</summary>
+    public Problem? RestUntil(DateOnly day)
+    {
+        if (IsSettled)
+            return new Refused("promise.paid", "The invoice is paid: there is nothing to promise.");
+        if (WrittenOffOn is not null)
+            return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
+        RestsUntil = day;
+        return null;
+    }
+
+    /// <summary>No such payment: it is asked for again.</summary>
+    public void RestNoLonger() => RestsUntil = null;
 
     /// <summary>Gives the rest up.</summary>
     public Problem? WriteOff(DateOnly today)

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Replies;
 
 namespace Amiable.Organizations;
 
@@ -86,6 +87,12 @@ public sealed class Organization
 
     /// <summary>The policy in force.</summary>
     public FollowUpPolicy Policy => OwnPolicy ?? FollowUpPolicy.Standard;
+
+    /// <summary>What differs from <see cref="ReplyRules.Standard"/>; null for nothing.</summary>
+    public ReplyRules? OwnReplyRules { get; private set; }
+
+    /// <summary>What the agent does about replies.</summary>
+    public ReplyRules ReplyRules => OwnReplyRules ?? ReplyRules.Standard;
 
     /// <summary>Days on which the agent sends nothing, beside weekends and holidays.</summary>
     public IReadOnlyList<DateOnly> BlackoutDays { get; private set; } = [];
@@ -214,6 +221,15 @@ public sealed class Organization
         if (policy?.Fault is { } fault)
             return fault;
         OwnPolicy = policy?.IsSameAs(FollowUpPolicy.Standard) == true ? null : policy;
+        return null;
+    }
+
+    /// <summary>Answers replies by these rules from now on.</summary>
+    public Problem? AnswerBy(ReplyRules rules)
+    {
+        if (rules.Fault is { } fault)
+            return fault;
+        OwnReplyRules = rules.IsSameAs(ReplyRules.Standard) ? null : rules;
         return null;
     }
 

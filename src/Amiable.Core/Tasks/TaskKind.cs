@@ -116,7 +116,7 @@ public static class TaskKinds
 
     /// <summary>
     /// A customer waits for an answer of ours: until a person gave it, the agent asks the account for nothing. A dispute is not among them: it takes its
-    /// invoices out of the messages, and the others go on.
+    /// invoices out of the messages, and so does a payment that is announced; the others go on.
     /// </summary>
     public static IReadOnlyList<TaskKind> HoldMessages { get; } =
     [
@@ -125,7 +125,6 @@ public static class TaskKinds
         TaskKind.MissingDocument,
         TaskKind.PaymentPlanRequest,
         TaskKind.ExtensionRequest,
-        TaskKind.PaymentAnnounced,
         TaskKind.HumanRequested,
         TaskKind.Insolvency,
         TaskKind.SuspectedFraud,

@@ -63,7 +63,7 @@ internal static partial class QuoteHeads
     private static partial Regex Opens();
 
     [GeneratedRegex(
-        @"\b(?:wrote|writes|written|said|schrieb(?:en)?|schreibt|geschrieben|a [ée]crit|écrit|[ée]crivait|escribi[óo]|escribe|ha scritto|scrive|scritto|schreef|heeft geschreven|het volgende geschreven|geschreven|escreveu|escreve|napisał(?:\(a\)|a|/a)?|pisze|skrev|skriver|napsal(?:\(a\))?|написал(?:а)?)\b[^:]{0,60}:?$|のメール:$|写道[:：]$",
+        @"\b(?:wrote|writes|written|said|schrieb(?:en)?|schreibt|geschrieben|a [ée]crit|écrit|[ée]crivait|escribi[óo]|escribe|ha scritto|scrive|scritto|schreef|heeft geschreven|het volgende geschreven|geschreven|escreveu|escreve|napisał(?:\(a\)|a|/a)?|pisze|skrev|skriver|napsal(?:\(a\))?|написал(?:а)?)\b[^:]{0,60}(?:\d{1,2}:\d\d(?::\d\d)?[^:\w]{0,3})?:?$|のメール:$|写道[:：]$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Wrote();

@@ -35,6 +35,10 @@ public static class ScoreSheet
         foreach (var intent in scores.Intents)
             Line($"{intent.Intent, -22}{intent.Labelled, 9}{intent.Precision, 11:F3}{intent.Recall, 9:F3}{intent.F1, 8:F3}");
         Line($"");
+        Line(
+            $"What the agent would do alone, and would do right: {string.Join(", ", ClassPrecision.Over(scores.Replies).Where(c => c.Of > 0).Select(c => $"{c.Class} {c.Right}/{c.Of}"))}"
+        );
+        Line($"");
         Line($"Primary by language: {string.Join(", ", scores.Languages.Select(l => $"{l.Language} {l.Primary.Right}/{l.Primary.Of}"))}");
         return text.ToString();
 

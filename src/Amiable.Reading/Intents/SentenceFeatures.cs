@@ -10,7 +10,9 @@ namespace Amiable.Reading.Intents;
 internal static class SentenceFeatures
 {
     /// <summary>How many there are; a power of two.</summary>
-    public const int Count = 1 << 15;
+    public const int Count = 1 << 16;
+
+    private const int Stem = 5;
 
     /// <summary>The features of a sentence, each once, in order.</summary>
     public static int[] Of(WrittenText text, Span sentence, SpanKinds kinds, IReadOnlyList<Concept> concepts)
@@ -19,7 +21,12 @@ internal static class SentenceFeatures
         var found = new HashSet<int>();
         Meanings(sentence, kinds, concepts, tokens[^1] == "<?>", found);
         foreach (var token in tokens)
+        {
             found.Add(Hash("w", token));
+            // The ending of a word is grammar: what it begins with says as much, and "bezahlten" was perhaps never learned.
+            if (token.Length > Stem)
+                found.Add(Hash("s", token[..Stem]));
+        }
         found.Add(
             Hash(
                 "n",

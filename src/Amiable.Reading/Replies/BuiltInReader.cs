@@ -16,7 +16,7 @@ public static partial class BuiltInReader
     public static ReplyReading Read(ReplyToRead reply)
     {
         var text = WrittenText.Of(reply.Text.NewText.Length > Most ? reply.Text.NewText[..Most] : reply.Text.NewText);
-        var languages = LanguageGuess.Of(text, reply.Language);
+        var languages = Languages(reply, text);
         var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
         var end = NewWords.End(text.Raw, reply.FromName);
         var everything = ReadSentence.Of(facts, text.Raw.Length);
@@ -33,7 +33,7 @@ public static partial class BuiltInReader
     public static string Explain(ReplyToRead reply)
     {
         var text = WrittenText.Of(reply.Text.NewText);
-        var languages = LanguageGuess.Of(text, reply.Language);
+        var languages = Languages(reply, text);
         var facts = new ReplyFacts(text, languages, reply.Invoices, From(reply, text));
         var sentences = ReadSentence.Of(facts, NewWords.End(text.Raw, reply.FromName)).ToList();
         Corrections.Apply(sentences, reply, facts);
@@ -42,6 +42,20 @@ public static partial class BuiltInReader
             + $" {Injection.IsAround(reply, languages)}\n{string.Concat(injected)}"
             + string.Join('\n', sentences.Select(s => s.Explained()));
     }
+
+    /// <summary>Few words tell no language; whoever answers a letter mostly does it in that of the letter.</summary>
+    private static IReadOnlyList<string> Languages(ReplyToRead reply, WrittenText text) =>
+        LanguageGuess.Of(
+            text,
+            reply.Language
+                ?? (
+                    text.Words.Count <= Few && reply.Text.Quoted.Length > Few
+                        ? LanguageGuess.Of(WrittenText.Of(reply.Text.Quoted.Length > 600 ? reply.Text.Quoted[..600] : reply.Text.Quoted))[0]
+                        : null
+                )
+        );
+
+    private const int Few = 14;
 
     private static DateBase From(ReplyToRead reply, WrittenText text) =>
         new(

@@ -26,6 +26,7 @@ internal static partial class Corrections
             CertainWords(sentence);
             Unsupported(sentence);
         }
+        InContext.Apply(told, reply, facts);
     }
 
     /// <summary>"Friday." to somebody who asked when.</summary>
@@ -86,7 +87,15 @@ internal static partial class Corrections
     private static void CertainWords(ReadSentence sentence)
     {
         foreach (var (concept, label) in Certain)
-            if (sentence.Means(concept) && sentence[label] is > 0.08 and < 0.6 && sentence["AR"] < 0.5 && sentence["SP"] < 0.5)
+            if (
+                sentence.Means(concept)
+                && sentence[label] > (label == "HU" ? 0.3 : 0.15)
+                && sentence[label] < 0.6
+                && sentence["AR"] < 0.5
+                && sentence["SP"] < 0.5
+                // "You have the wrong people, we are the lawyers upstairs" threatens nobody.
+                && sentence["WC"] < 0.7
+            )
                 sentence.Set(label, 0.6);
     }
 
@@ -104,34 +113,33 @@ internal static partial class Corrections
     {
         foreach (var (label, concepts) in Support)
             if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means) && !(label == "PP" && IsShortAnswer(sentence)))
-                sentence.Set(label, 0.4);
+                sentence.Set(label, sentence[label] > 0.8 && label is ("DI" or "PP" or "PC") ? 0.55 : 0.4);
     }
 
     /// <summary>"By the 26th at the latest, promised": the mail before asked for nothing but a day.</summary>
     private static bool IsShortAnswer(ReadSentence sentence) =>
         !sentence.Asks && (sentence.Words <= 9 && sentence.Dates.Any(d => d.Next is not null) || sentence.Words <= 6);
 
+    /// <summary>What is wrong, where something is.</summary>
+    internal static readonly string[] Faults =
+    [
+        "BROKEN",
+        "NOTDELIV",
+        "MISSING",
+        "DUP",
+        "NOTORDERED",
+        "TERMINATED",
+        "CREDITNOTE",
+        "CONTEST",
+        "CANCEL",
+        "NOTRECV",
+    ];
+
     private static readonly (string Label, string[] Concepts)[] Support =
     [
-        (
-            "DI",
-            [
-                "BROKEN",
-                "NOTDELIV",
-                "PRICE",
-                "MISSING",
-                "DUP",
-                "NOTORDERED",
-                "TERMINATED",
-                "TERMS",
-                "CREDITNOTE",
-                "CONTEST",
-                "CANCEL",
-                "NOTPAY",
-                "NOTRECV",
-            ]
-        ),
+        ("DI", [.. Faults, "PRICE", "TERMS", "NOTPAY"]),
         ("AR", ["OOO", "AUTOMSG", "UNDELIV", "URGENT", "COLLEAGUE"]),
+        ("DO", ["REQUEST", "SEND", "NOTRECV", "MISSING", "COPY", "COND", "NOT"]),
         ("HU", ["HUMAN"]),
         ("LE", ["LEGAL"]),
         ("IN", ["INSOLV"]),
@@ -171,20 +179,6 @@ internal static partial class Corrections
         @"\b(?:(?:ne|n') ?contest\w+ (?:pas|point|nullement|en rien)|(?:not|don't|do not|never|no) (?:contest|disput|challeng|question|object)\w*|(?:bestreit|anfecht|beanstand)\w* .{0,24}\bnicht|nicht (?:bestritten|beanstandet|angefochten)|no (?:discut|disput|impugn|cuestion|neg)\w+|non (?:contest|disput|neg)\w+|(?:betwist|bestrijd)\w* .{0,24}\bniet|niet (?:betwist|bestreden)|nao (?:contest|disput|neg)\w+|nie (?:kwestion|neguj|podwaz|zaprzecz)\w*)"
     )]
     private static partial Regex NotContested();
-
-    private static readonly string[] Faults =
-    [
-        "BROKEN",
-        "NOTDELIV",
-        "MISSING",
-        "DUP",
-        "NOTORDERED",
-        "TERMINATED",
-        "CREDITNOTE",
-        "CONTEST",
-        "CANCEL",
-        "NOTRECV",
-    ];
 
     /// <summary>What is asked or denied is not said: "Would Friday do?" is no promise that anybody may rely on without asking back.</summary>
     private static void AskedOnly(ReadSentence sentence)

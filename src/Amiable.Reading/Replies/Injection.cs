@@ -27,7 +27,11 @@ internal static partial class Injection
             return false;
         var signature = WrittenText.Of(reply.Text.Signature);
         var facts = new ReplyFacts(signature, languages, reply.Invoices, new(default(DateOnly).AddYears(2000)));
-        return ReadSentence.Of(facts, signature.Raw.Length).Any(s => s["IJ"] > 0.75 && s.Means("COMMAND"));
+        return ReadSentence
+            .Of(facts, signature.Raw.Length)
+            .Any(s =>
+                s["IJ"] > 0.93 && s.Means("COMMAND") || s["IJ"] > 0.75 && s.Means("COMMAND") && (s.Means("MACHINE") || s.Means("INJECT"))
+            );
     }
 
     /// <summary>Passages by form: comments, code, chat roles, markers. Ordinary letters have none of them.</summary>
@@ -39,6 +43,23 @@ internal static partial class Injection
             yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Orders().Matches(text.Folded))
             yield return Paragraph(text.Raw, match.Index, match.Length);
+        foreach (Match match in Coded().Matches(text.Raw))
+            if (IsText(match.Value))
+                yield return Paragraph(text.Raw, match.Index, match.Length);
+    }
+
+    [GeneratedRegex(@"(?<![\w+/=@.-])[A-Za-z0-9+/]{32,}={0,2}(?![\w+/@.-])")]
+    private static partial Regex Coded();
+
+    /// <summary>Words behind base64: nobody writes to a creditor like that.</summary>
+    private static bool IsText(string coded)
+    {
+        var bytes = new byte[coded.Length];
+        var padded = coded.TrimEnd('=');
+        padded += new string('=', (4 - (padded.Length % 4)) % 4);
+        return Convert.TryFromBase64String(padded, bytes, out var length)
+            && bytes.AsSpan(0, length).Contains((byte)' ')
+            && !bytes.AsSpan(0, length).ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 
     /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
@@ -64,6 +85,9 @@ internal static partial class Injection
     /// <summary>Orders to a machine are given with what surrounds them.</summary>
     private static Span Paragraph(string text, int at, int length)
     {
+        // What was found may begin with the empty line before it: that belongs to nobody.
+        for (; length > 0 && char.IsWhiteSpace(text[at]); length--)
+            at++;
         var start = text.LastIndexOf("\n\n", at, StringComparison.Ordinal);
         var end = text.IndexOf("\n\n", at + length, StringComparison.Ordinal);
         start = start < 0 ? 0 : start;
@@ -84,7 +108,7 @@ internal static partial class Injection
 
     // Orders to forget what one was told, or words that only somebody has who speaks to a program.
     [GeneratedRegex(
-        @"(?:ignor\w*|disregard|forget|overrid\w*|bypass|oubli\w+|vergiss|missacht\w*|negeer|vergeet|olvid\w*|dimentic\w*|esquec\w*|zignoruj|pomin|zapomnij|tralascia|omite|omiss\w*|ne tiens? (?:plus |pas )?compte)\b.{0,40}\b(?:instru[ck]\w*|consignes?|anweisung\w*|vorgaben|regeln|istruzion\w*|regole|instruc\w*|reglas|instructies|opdrachten|regels|instrucoes|regras|instrukcj\w*|polecen\w*|zasad\w*|prompts?|rules|guidelines|orders|everything (?:your|you were|above)|(?:what|everything) your operator)|\bas (?:an|the) (?:ai|llm|language model|assistant|automated agent)\b|\b(?:you are|tu es|du bist|eres|sei|je bent|jij bent|voce e|jestes) (?:now|desormais|jetzt|ahora|ora|nu|agora|teraz)\b.{0,40}\b(?:mode|assist\w*|ai|ia|ki|bot|modus|agent\w*|admin\w*)|\b(?:note|message|instruction\w*|attention|hinweis|nota|mensaje|messaggio|bericht|consigne|nachricht|anweisung|wiadomosc|polecenie|mensagem|aviso|memo|opdracht)\b.{0,20}\b(?:to|for|a l'|pour l'|pour le|an (?:die|den|das)|fur (?:die|den|das)|para (?:el|la|o|a)|al|alla|per l'|aan (?:de|het)|voor (?:de|het)|do|dla) ?(?:the )?(?:ai|ia|ki|llm|assist\w*|bot|robot|model\w*|agent\w*|asist\w*|asyst\w*|sistema|system\w*|automat\w*)\b(?! (?:of|de la societe))|\b(?:en tant qu'|als |como |come |jako |as )(?:ia|ki|ai|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|sztuczna inteligencja|assistent\w*|asistente|assistente)\b|\b(?:system ?prompt|developer mode|prompt injection|jailbreak|classification override|admin(?:istrator)? mode|mode administrateur|modo administrador|modalita amministratore|wartungsmodus|needshuman|\bintents? ?=|tool_call|function_call|invoice ?status ?=)\b|\b(?:execut\w+|run|ejecut\w+|eseg\w+|fuhren?|voer|wykona\w+) (?:sie )?(?:the |la |le |il |el |o |a |den |das |de |het )?(?:following |siguiente |seguente )?(?:command|orden|ordine|commande|befehl|comando|opdracht|polecenie|script|funcion|function)\b|\b(?:prioridad|priority|priorite|vorrang|prioriteit|prioridade|priorita|pierwszenstwo|precedence)\b.{0,30}\b(?:instru[ck]\w*|anweisung\w*|consignes|istruzion\w*|instruc\w*|rules|regeln|reglas|regles)|\b(?:ai|ki|ia|assistant|agent|bot|chatbot)\b.{0,30}\b(?:in charge of|reading|processing|lit ce|lisant|liest|verarbeitet|lee este|legge|leest|le este|czyta)|\b(?:mark|set|markiere|marque|marca|segna|markeer|zet|oznacz|setze|pon|classe|classez|marquez)\b.{0,40}\b(?:every|all|toutes?|tous|alle|todas?|todos|tutte|tutti|wszystk\w+|sämtliche)\b.{0,40}\b(?:paid|payees?|bezahlt|pagad[ao]s?|pagat[ei]|betaald|pagas|zaplacone|oplacone|soldees?|settled|erledigt|regle\w*)\b|\b(?:list|liste|lista|lijst|tabl\w+|table)\b.{0,50}\b(?:other|every|all|autres?|anderen?|alle\w*|otros|altri|outros|innych|wszystkich)\b.{0,20}\b(?:customers?|clients?|kunden|clientes|clienti|klanten|klientow|debtors?|accounts)\b"
+        @"(?:ignor\w*|disregard|forget|overrid\w*|bypass|oubli\w+|vergiss|missacht\w*|negeer|vergeet|olvid\w*|dimentic\w*|esquec\w*|zignoruj|pomin|zapomnij|tralascia|omite|omiss\w*|ne tiens? (?:plus |pas )?compte)\b.{0,40}\b(?:instru[ck]\w*|consignes?|anweisung\w*|vorgaben|regeln|istruzion\w*|regole|instruc\w*|reglas|instructies|opdrachten|regels|instrucoes|regras|instrukcj\w*|polecen\w*|zasad\w*|prompts?|rules|guidelines|orders|everything (?:your|you were|above)|(?:what|everything) your operator)|\bas (?:an|the) (?:ai|llm|language model|assistant|automated agent)\b|\b(?:you are|tu es|du bist|eres|sei|je bent|jij bent|voce e|jestes) (?:now|desormais|jetzt|ahora|ora|nu|agora|teraz)\b.{0,40}\b(?:mode|assist\w*|ai|ia|ki|bot|modus|agent\w*|admin\w*)|\b(?:note|message|instruc\w*|instrukcj\w*|istruzion\w*|instructie\w*|attention|attenzione|atencion|atencao|hinweis|nota|mensaje|messaggio|bericht|consignes?|nachricht|anweisung\w*|wiadomosc|polecenie|uwaga|mensagem|aviso|avviso|memo|opdracht|text|texte|texto|testo|tekst|directive|ordre|comando|befehl)\b.{0,24}\b(?:to|for|a l'attention d\w*|a l'|aux?|destinee? (?:a l'|au|aux)|pour l'|pour le|pour les|an (?:die|den|das)|an|fur (?:die|den|das)|fur|para (?:el|la|o|a|os|as|los|las)|para|al|alla|alle|agli|ai|per l'|per il|per gli|per|aan (?:de|het)|aan|voor (?:de|het)|voor|do|dla) ?(?:the |any |all )?(?:ai|ia|ki|llm|llms|assist\w*|bot|bots|robots?|model(?:l|o|lo|e|u|le|los)?|agent(?:e|en|ow|a|i)?|asist\w*|asyst\w*|logiciel\w*|software|sistem[ai]s?|system\w*|syste(?:e|)m\w*|automat\w*)\b(?! (?:of|de la societe|de paiement|de facturation|\d))|\b(?:en tant qu'|als |como |come |jako |as )(?:ia|ki|ai|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|sztuczna inteligencja|assistent\w*|asistente|assistente)\b|\b(?:system ?prompt|developer mode|prompt injection|jailbreak|classification override|admin(?:istrator)? mode|mode administrateur|modo administrador|modalita amministratore|wartungsmodus|needshuman|\bintents? ?=|tool_call|function_call|invoice ?status ?=)\b|\b(?:execut\w+|run|ejecut\w+|eseg\w+|fuhren?|voer|wykona\w+) (?:sie )?(?:the |la |le |il |el |o |a |den |das |de |het )?(?:following |siguiente |seguente )?(?:command|orden|ordine|commande|befehl|comando|opdracht|polecenie|script|funcion|function)\b|\b(?:prioridad|priority|priorite|vorrang|prioriteit|prioridade|priorita|pierwszenstwo|precedence)\b.{0,30}\b(?:instru[ck]\w*|anweisung\w*|consignes|istruzion\w*|instruc\w*|rules|regeln|reglas|regles)|\b(?:ai|ki|ia|assistant|agent|bot|chatbot)\b.{0,30}\b(?:in charge of|reading|processing|lit ce|lisant|liest|verarbeitet|lee este|legge|leest|le este|czyta)|\b(?:mark|set|markiere|marque|marca|segna|markeer|zet|oznacz|setze|pon|classe|classez|marquez)\b.{0,40}\b(?:every|all|toutes?|tous|alle|todas?|todos|tutte|tutti|wszystk\w+|sämtliche)\b.{0,40}\b(?:paid|payees?|bezahlt|pagad[ao]s?|pagat[ei]|betaald|pagas|zaplacone|oplacone|soldees?|settled|erledigt|regle\w*)\b|\b(?:list|liste|lista|lijst|tabl\w+|table)\b.{0,50}\b(?:other|every|all|autres?|anderen?|alle\w*|otros|altri|outros|innych|wszystkich)\b.{0,20}\b(?:customers?|clients?|kunden|clientes|clienti|klanten|klientow|debtors?|accounts)\b"
     )]
     private static partial Regex Orders();
 }

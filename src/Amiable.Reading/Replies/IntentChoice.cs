@@ -76,7 +76,9 @@ internal static partial class IntentChoice
             found.Remove(ReplyIntent.AutoReply);
             return;
         }
-        var gone = found.GetValueOrDefault(ReplyIntent.WrongContact);
+        // Who stands in while somebody is away is nobody's new contact.
+        var isBack = told.Exists(s => s.Means("OOO")) && !told.Exists(s => s.Means("NOMORE"));
+        var gone = isBack ? null : found.GetValueOrDefault(ReplyIntent.WrongContact);
         found.Clear();
         found[ReplyIntent.AutoReply] = new(ReplyIntent.AutoReply, score, saying);
         if (gone is { Confidence: > 0.6 })
@@ -165,11 +167,17 @@ internal static partial class IntentChoice
         return
         [
             .. found
-                .Values.OrderBy(f => Rank(f.Intent) - (f.Intent == ReplyIntent.PaymentClaimed && Precedes(f, found) ? 5 : 0))
+                // What is only suspected is told, and a human asked; first comes what is said.
+                .Values.OrderBy(f => f.Confidence < Suspected && found.Values.Any(o => o.Confidence >= Clear))
+                .ThenBy(f => Rank(f.Intent) - (f.Intent == ReplyIntent.PaymentClaimed && Precedes(f, found) ? 5 : 0))
                 .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay && f.Evidence.All(onCondition.Contains))
                 .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start)),
         ];
     }
+
+    private const double Suspected = 0.67;
+
+    private const double Clear = 0.9;
 
     /// <summary>"Paid, less what was damaged": what was paid is checked first.</summary>
     private static bool Precedes(FoundIntent claim, Dictionary<ReplyIntent, FoundIntent> found) =>

@@ -18,6 +18,14 @@ internal static class Quoted
             .FirstOrDefault();
     }
 
+    /// <summary>"Can you confirm payment for 6 March?" was asked, and not only when.</summary>
+    public static bool AsksForDay(ReplyToRead reply, IReadOnlyList<string> languages, DateOnly today) =>
+        reply.Text.Quoted.Contains('?', StringComparison.Ordinal)
+        && ProposedDay(reply with { Text = reply.Text with { Quoted = Questions(reply.Text.Quoted) } }, languages, today) is not null;
+
+    private static string Questions(string quoted) =>
+        string.Join('\n', quoted.Split('\n').Where(l => l.Contains('?', StringComparison.Ordinal)));
+
     /// <summary>Lines that introduce the history carry the day it was written.</summary>
     private static bool IsHead(string line) => line.Contains('@', StringComparison.Ordinal) || line.EndsWith(':') && line.Length > 20;
 }

@@ -74,7 +74,27 @@ internal sealed class ReadSentence(ReplyFacts facts, Span span, Dictionary<strin
                 from = cut;
             }
         }
-        if (sentence.End > from)
-            yield return new(from, sentence.End - from);
+        foreach (var part in ByTense(facts, new(from, sentence.End - from)))
+            yield return part;
+    }
+
+    /// <summary>"1,000 went out yesterday, the rest follows on Friday": the second part begins at the comma between what is behind and what is ahead.</summary>
+    private static IEnumerable<Span> ByTense(ReplyFacts facts, Span sentence)
+    {
+        if (sentence.Length <= 0)
+            yield break;
+        var days = facts.Dates.Where(d => Within(sentence, d.Span)).ToList();
+        for (var i = 1; i < days.Count; i++)
+        {
+            if ((days[i - 1].Next is null) == (days[i].Next is null))
+                continue;
+            var comma = facts.Text.Raw.IndexOfAny([',', ';', '–'], days[i - 1].Span.End, days[i].Span.Start - days[i - 1].Span.End);
+            if (comma < 0 || comma - sentence.Start < 8 || sentence.End - comma < 12)
+                continue;
+            yield return new(sentence.Start, comma + 1 - sentence.Start);
+            yield return new(comma + 1, sentence.End - comma - 1);
+            yield break;
+        }
+        yield return sentence;
     }
 }

@@ -87,8 +87,16 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     private DateOnly? PromisedDay(ReadSentence sentence) =>
         sentence
             .Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d))
+            .Where((d, i) => i + 1 == sentence.Dates.Count || !IsSigned(sentence, d))
             .Select(d => InWeekSpokenOf(sentence, d))
             .FirstOrDefault();
+
+    /// <summary>"The boss signs on Friday, so it is with you on Monday".</summary>
+    private bool IsSigned(ReadSentence sentence, FoundDate date)
+    {
+        var before = facts.Text.Folded[sentence.Span.Start..date.Span.Start];
+        return InContext.Signs().IsMatch(before[(before.LastIndexOf(',') + 1)..]);
+    }
 
     /// <summary>"At the end of next week. Well, Friday at the latest": the Friday of the week spoken of.</summary>
     private DateOnly? InWeekSpokenOf(ReadSentence sentence, FoundDate date)

@@ -10,7 +10,7 @@ namespace Amiable.Reading.Training;
 /// <param name="Language">In which language.</param>
 /// <param name="Text">As written.</param>
 /// <param name="Labels">What it says.</param>
-/// <param name="IsHeldOut">Never learned from: every fourth of each heading.</param>
+/// <param name="IsHeldOut">Every fourth of each heading: kept out where it is measured how well is learned.</param>
 internal sealed record TrainingSentence(string Language, string Text, IReadOnlyList<string> Labels, bool IsHeldOut)
 {
     private static readonly DateBase Day = new(new(2026, 5, 13), DueDate: new(2026, 5, 31));

@@ -1,4 +1,4 @@
-using Amiable.Contacts;
+using System.Linq.Expressions;
 using Amiable.Invoices;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,13 +7,16 @@ namespace Amiable.Accounts;
 /// <summary>Chooses and sorts accounts in the database: only the page that is shown leaves it.</summary>
 internal sealed class AccountRanking(AppDb db, AccountFilter filter, string currency, DateOnly day)
 {
-    // A shorter text is in nearly every number and address: it would find everything, slowly.
-    private const int ShortestNumber = 3;
-
     // Up to here it is quicker to name the accounts one by one than to let the database look for them anew in every part of a query.
-    private const int Few = 1000;
+    private const int Few = 5000;
+
+    // Before and after every account there is.
+    private static readonly AccountId First = new(Guid.Empty);
+    private static readonly AccountId Last = new(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"));
 
     private List<AccountId>? _few;
+    private Expression<Func<Account, bool>>? _matches;
+    private bool _isReady;
 
     /// <summary>One row of the order: the account and what it is sorted by.</summary>
     internal sealed class Row
@@ -21,146 +24,181 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         public AccountId Id { get; init; }
         public string Text { get; init; } = "";
         public long Figure { get; init; }
+        public DateOnly Due { get; init; }
     }
 
     /// <summary>The rows after, or before, a place in the order of the list.</summary>
     public async Task<Page<Row>> Read(string? after, string? before, int size, CancellationToken ct)
     {
-        if (Candidates() is { } candidates && await candidates.OrderBy(id => id).Take(Few + 1).ToListAsync(ct) is { Count: <= Few } few)
-            _few = few;
-        if (filter.Order == AccountOrder.Name)
-            return await new Keyset<Row>(filter.Descending)
+        await GetReady(ct);
+        return filter.Order switch
+        {
+            AccountOrder.Name => await new Keyset<Row>(filter.Descending)
                 .By(r => r.Text)
                 .By(r => r.Id)
-                .Read(Chosen().Select(a => new Row { Id = a.Id, Text = a.MatchKey }), after, before, size, ct);
-
-        var byFigure = new Keyset<Row>(filter.Descending).By(r => r.Figure).By(r => r.Id);
-        if (filter.Descending && before is null)
-        {
-            // Nearly always the page is full of accounts that owe something, and those are fewer and quicker to sort than all.
-            var page = await byFigure.Read(Owing().Where(r => r.Figure > 0), after, null, size, ct);
-            if (page.After is not null)
-                return page;
-        }
-        return await byFigure.Read(All(), after, before, size, ct);
+                .Read(Chosen().Select(a => new Row { Id = a.Id, Text = a.MatchKey }), after, before, size, ct),
+            // The most days are those since the first date.
+            AccountOrder.Oldest => await new Keyset<Row>(!filter.Descending)
+                .By(r => r.Due)
+                .By(r => r.Id)
+                .Read(Limited(db.AccountStandings.Select(s => new Row { Id = s.AccountId, Due = s.OldestDue })), after, before, size, ct),
+            AccountOrder.Overdue => await ReadParts([(1, Late()), (0, NotLate())], after, before, size, ct),
+            _ => await ReadParts([(1, Balances(b => b.Minor > 0)), (0, Even()), (-1, Balances(b => b.Minor < 0))], after, before, size, ct),
+        };
     }
 
     /// <summary>All that the filter lets through, some at a time, in the order of their ids: that does not change while they do.</summary>
     public async Task<IReadOnlyList<AccountId>> ReadIds(AccountId? after, int size, CancellationToken ct)
     {
+        await GetReady(ct);
         var byId = new Keyset<Row>().By(r => r.Id);
         var from = after is { } last ? byId.Place(new() { Id = last }) : null;
-        var page = await byId.Read(Chosen().Select(a => new Row { Id = a.Id }), from, null, size, ct);
+        var page = await byId.Read(Limited(db.AccountStandings.Select(s => new Row { Id = s.AccountId })), from, null, size, ct);
         return [.. page.Rows.Select(r => r.Id)];
     }
 
-    public Task<int> Count(CancellationToken ct) => Chosen().CountAsync(ct);
-
-    /// <summary>Accounts with something open, with the figure they are sorted by.</summary>
-    private IQueryable<Row> Owing()
+    public async Task<int> Count(CancellationToken ct)
     {
-        var open = db.Invoices.IgnoreAutoIncludes().Counted();
-        if (_few is { } few)
-            open = open.Where(i => few.Contains(i.AccountId));
-        else if (filter.Search is not null || filter.Only is not (AccountsOnly.All or AccountsOnly.Overdue))
-        {
-            var chosen = Chosen().Select(a => a.Id);
-            open = open.Where(i => chosen.Contains(i.AccountId));
-        }
-        var owed = open.GroupBy(i => i.AccountId)
-            .Select(g => new
-            {
-                Id = g.Key,
-                Minor = g.Sum(i => i.Total.Currency == currency ? i.Total.Minor - i.Settled.Minor : 0),
-                Late = g.Count(i => i.DueOn < day),
-                Oldest = g.Min(i => i.DueOn),
-            });
-        if (filter.Only == AccountsOnly.Overdue)
-            owed = owed.Where(o => o.Late > 0);
-        return filter.Order switch
-        {
-            AccountOrder.Overdue => owed.Select(o => new Row { Id = o.Id, Figure = o.Late }),
-            AccountOrder.Oldest => owed.Select(o => new Row
-            {
-                Id = o.Id,
-                Figure = o.Oldest == null ? 0 : day.DayNumber - o.Oldest.Value.DayNumber,
-            }),
-            _ => from o in owed
-            join c in Unused() on o.Id equals c.Id into credits
-            from c in credits.DefaultIfEmpty()
-            select new Row { Id = o.Id, Figure = o.Minor - ((long?)c.Figure ?? 0) },
-        };
+        await GetReady(ct);
+        return _few is null && _matches is null && Standing is { } standing
+            ? await db.AccountStandings.CountAsync(standing, ct)
+            : await Chosen().CountAsync(ct);
     }
 
-    /// <summary>All chosen accounts; those with nothing open have the figure 0, or less when they are owed.</summary>
-    private IQueryable<Row> All() =>
-        filter.Order == AccountOrder.Outstanding
-            ? from a in Chosen()
-            join o in Owing() on a.Id equals o.Id into owing
-            from o in owing.DefaultIfEmpty()
-            join c in Unused() on a.Id equals c.Id into credits
-            from c in credits.DefaultIfEmpty()
-            select new Row { Id = a.Id, Figure = (long?)o.Figure ?? -((long?)c.Figure ?? 0) }
-            : from a in Chosen()
-            join o in Owing() on a.Id equals o.Id into owing
-            from o in owing.DefaultIfEmpty()
-            select new Row { Id = a.Id, Figure = (long?)o.Figure ?? 0 };
+    /// <summary>
+    /// A list in parts, the highest figures first: above nothing, nothing, below nothing. Each part is an index walked in order, where all of them together
+    /// would be sorted anew for every page.
+    /// </summary>
+    private async Task<Page<Row>> ReadParts(
+        (int Sign, IQueryable<Row> Rows)[] parts,
+        string? after,
+        string? before,
+        int size,
+        CancellationToken ct
+    )
+    {
+        var order = new Keyset<Row>(filter.Descending).By(r => r.Figure).By(r => r.Id);
+        var place = order.Key<long>(after, 0) is not null ? after : before;
+        var from = order.Key<long>(place, 0);
+        var backwards = from is not null && place == before;
+        List<Row> found = [];
+        // From the highest figure down, or from the lowest up.
+        var down = filter.Descending != backwards;
+        foreach (var (sign, rows) in down ? parts : parts.Reverse())
+        {
+            if (found.Count > size)
+                break;
+            if (from is { } figure && (down ? sign > Math.Sign(figure) : sign < Math.Sign(figure)))
+                continue;
+            var (keyset, at) = sign == 0 ? InNone(order, place, from, backwards) : (order, place);
+            var some = (await keyset.Read(rows, backwards ? null : at, backwards ? at : null, size + 1 - found.Count, ct)).Rows;
+            found = backwards ? [.. some, .. found] : [.. found, .. some];
+        }
+        var more = found.Count > size;
+        if (more)
+            found.RemoveAt(backwards ? 0 : size);
+        var (hasBefore, hasAfter) = backwards ? (more, true) : (from is not null, more);
+        return new(
+            found,
+            hasBefore && found.Count > 0 ? order.Place(found[0]) : null,
+            hasAfter && found.Count > 0 ? order.Place(found[^1]) : null
+        );
+    }
 
-    private IQueryable<Row> Unused() =>
-        db
-            .Credits.Where(c => c.Used.Minor < c.Amount.Minor && c.Amount.Currency == currency)
-            .GroupBy(c => c.AccountId)
-            .Select(g => new Row { Id = g.Key, Figure = g.Sum(c => c.Amount.Minor - c.Used.Minor) });
+    // Where every figure is nothing, only the id decides. Whoever comes from below begins at the end.
+    private (Keyset<Row>, string?) InNone(Keyset<Row> order, string? place, long? from, bool backwards)
+    {
+        var byId = new Keyset<Row>(filter.Descending).By(r => r.Id);
+        var id =
+            from == 0 ? order.Key<AccountId>(place, 1)
+            : !backwards ? null
+            : filter.Descending ? First
+            : Last;
+        return (byId, id is { } at ? byId.Place(new() { Id = at }) : null);
+    }
+
+    private IQueryable<Row> Balances(Expression<Func<AccountBalance, bool>> which) =>
+        Limited(
+            db.AccountBalances.Where(b => b.Currency == currency).Where(which).Select(b => new Row { Id = b.AccountId, Figure = b.Minor })
+        );
+
+    /// <summary>Those that neither owe nor are owed anything in this currency.</summary>
+    private IQueryable<Row> Even() =>
+        Limited(
+            db.AccountStandings.Where(s =>
+                    !db.AccountBalances.Any(b => b.AccountId == s.AccountId && b.Currency == currency && b.Minor != 0)
+                )
+                .Select(s => new Row { Id = s.AccountId })
+        );
+
+    /// <summary>Those with overdue invoices, and how many. Which these are depends on the day: they are counted anew.</summary>
+    private IQueryable<Row> Late()
+    {
+        var overdue = db.Invoices.IgnoreAutoIncludes().Overdue(day);
+        if (_few is { } few)
+            overdue = overdue.Where(i => EF.Parameter(few).Contains(i.AccountId));
+        return Limited(overdue.GroupBy(i => i.AccountId).Select(g => new Row { Id = g.Key, Figure = g.Count() }));
+    }
+
+    private IQueryable<Row> NotLate() =>
+        Limited(db.AccountStandings.Where(s => s.OldestDue >= day).Select(s => new Row { Id = s.AccountId }));
+
+    private IQueryable<Row> Limited(IQueryable<Row> rows)
+    {
+        if (_few is { } few)
+            rows = rows.Where(r => EF.Parameter(few).Contains(r.Id));
+        var chosen = Chosen();
+        return filter.Only != AccountsOnly.All || (_few is null && _matches is not null)
+            ? rows.Where(r => chosen.Any(a => a.Id == r.Id))
+            : rows;
+    }
 
     /// <summary>The accounts the filter lets through.</summary>
     private IQueryable<Account> Chosen()
     {
-        var open = db.Invoices.IgnoreAutoIncludes().Counted();
         var found =
-            _few is { } few ? db.Accounts.Where(a => few.Contains(a.Id))
-            : filter.Search is { } text ? Found(text)
+            _few is { } few ? db.Accounts.Where(a => EF.Parameter(few).Contains(a.Id))
+            : _matches is { } matches ? db.Accounts.Where(matches)
             : db.Accounts;
-        return filter.Only switch
+        if (filter.Only == AccountsOnly.Paused)
+            return found.Where(a => a.PausedOn != null && (a.PausedUntil == null || a.PausedUntil >= day));
+        if (Standing is not { } standing)
+            return found;
+        var standings = db.AccountStandings.Where(standing);
+        return found.Where(a => standings.Any(s => s.AccountId == a.Id));
+    }
+
+    private Expression<Func<AccountStanding, bool>>? Standing =>
+        filter.Only switch
         {
-            AccountsOnly.Overdue => found.Where(a => open.Any(i => i.AccountId == a.Id && i.DueOn < day)),
-            AccountsOnly.Paused => found.Where(a => a.PausedOn != null && (a.PausedUntil == null || a.PausedUntil >= day)),
-            AccountsOnly.Disputed => found.Where(a => open.Where(i => i.DisputedOn != null).Select(i => i.AccountId).Contains(a.Id)),
-            AccountsOnly.Unreachable => found.Where(a =>
-                !db.Contacts.Any(c => c.AccountId == a.Id && c.Email != null && c.EmailStatus == EmailStatus.Valid)
-            ),
-            _ => found,
+            AccountsOnly.Overdue => s => s.OldestDue < day,
+            AccountsOnly.Disputed => s => s.Disputed > 0,
+            AccountsOnly.Unreachable => s => s.Reachable == 0,
+            _ => null,
         };
+
+    /// <summary>Looks up what is searched for, and names the accounts one by one where only few come into question.</summary>
+    private async Task GetReady(CancellationToken ct)
+    {
+        if (_isReady)
+            return;
+        _isReady = true;
+        if (SoughtWords.Of(filter.Search) is { Text: { Length: > 0 } text } && filter.Among is null)
+        {
+            var found = await AccountsFound.Find(db, text, ct);
+            (_few, _matches) = (found.Few?.ToList(), found.Matches);
+        }
+        else if (Candidates() is { } candidates && await candidates.Take(Few + 1).ToListAsync(ct) is { Count: <= Few } few)
+            _few = few;
     }
 
-    /// <summary>Those that come into question, when that is likely to be a small part; the rest of the filter is still to be applied.</summary>
+    /// <summary>Those that come into question, when that may be a small part; the rest of the filter is still to be applied.</summary>
     private IQueryable<AccountId>? Candidates() =>
-        filter.Among?.Select(id => new AccountId(id)).ToList() is { } among ? db.Accounts.Where(a => among.Contains(a.Id)).Select(a => a.Id)
-        : filter.Search is { } text ? FoundIds(text)
-        : filter.Only == AccountsOnly.Paused ? db.Accounts.Where(a => a.PausedOn != null).Select(a => a.Id)
-        : filter.Only == AccountsOnly.Disputed
-            ? db.Invoices.IgnoreAutoIncludes().Counted().Where(i => i.DisputedOn != null).Select(i => i.AccountId).Distinct()
-        : null;
-
-    private IQueryable<Account> Found(string text)
-    {
-        var ids = FoundIds(text);
-        return db.Accounts.Where(a => ids.Contains(a.Id));
-    }
-
-    /// <summary>By a part of the name in any spelling, of the number of an invoice, or of a contact's address.</summary>
-    private IQueryable<AccountId> FoundIds(string text)
-    {
-        var (like, key) = (LikePattern.Containing(text), LikePattern.Containing(CompanyName.MatchKey(text)));
-        var ids = db
-            .Accounts.Where(a =>
-                EF.Functions.Like(a.Name, like, LikePattern.Escape)
-                || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
-            )
-            .Select(a => a.Id);
-        if (text.Length < ShortestNumber)
-            return ids;
-        var numbers = db.Invoices.IgnoreAutoIncludes().Where(i => EF.Functions.Like(i.Number, like, LikePattern.Escape));
-        var addresses = db.Contacts.Where(c => c.Email != null && EF.Functions.Like(c.Email, like, LikePattern.Escape));
-        return ids.Union(numbers.Select(i => i.AccountId)).Union(addresses.Select(c => c.AccountId));
-    }
+        filter.Among?.Select(id => new AccountId(id)).ToList() is { } among
+            ? db.Accounts.Where(a => among.Contains(a.Id)).Select(a => a.Id).OrderBy(id => id)
+        : filter.Only == AccountsOnly.Paused ? db.Accounts.Where(a => a.PausedOn != null).Select(a => a.Id).OrderBy(id => id)
+        : Standing is not { } standing ? null
+        : filter.Only == AccountsOnly.Overdue
+            ? db.AccountStandings.Where(standing).OrderBy(s => s.OldestDue).ThenBy(s => s.AccountId).Select(s => s.AccountId)
+        : db.AccountStandings.Where(standing).OrderBy(s => s.AccountId).Select(s => s.AccountId);
 }

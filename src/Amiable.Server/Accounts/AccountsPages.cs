@@ -52,6 +52,7 @@ public static class AccountsPages
                 : Results.NotFound()
         );
         MapActions(accounts.MapGroup("/accounts/{id:guid}"));
+        accounts.MapPromises();
         accounts.MapPeople();
     }
 

@@ -1,5 +1,3 @@
-using Amiable.Contacts;
-using Amiable.Invoices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Accounts;
@@ -10,20 +8,12 @@ public sealed class CountAccounts(AppDb db, Today today)
     public async Task<AccountCounts> Run(CancellationToken ct)
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        var open = db.Invoices.IgnoreAutoIncludes().Counted();
-        var all = await db.Accounts.CountAsync(ct);
-        // Counted from the other side: looking up the contacts of every account would take as many searches as there are accounts.
-        var reachable = await db
-            .Contacts.Where(c => c.Email != null && c.EmailStatus == EmailStatus.Valid)
-            .Select(c => c.AccountId)
-            .Distinct()
-            .CountAsync(ct);
         return new(
-            all,
-            await open.Where(i => i.DueOn < day).Select(i => i.AccountId).Distinct().CountAsync(ct),
+            await db.AccountStandings.CountAsync(ct),
+            await db.AccountStandings.CountAsync(s => s.OldestDue < day, ct),
             await db.Accounts.CountAsync(a => a.PausedOn != null && (a.PausedUntil == null || a.PausedUntil >= day), ct),
-            await open.Where(i => i.DisputedOn != null).Select(i => i.AccountId).Distinct().CountAsync(ct),
-            all - reachable
+            await db.AccountStandings.CountAsync(s => s.Disputed > 0, ct),
+            await db.AccountStandings.CountAsync(s => s.Reachable == 0, ct)
         );
     }
 }

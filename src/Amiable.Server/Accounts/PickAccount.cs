@@ -9,17 +9,9 @@ public sealed class PickAccount(AppDb db)
 
     public async Task<IReadOnlyList<PickedAccount>> Run(string? search, CancellationToken ct)
     {
-        var (name, key) = (LikePattern.Containing(search?.Trim() ?? ""), LikePattern.Containing(CompanyName.MatchKey(search ?? "")));
         var currency = await db.Organizations.Select(o => o.Currency).SingleAsync(ct);
-        var found = await db
-            .Accounts.AsNoTracking()
-            .Where(a =>
-                EF.Functions.Like(a.Name, name, LikePattern.Escape)
-                || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
-            )
-            .OrderBy(a => a.Name)
-            .Take(Few)
-            .ToListAsync(ct);
+        var accounts = string.IsNullOrWhiteSpace(search) ? db.Accounts : (await AccountsCalled.Find(db, search, ct)).All;
+        var found = await accounts.AsNoTracking().OrderBy(a => a.Name).Take(Few).ToListAsync(ct);
         return [.. found.Select(a => PickedAccount.Of(a, currency))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Amiable.Accounts;
 using Amiable.Ui;
 using Microsoft.AspNetCore.WebUtilities;
@@ -31,8 +32,12 @@ public sealed record CommunicationFilter(
     string? Search = null
 )
 {
-    // What else holds a message back passes by itself: outside the hours, too soon after the last one, the most of an hour.
-    private static readonly string[] NeedsAPerson =
+    // Named one by one up to here: each status of the list looks them up again.
+    private const int MostFound = 3000;
+
+    // What else holds a message back passes by itself: outside the hours, too soon after the last one, the most of an hour. An index names the same: whoever
+    // changes this, migrates that.
+    internal static readonly string[] NeedsAPerson =
     [
         "outdated",
         "unexplained-figure",
@@ -97,6 +102,46 @@ public sealed record CommunicationFilter(
             ),
         };
 
+    // What is searched for, once it was looked up: those that match, or how to tell them.
+    private IReadOnlyList<CommunicationId>? _found;
+    private Expression<Func<Communication, bool>>? _matches;
+    private CommunicationStatus[]? _foundStatuses;
+
+    /// <summary>
+    /// The same, with what is searched for looked up: by a part of the account's name, or what a word of the subject begins with. Comes before the rows are
+    /// read.
+    /// </summary>
+    internal async Task<CommunicationFilter> LookUp(AppDb db, CancellationToken ct)
+    {
+        if (SoughtWords.Of(Search) is not { Text: { Length: > 0 } text })
+            return this;
+        var called = await AccountsCalled.Find(db, text, ct);
+        var begins = FullText.HasBeginning(text) ? LikePattern.WordBeginning<Communication>(c => c.Subject, text) : _ => false;
+        var matching = called.All;
+        var all = this with { _matches = begins.Or(c => matching.Any(a => a.Id == c.AccountId)) };
+        if (called.Few is not { } accounts)
+            return all;
+        List<CommunicationId>? likely = FullText.HasBeginning(text)
+            ? await new FullText(db).Beginning<CommunicationId>(Searchable.Communications, text, AccountsCalled.Most, ct, "subjects")
+            : [];
+        if (likely is null)
+            return all;
+        var found = await db
+            .Communications.Where(c => EF.Parameter(accounts).Contains(c.AccountId))
+            .Select(c => new { c.Id, c.Status })
+            .Union(db.Communications.Where(c => EF.Parameter(likely).Contains(c.Id)).Where(begins).Select(c => new { c.Id, c.Status }))
+            .OrderBy(c => c.Id)
+            .Take(MostFound + 1)
+            .ToListAsync(ct);
+        return found.Count > MostFound
+            ? all
+            : this with
+            {
+                _found = [.. found.Select(c => c.Id)],
+                _foundStatuses = [.. found.Select(c => c.Status).Distinct()],
+            };
+    }
+
     /// <summary>What waits, the soonest first; then what is past, the newest first.</summary>
     internal IReadOnlyList<Lane<CommunicationId>> Lanes(AppDb db, TimeZoneInfo zone)
     {
@@ -107,7 +152,7 @@ public sealed record CommunicationFilter(
 
     internal static int LaneOf(CommunicationStatus status) => status.IsWaiting() || status == CommunicationStatus.Sending ? 0 : 1;
 
-    /// <summary>All but the choice of statuses.</summary>
+    /// <summary>All but the choice of statuses; what is searched for was looked up before.</summary>
     internal IQueryable<Communication> Rows(AppDb db, TimeZoneInfo zone)
     {
         var rows = db.Communications.AsNoTracking();
@@ -117,18 +162,10 @@ public sealed record CommunicationFilter(
             rows = rows.Where(c => c.SendAt >= start);
         if (To is { } to && Start(to.AddDays(1), zone) is var end)
             rows = rows.Where(c => c.SendAt < end);
-        if (!string.IsNullOrWhiteSpace(Search))
-        {
-            var like = LikePattern.Containing(Search.Trim());
-            var key = LikePattern.Containing(CompanyName.MatchKey(Search));
-            var accounts = db
-                .Accounts.Where(a =>
-                    EF.Functions.Like(a.Name, like, LikePattern.Escape)
-                    || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
-                )
-                .Select(a => a.Id);
-            rows = rows.Where(c => accounts.Contains(c.AccountId) || EF.Functions.Like(c.Subject, like, LikePattern.Escape));
-        }
+        if (_found is { } ids)
+            rows = rows.Where(c => EF.Parameter(ids).Contains(c.Id));
+        else if (_matches is { } matches)
+            rows = rows.Where(matches);
         return rows;
     }
 
@@ -150,13 +187,15 @@ public sealed record CommunicationFilter(
         new(
             earliestFirst,
             [
-                .. statuses.Select(status =>
-                {
-                    var some = rows.Where(c => c.Status == status);
-                    if (Shown == CommunicationsShown.NeedsAttention && status.IsWaiting())
-                        some = ThatNeedAPerson(some);
-                    return some.Select(c => new Mark<CommunicationId> { Id = c.Id, At = c.SendAt });
-                }),
+                .. statuses
+                    .Where(status => _foundStatuses?.Contains(status) != false)
+                    .Select(status =>
+                    {
+                        var some = rows.Where(c => c.Status == status);
+                        if (Shown == CommunicationsShown.NeedsAttention && status.IsWaiting())
+                            some = ThatNeedAPerson(some);
+                        return some.Select(c => new Mark<CommunicationId> { Id = c.Id, At = c.SendAt });
+                    }),
             ]
         );
 

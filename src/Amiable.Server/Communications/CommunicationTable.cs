@@ -44,6 +44,33 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         communication.HasIndex(c => new { c.OrganizationId, c.ThreadId });
         // Limits and volume count what left lately.
         communication.HasIndex(c => new { c.OrganizationId, c.SentAt });
+        // What needs a person is listed and counted without looking at what does not.
+        communication
+            .HasIndex(
+                c => new
+                {
+                    c.OrganizationId,
+                    c.Status,
+                    c.SendAt,
+                    c.Id,
+                },
+                "IX_communications_held"
+            )
+            .HasFilter($"\"StatusReason\" IN ({string.Join(", ", CommunicationFilter.NeedsAPerson.Select(reason => $"'{reason}'"))})");
+        // What would leave without a member is counted without touching a message.
+        communication
+            .HasIndex(
+                c => new
+                {
+                    c.OrganizationId,
+                    c.SendAt,
+                    c.StatusReason,
+                    c.Status,
+                    c.Origin,
+                },
+                "IX_communications_would_leave"
+            )
+            .HasFilter("\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval')");
         // The last three are for Home, which counts what leaves on which day without touching a message.
         communication.HasIndex(
             c => new
@@ -70,6 +97,8 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         archived.ToTable("archived_mimes");
         archived.IsNotAudited("It is the proof of what was sent, written once with the message that is audited.");
         archived.HasKey(a => a.CommunicationId);
+        // Whether there are bytes is read without reading past them.
+        archived.HasIndex(a => new { a.CommunicationId, a.OrganizationId }, "IX_archived_mimes_kept").HasFilter("\"ErasedAt\" IS NULL");
         archived.Property(a => a.Sha256).HasMaxLength(64);
         archived.HasOne<Communication>().WithOne().HasForeignKey<ArchivedMime>(a => a.CommunicationId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using Amiable.Channels;
+using Amiable.FollowUp;
 using Amiable.Invoices;
 using Amiable.Mail.Mime;
 using Amiable.Organizations;
@@ -7,7 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Communications;
 
 /// <summary>Makes the mail of a message, as it will leave: who answers go to, what it goes on with, the documents of its invoices.</summary>
-public sealed class ComposeMail(AppDb db, ShowLogo showLogo, ReadDocuments readDocuments, TagReplyAddress tagReplyAddress, Today today)
+public sealed class ComposeMail(
+    AppDb db,
+    ShowLogo showLogo,
+    ReadDocuments readDocuments,
+    ReadSituation readSituation,
+    TagReplyAddress tagReplyAddress,
+    Today today
+)
 {
     /// <returns>The mail; from now on the message knows its Message-ID and its conversation.</returns>
     /// <exception cref="MailRefused">It cannot be put into a mail: an address or a header that no mail may have.</exception>
@@ -72,13 +81,22 @@ public sealed class ComposeMail(AppDb db, ShowLogo showLogo, ReadDocuments readD
     private async Task<IReadOnlyList<OutgoingFile>> Attachments(Communication message, CancellationToken ct)
     {
         var documents = await readDocuments.Run([.. message.Files.Select(f => f.Document).OfType<InvoiceDocumentId>()], ct);
+        var statement = message.Files.Any(f => f.IsStatement) ? await Statement(message, ct) : null;
         return
         [
             .. message.Files.Select(file =>
-                documents.SingleOrDefault(d => d.Id == file.Document) is { } document
+                file.IsStatement ? new(file.FileName, file.MediaType, () => new MemoryStream(statement!, writable: false))
+                : documents.SingleOrDefault(d => d.Id == file.Document) is { } document
                     ? new OutgoingFile(file.FileName, document.MediaType, () => new MemoryStream(document.Bytes, writable: false))
-                    : throw new MailRefused($"\"{file.FileName}\" is no longer there.")
+                : throw new MailRefused($"\"{file.FileName}\" is no longer there.")
             ),
         ];
+    }
+
+    // Of this moment: what was paid since it was asked for is not in it.
+    private async Task<byte[]> Statement(Communication message, CancellationToken ct)
+    {
+        var facts = (await readSituation.Run([message.AccountId], ct)).Single();
+        return Encoding.UTF8.GetBytes(AccountStatement.Of(facts, message.Language, message.SendOn).Html);
     }
 }

@@ -22,7 +22,7 @@ public sealed class CountWhatWouldLeave(AppDb db, Today today)
             )
             .GroupBy(_ => 1)
             .Select(g => new { Count = g.Count(), First = g.Min(c => c.SendAt) })
-            .FirstOrDefaultAsync(ct);
+            .SingleOrDefaultAsync(ct);
         return moments is null ? new(0, null) : new(moments.Count, moments.First > today.Now ? moments.First : today.Now);
     }
 }

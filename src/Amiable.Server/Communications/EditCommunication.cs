@@ -31,6 +31,8 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
             return new ChangedMeanwhile();
         if (!communication.Status.IsWaiting())
             return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        if (communication.Origin == Origin.Answer)
+            return await EditAnswer(communication, edit, ct);
         if (communication.Origin != Origin.Agent)
             return new Refused("communication.by-hand", "A member wrote it: it can be changed or cancelled.");
 
@@ -39,11 +41,7 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         if (WrongMoment(at, communication, edit.SendOn, facts) is { } wrongMoment)
             return wrongMoment;
         if (ChosenRecipients.Among(facts, edit.To, edit.Copies) is not { } recipients)
-            return new Invalid(
-                "recipients",
-                "communication.recipient",
-                "Choose recipients among the contacts of the account that can receive mail."
-            );
+            return NoRecipients;
         var asked = communication.Facts.Asked;
         if (TakeFacts(communication, facts) is { } nothingToSay)
             return nothingToSay;
@@ -61,6 +59,25 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
         return await db.Save(ct);
     }
 
+    /// <summary>An answer has no plan to keep to: its words and its moment are the member's.</summary>
+    private async Task<Result<Done>> EditAnswer(Communication answer, Edit edit, CancellationToken ct)
+    {
+        var facts = (await readSituation.Run([answer.AccountId], ct)).Single();
+        var at = MomentOf(answer, edit, facts.Zone);
+        if (Past(at, answer, edit.SendOn, facts) is { } past)
+            return past;
+        if (ChosenRecipients.Among(facts, edit.To, edit.Copies) is not { } recipients)
+            return NoRecipients;
+        var words = EditedWords.Of(facts, answer, edit.Subject, edit.Text, answer.Tone, edit.SendOn);
+        if (answer.Edit(edit.SendOn, at, recipients, words, answer.Tone, SendWindow.LocalDay(today.Now, facts.Zone)) is { } problem)
+            return problem;
+        answer.ApproveAsEdited(member.Id, today.Now);
+        return await db.Save(ct);
+    }
+
+    private static Invalid NoRecipients =>
+        new("recipients", "communication.recipient", "Choose recipients among the contacts of the account that can receive mail.");
+
     /// <summary>A form knows minutes, the plan seconds: the same minute of the same day is no change.</summary>
     private static DateTimeOffset MomentOf(Communication communication, Edit edit, TimeZoneInfo zone)
     {
@@ -71,11 +88,16 @@ public sealed class EditCommunication(AppDb db, CurrentMember member, ReadSituat
             : new DateTimeOffset(asked, zone.GetUtcOffset(asked)).ToUniversalTime();
     }
 
+    // A moment that passed while the message waited for a person is not the fault of who corrects its words: it then leaves at once.
+    private Invalid? Past(DateTimeOffset at, Communication communication, DateOnly day, AccountFacts facts) =>
+        at < today.Now.AddMinutes(-1) && (at != communication.SendAt || day < SendWindow.LocalDay(today.Now, facts.Zone))
+            ? new("sendOn", "communication.past-moment", "That moment has passed: choose a later one.")
+            : null;
+
     private Invalid? WrongMoment(DateTimeOffset at, Communication communication, DateOnly day, AccountFacts facts)
     {
-        // A moment that passed while the message waited for a person is not the fault of who corrects its words: it then leaves at once.
-        if (at < today.Now.AddMinutes(-1) && (at != communication.SendAt || day < SendWindow.LocalDay(today.Now, facts.Zone)))
-            return new("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
+        if (Past(at, communication, day, facts) is { } past)
+            return past;
         if (!facts.Calendar.IsOpen(day))
             return new("sendOn", "communication.closed-day", "That is no business day of the customer.");
         if (!facts.Policy.Window.Contains(at, facts.Zone))

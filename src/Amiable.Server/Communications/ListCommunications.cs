@@ -7,11 +7,22 @@ namespace Amiable.Communications;
 public sealed class ListCommunications(AppDb db)
 {
     public const int PageSize = 50;
+    private const int CountedUpTo = 10_000;
+
+    private static readonly CommunicationStatus[] Counted =
+    [
+        CommunicationStatus.Draft,
+        CommunicationStatus.AwaitingApproval,
+        CommunicationStatus.Scheduled,
+        CommunicationStatus.Sending,
+        CommunicationStatus.Failed,
+        CommunicationStatus.Uncertain,
+    ];
 
     public async Task<CommunicationList> Run(CommunicationFilter filter, string? after, string? before, CancellationToken ct)
     {
         var zone = await Zone(ct);
-        var page = await filter.Lanes(db, zone).ReadPage(after, before, PageSize, ct);
+        var page = await (await filter.LookUp(db, ct)).Lanes(db, zone).ReadPage(after, before, PageSize, ct);
         var lines = await Lines(page.Ids, ct);
         var account = filter.Account is { } id
             ? await db.Accounts.Where(a => a.Id == id).Select(a => a.Name).SingleOrDefaultAsync(ct)
@@ -33,7 +44,7 @@ public sealed class ListCommunications(AppDb db)
         CancellationToken ct
     )
     {
-        var page = await filter.Lanes(db, await Zone(ct)).ReadPage(after, null, size, ct);
+        var page = await (await filter.LookUp(db, ct)).Lanes(db, await Zone(ct)).ReadPage(after, null, size, ct);
         var lines = await Lines(page.Ids, ct);
         return ([.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])], page.Next);
     }
@@ -69,16 +80,23 @@ public sealed class ListCommunications(AppDb db)
             )
             .ToDictionaryAsync(c => c.Id, ct);
 
-    private async Task<IReadOnlyDictionary<CommunicationsShown, int>> Counts(
+    // What waits or went wrong is counted; of all else more than so many is not worth counting each time.
+    private async Task<IReadOnlyDictionary<CommunicationsShown, int?>> Counts(
         CommunicationFilter filter,
         TimeZoneInfo zone,
         CancellationToken ct
     )
     {
         var rows = filter.Rows(db, zone);
-        var byStatus = await rows.GroupBy(c => c.Status)
+        var byStatus = await rows.Where(c => Counted.Contains(c.Status))
+            .GroupBy(c => c.Status)
             .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+            .ToDictionaryAsync(g => g.Key, g => (int?)g.Count, ct);
+        foreach (var status in Enum.GetValues<CommunicationStatus>().Except(Counted))
+        {
+            var count = await rows.Where(c => c.Status == status).Select(c => c.SendAt).Order().Take(CountedUpTo + 1).CountAsync(ct);
+            byStatus[status] = count > CountedUpTo ? null : count;
+        }
         var held = await CommunicationFilter
             .ThatNeedAPerson(
                 rows.Where(c =>
@@ -88,10 +106,11 @@ public sealed class ListCommunications(AppDb db)
                 )
             )
             .CountAsync(ct);
-        int Of(params CommunicationStatus[] statuses) => statuses.Sum(s => byStatus.GetValueOrDefault(s));
-        return new Dictionary<CommunicationsShown, int>
+        int? Of(params IEnumerable<CommunicationStatus> statuses) =>
+            statuses.Aggregate((int?)0, (sum, s) => sum + byStatus.GetValueOrDefault(s, 0));
+        return new Dictionary<CommunicationsShown, int?>
         {
-            [CommunicationsShown.All] = byStatus.Values.Sum(),
+            [CommunicationsShown.All] = Of(Enum.GetValues<CommunicationStatus>()),
             [CommunicationsShown.ToApprove] = Of(CommunicationStatus.AwaitingApproval),
             [CommunicationsShown.Scheduled] = Of(CommunicationStatus.Scheduled, CommunicationStatus.Sending),
             [CommunicationsShown.Draft] = Of(CommunicationStatus.Draft),
@@ -109,11 +128,11 @@ public sealed class ListCommunications(AppDb db)
 }
 
 /// <summary>What is shown of a page of communications.</summary>
-/// <param name="Counts">How many each choice would show; null while something is searched for, when counting would take longer than looking.</param>
+/// <param name="Counts">How many each choice would show, null for a number too large to count each time; none while something is searched for, when counting would take longer than looking.</param>
 /// <param name="AccountName">Whose they are, when only those of one account are shown.</param>
 public sealed record CommunicationList(
     IReadOnlyList<CommunicationLine> Lines,
-    IReadOnlyDictionary<CommunicationsShown, int>? Counts,
+    IReadOnlyDictionary<CommunicationsShown, int?>? Counts,
     string? AccountName,
     string? Previous,
     string? Next

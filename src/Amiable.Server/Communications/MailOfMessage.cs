@@ -13,12 +13,12 @@ internal static class MailOfMessage
     /// RFC 3834 section 5 keeps robots from answering; Microsoft's programs read a field of their own. Reports of failure and notes of absence are not
     /// suppressed by it: the agent learns from them that somebody is away or cannot be reached.
     /// </summary>
-    private static readonly IReadOnlyList<(string, string)> OfTheAgent =
-    [
-        ("Auto-Submitted", "auto-generated"),
-        ("X-Auto-Response-Suppress", "DR, RN, NRN, AutoReply"),
-        ("X-AI-Generated", "true"),
-    ];
+    private static IReadOnlyList<(string, string)> OfTheAgent(bool isAnswer) =>
+        [
+            ("Auto-Submitted", isAnswer ? "auto-replied" : "auto-generated"),
+            ("X-Auto-Response-Suppress", "DR, RN, NRN, AutoReply"),
+            ("X-AI-Generated", "true"),
+        ];
 
     /// <param name="message">What is said, and to whom; it knows its Message-ID.</param>
     /// <param name="organization">Who says it.</param>
@@ -47,7 +47,7 @@ internal static class MailOfMessage
             InReplyTo = conversation.LastOrDefault(),
             References =
                 conversation.Count <= MostReferences ? conversation : [conversation[0], .. conversation.TakeLast(MostReferences - 1)],
-            Fields = message.Origin == Origin.Agent ? OfTheAgent : [],
+            Fields = message.Origin == Origin.Member ? [] : OfTheAgent(message.Facts.Answer?.Message is not null),
             Text = message.Text,
             Html = html,
             Pictures = pictures,

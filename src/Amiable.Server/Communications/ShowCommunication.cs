@@ -25,7 +25,7 @@ public sealed class ShowCommunication(AppDb db)
             )
             .OrderBy(t => t.CreatedAt)
             .FirstOrDefaultAsync(ct);
-        var (previous, next) = await filter
+        var (previous, next) = await (await filter.LookUp(db, ct))
             .Lanes(db, TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone))
             .Beside(CommunicationFilter.LaneOf(communication.Status), new() { Id = id, At = communication.SendAt }, ct);
         byte[] erased = [];

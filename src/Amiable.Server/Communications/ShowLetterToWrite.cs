@@ -7,8 +7,6 @@ namespace Amiable.Communications;
 /// <summary>What a member's message starts from: among whom and about what is chosen, and what it answers or changes.</summary>
 public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Today today)
 {
-    private const int LongestStart = Communication.MostInSubject - 4;
-
     public async Task<Result<LetterToWrite>> Run(
         AccountId account,
         CommunicationId? answers,
@@ -98,7 +96,7 @@ public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Tod
         return new(
             writer is null ? [] : [new(writer.Id, writer.FullName, writer.Email!)],
             await AboutIn(answered, facts, ct),
-            SubjectOf(answered.Subject),
+            ReplySubject.To(answered.Subject),
             "",
             facts.Language,
             tone,
@@ -117,14 +115,6 @@ public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Tod
             .Select(c => c.Facts)
             .FirstOrDefaultAsync(ct);
         return last is null ? [] : [.. StatedFigures.Of(facts, last.About.Select(i => i.Invoice)).About.Select(i => i.Invoice)];
-    }
-
-    private static string SubjectOf(string answered)
-    {
-        var subject = answered.Trim().ReplaceLineEndings(" ");
-        return subject.StartsWith("re:", StringComparison.OrdinalIgnoreCase)
-            ? subject
-            : $"Re: {(subject.Length > LongestStart ? subject[..LongestStart] : subject)}";
     }
 }
 

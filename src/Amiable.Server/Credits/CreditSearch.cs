@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Amiable.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,28 +31,35 @@ public sealed record CreditQuestion(CreditKind Kind, CreditFilter Filter = Credi
     }
 }
 
-internal sealed class CreditAndAccount
+internal sealed class ListedCredit
 {
     public required Credit Credit { get; init; }
-    public required Account Account { get; init; }
+    public required string AccountName { get; init; }
 }
 
 /// <summary>From a question to rows and their order.</summary>
 internal static class CreditSearch
 {
-    public static IQueryable<CreditAndAccount> Rows(AppDb db, CreditQuestion question)
+    public static async Task<IQueryable<ListedCredit>> Rows(AppDb db, CreditQuestion question, CancellationToken ct)
     {
         var credits = Filtered(db.Credits.AsNoTracking().OfKind(question.Kind), question.Filter);
-        if (!string.IsNullOrWhiteSpace(question.Search))
-            credits = Matching(db, credits, question);
-        return from credit in credits
+        if (SoughtWords.Of(question.Search) is { Text: { Length: > 0 } text })
+            credits = await Matching(db, credits, question.Kind, text, ct);
+        // Only the order of accounts needs them joined: for any other, SQLite would read all of them before the first row.
+        return question.Order.TrimStart('-') == "account"
+            ? from credit in credits
             join account in db.Accounts on credit.AccountId equals account.Id
-            select new CreditAndAccount { Credit = credit, Account = account };
+            select new ListedCredit { Credit = credit, AccountName = account.Name }
+            : credits.Select(credit => new ListedCredit
+            {
+                Credit = credit,
+                AccountName = db.Accounts.Where(a => a.Id == credit.AccountId).Select(a => a.Name).First(),
+            });
     }
 
-    public static Keyset<CreditAndAccount> Order(CreditQuestion question)
+    public static Keyset<ListedCredit> Order(CreditQuestion question)
     {
-        var order = new Keyset<CreditAndAccount>(question.Order.StartsWith('-'));
+        var order = new Keyset<ListedCredit>(question.Order.StartsWith('-'));
         return (
             question.Order.TrimStart('-') switch
             {
@@ -59,7 +67,7 @@ internal static class CreditSearch
                 "reference" => order.By(r => ((Payment)r.Credit).Reference ?? ""),
                 // Amounts of two currencies do not compare: one currency comes after the other.
                 "amount" => order.By(r => r.Credit.Amount.Currency).By(r => r.Credit.Amount.Minor),
-                "account" => order.ByJoined(r => r.Account.Name, ""),
+                "account" => order.ByJoined(r => r.AccountName, ""),
                 _ => order.By(r => r.Credit.On),
             }
         ).By(r => r.Credit.Id);
@@ -78,18 +86,52 @@ internal static class CreditSearch
             _ => credits,
         };
 
-    private static IQueryable<Credit> Matching(AppDb db, IQueryable<Credit> credits, CreditQuestion question)
+    /// <summary>By a part of the account's name, or what a word of the number or the reference begins with.</summary>
+    private static async Task<IQueryable<Credit>> Matching(
+        AppDb db,
+        IQueryable<Credit> credits,
+        CreditKind kind,
+        string search,
+        CancellationToken ct
+    )
     {
-        var search = question.Search!.Trim();
-        var (text, key) = (LikePattern.Containing(search), LikePattern.Containing(CompanyName.MatchKey(search)));
-        var accounts = db
-            .Accounts.Where(a =>
-                EF.Functions.Like(a.Name, text, LikePattern.Escape)
-                || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
-            )
-            .Select(a => a.Id);
-        return question.Kind == CreditKind.Payment
-            ? credits.Where(c => EF.Functions.Like(((Payment)c).Reference!, text, LikePattern.Escape) || accounts.Contains(c.AccountId))
-            : credits.Where(c => EF.Functions.Like(((CreditNote)c).Number, text, LikePattern.Escape) || accounts.Contains(c.AccountId));
+        var called = await AccountsCalled.Find(db, search, ct);
+        var begins =
+            !FullText.HasBeginning(search) ? _ => false
+            : kind == CreditKind.Payment ? LikePattern.WordBeginning<Credit>(c => ((Payment)c).Reference, search)
+            : LikePattern.WordBeginning<Credit>(c => ((CreditNote)c).Number, search);
+        if (called.Few is { Count: <= AccountsCalled.MostSorted } accounts && await Begin(db, kind, search, begins, ct) is { } ids)
+        {
+            // Two lists of ids rather than one "or": each is found in an index of its own.
+            var found = db
+                .Credits.Where(c => EF.Parameter(ids).Contains(c.Id))
+                .Select(c => c.Id)
+                .Union(db.Credits.Where(c => EF.Parameter(accounts).Contains(c.AccountId)).Select(c => c.Id));
+            return ids.Count == 0 ? credits.Where(c => EF.Parameter(accounts).Contains(c.AccountId))
+                : accounts.Count == 0 ? credits.Where(c => EF.Parameter(ids).Contains(c.Id))
+                : credits.Where(c => found.Contains(c.Id));
+        }
+        if (called.Few is { } some && FullText.HasBeginning(search))
+            return credits.Where(begins.Or(c => EF.Parameter(some).Contains(c.AccountId)));
+        var matching = called.All;
+        return credits.Where(begins.Or(c => matching.Any(a => a.Id == c.AccountId)));
+    }
+
+    /// <summary>Those of which a word begins so; null when they are many.</summary>
+    private static async Task<List<CreditId>?> Begin(
+        AppDb db,
+        CreditKind kind,
+        string search,
+        Expression<Func<Credit, bool>> begins,
+        CancellationToken ct
+    )
+    {
+        if (!FullText.HasBeginning(search))
+            return [];
+        var what = kind == CreditKind.Payment ? Searchable.Payments : Searchable.Credits;
+        var likely = await new FullText(db).Beginning<CreditId>(what, search, AccountsCalled.Most, ct);
+        if (likely is null or [])
+            return likely;
+        return await db.Credits.Where(c => EF.Parameter(likely).Contains(c.Id)).Where(begins).Select(c => c.Id).ToListAsync(ct);
     }
 }

@@ -7,7 +7,7 @@ public sealed class ExportCredits(AppDb db)
 {
     public async IAsyncEnumerable<CreditRow> Run(CreditQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var row in CreditSearch.Order(question).ReadAll(CreditSearch.Rows(db, question), ct))
-            yield return new(row.Credit, row.Account.Name);
+        await foreach (var row in CreditSearch.Order(question).ReadAll(await CreditSearch.Rows(db, question, ct), ct))
+            yield return new(row.Credit, row.AccountName);
     }
 }

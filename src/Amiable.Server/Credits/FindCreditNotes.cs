@@ -31,6 +31,7 @@ public sealed class FindCreditNotes(AppDb db, FullText fullText)
         db
             .Credits.OfType<CreditNote>()
             .Where(n => EF.Functions.Collate(n.Number, FullText.AnyCase) == number)
+            .OrderBy(n => EF.Functions.Collate(n.Number, FullText.AnyCase))
             .Select(n => n.Id)
             .Take(most)
             .ToListAsync(ct);

@@ -11,7 +11,10 @@ public sealed class ShowCredit(AppDb db, Today today)
         if (await db.Credits.AsNoTracking().OfKind(question.Kind).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } credit)
             return new NotFound("credit");
         var account = await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == credit.AccountId, ct);
-        var settled = await db.Invoices.AsNoTracking().Where(i => i.Allocations.Any(a => a.CreditId == id)).ToListAsync(ct);
+        var settled = await db
+            .Invoices.AsNoTracking()
+            .Where(i => i.AccountId == credit.AccountId && i.Allocations.Any(a => a.CreditId == id))
+            .ToListAsync(ct);
         var open = await db
             .Invoices.IgnoreAutoIncludes()
             .AsNoTracking()
@@ -21,8 +24,8 @@ public sealed class ShowCredit(AppDb db, Today today)
             .ThenBy(i => i.Number)
             .ToListAsync(ct);
 
-        var (rows, order) = (CreditSearch.Rows(db, question), CreditSearch.Order(question));
-        var place = order.Place(new CreditAndAccount { Credit = credit, Account = account });
+        var (rows, order) = (await CreditSearch.Rows(db, question, ct), CreditSearch.Order(question));
+        var place = order.Place(new ListedCredit { Credit = credit, AccountName = account.Name });
         var before = await order.Read(rows, null, place, 1, ct);
         var after = await order.Read(rows, place, null, 1, ct);
         return new CreditView(

@@ -35,6 +35,9 @@ public sealed record AccountFacts
     /// <summary>Whether a task about the account is open.</summary>
     public bool HasOpenTasks { get; init; }
 
+    /// <summary>Whether the customer promised or announced a payment that is waited for.</summary>
+    public bool HasOpenDeclarations { get; init; }
+
     /// <summary>Whether the customer wrote something that a person should read before the agent writes again.</summary>
     public bool HasUnreadAnswer { get; init; }
 
@@ -48,11 +51,20 @@ public sealed record AccountFacts
 
     public FollowUpPlan Plan() => FollowUpPlanner.Plan(Situation, Policy, Calendar, FirstDay);
 
-    /// <summary>The person a message goes to: the primary contact, else whoever can be reached and has been known longest.</summary>
-    public Contact? Recipient => RecipientAmong(Contacts);
+    /// <summary>
+    /// The person a message goes to: the primary contact, else whoever can be reached and has been known longest. Of somebody who is away the stand-in, when
+    /// that is a contact, too: to nobody else is written meanwhile.
+    /// </summary>
+    public Contact? Recipient => RecipientAmong(Contacts, FirstDay);
 
-    internal static Contact? RecipientAmong(IEnumerable<Contact> contacts) =>
-        contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
+    internal static Contact? RecipientAmong(IEnumerable<Contact> contacts, DateOnly day)
+    {
+        var reachable = contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).ToList();
+        var first = reachable.FirstOrDefault();
+        return first is { StandIn: { } address } && first.IsAwayOn(day)
+            ? reachable.Find(c => !c.IsAwayOn(day) && string.Equals(c.Email, address, StringComparison.OrdinalIgnoreCase)) ?? first
+            : first;
+    }
 
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language => Languages.For(Recipient?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);
@@ -65,7 +77,8 @@ public sealed record AccountFacts
         );
 
     /// <summary>Whether every document that goes with a message is still there.</summary>
-    public bool HasStill(IReadOnlyList<AttachedFile> files) => files.All(f => Documents.Values.Any(d => d.Id == f.Document));
+    public bool HasStill(IReadOnlyList<AttachedFile> files) =>
+        files.All(f => f.IsStatement || Documents.Values.Any(d => d.Id == f.Document));
 
     /// <summary>How a message waits as far as the organization lets the agent work by itself. One that observes sends nothing, approved or not.</summary>
     public CommunicationStatus MayWaitAs(Communication? message = null) =>

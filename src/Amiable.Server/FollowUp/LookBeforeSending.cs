@@ -49,8 +49,20 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             AutomaticToday = today24,
             BusiestDay = busiest,
         };
-        return message.Origin == Origin.Member ? ByHand(looked, message, facts) : looked;
+        return message.Origin switch
+        {
+            Origin.Member => ByHand(looked, message, facts),
+            Origin.Answer => OfAnswer(looked, message, facts),
+            _ => looked,
+        };
     }
+
+    private static GateFacts OfAnswer(GateFacts looked, Communication message, AccountFacts facts) =>
+        looked with
+        {
+            OnlyObserves = facts.Organization.Autonomy == Autonomy.Observe,
+            FactsHold = AnswerFactsHold.Of(message, facts),
+        };
 
     // No plan stands behind what a member wrote: its facts are compared one by one.
     private static GateFacts ByHand(GateFacts looked, Communication message, AccountFacts facts) =>
@@ -60,7 +72,11 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             IsPaused = facts.Situation.IsPaused,
             FactsHold = StatedFigures.Hold(message, facts),
             AsksForDisputed = StatedFigures.AboutOneOf(message, facts, i => i.IsDisputed),
-            AsksForPromised = StatedFigures.AboutOneOf(message, facts, i => i.PromisedOn >= looked.LocalDay),
+            AsksForPromised = StatedFigures.AboutOneOf(
+                message,
+                facts,
+                i => i.PromisedOn >= looked.LocalDay || i.RestsUntil >= looked.LocalDay
+            ),
         };
 
     private static DateOnly? GapKeptFrom(AccountFacts facts) =>
@@ -69,11 +85,16 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             .Select(h => (DateOnly?)facts.Calendar.Away(h.Message.On, facts.Policy.MinimumGapBusinessDays))
             .LastOrDefault();
 
-    // Who sends it by hand has decided; who wrote it has, as far as the answer was there.
+    // Who sends it by hand has decided; who wrote it has, as far as the answer was there. An answer of the agent answers what was there.
     private async Task<bool> HasUnreadAnswer(Communication message, AccountFacts facts, CancellationToken ct) =>
         facts.HasUnreadAnswer
         && !message.IsSentNow
-        && (message.Origin != Origin.Member || await HasAnswerSince(message.ApprovedAt, message.AccountId, ct));
+        && message.Origin switch
+        {
+            Origin.Member => await HasAnswerSince(message.ApprovedAt, message.AccountId, ct),
+            Origin.Answer => await HasAnswerSince(message.ApprovedAt ?? message.CreatedAt, message.AccountId, ct),
+            _ => true,
+        };
 
     private Task<bool> HasAnswerSince(DateTimeOffset? at, AccountId account, CancellationToken ct) =>
         db.Tasks.AnyAsync(

@@ -1,6 +1,7 @@
 using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.Errands;
+using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Tasks;
 using Amiable.Writing;
@@ -18,6 +19,7 @@ public sealed partial class PlanFollowUps(
     RaiseNeeds raiseNeeds,
     ErrandSteps steps,
     EndObsoleteTasks endObsoleteTasks,
+    SettleDeclarations settleDeclarations,
     Today today,
     ILogger<PlanFollowUps> log
 )
@@ -103,6 +105,8 @@ public sealed partial class PlanFollowUps(
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
         if (facts.HasOpenTasks)
             await endObsoleteTasks.Run(facts, ct);
+        if (facts.HasOpenDeclarations)
+            await settleDeclarations.Run(facts, ct);
         if (facts.Failure is { } failure)
         {
             await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct, failure.CameBack);

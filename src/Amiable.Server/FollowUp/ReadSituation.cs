@@ -47,6 +47,12 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 .ToListAsync(ct)
         ).ToLookup(t => t.AccountId!.Value, t => t.Kind);
 
+        var declared = (
+            await db
+                .PaymentDeclarations.Where(d => ids.Contains(d.AccountId) && d.Resolution == null)
+                .Select(d => d.AccountId)
+                .ToListAsync(ct)
+        ).ToHashSet();
         var documents = await listDocuments.Run(ids, ct);
 
         return
@@ -63,6 +69,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                     [.. past[account.Id]]
                 ) with
                 {
+                    HasOpenDeclarations = declared.Contains(account.Id),
                     HasOpenTasks = tasks[account.Id].Any(),
                     HasUnreadAnswer = tasks[account.Id].Any(TaskKinds.HoldMessages.Contains),
                     Documents = documents,
@@ -135,6 +142,8 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
         var failed = past.FirstOrDefault(c => c.IsUnsolved);
         var localDay = SendWindow.LocalDay(today.Now, zone);
         var windowIsOver = organization.Policy.Window.At(localDay, zone, 0, today.Now) is null;
+        var firstDay = windowIsOver ? localDay.AddDays(1) : localDay;
+        var recipient = AccountFacts.RecipientAmong(contacts, firstDay);
 
         return new()
         {
@@ -148,7 +157,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             Failure = failed is null ? null : new(failed.Id, failed.Problem, failed.Status == CommunicationStatus.Bounced),
             Calendar = calendar,
             Zone = zone,
-            FirstDay = windowIsOver ? localDay.AddDays(1) : localDay,
+            FirstDay = firstDay,
             Situation = new()
             {
                 AccountId = account.Id,
@@ -159,7 +168,8 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 IsPaused = account.IsPausedOn(today.For(organization)),
                 EasedOn = Latest(invoices.Select(i => i.DisputedOn).Concat(invoices.Select(i => i.PromiseMadeOn)).Append(lastCreditOn)),
                 FormalNoticeOn = account.FormalNoticeOn,
-                MayArriveFrom = MayArriveFrom(past, AccountFacts.RecipientAmong(contacts)?.Email, calendar, zone),
+                MayArriveFrom = MayArriveFrom(past, recipient?.Email, calendar, zone),
+                BackOn = recipient is { AwayUntil: { } away } && recipient.IsAwayOn(firstDay) ? away.AddDays(1) : null,
             },
         };
     }
@@ -188,6 +198,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             Outstanding = invoice.Outstanding,
             IsDisputed = invoice.IsDisputed,
             PromisedOn = invoice.PromisedOn,
+            RestsUntil = invoice.RestsUntil,
             IsWrittenOff = invoice.WrittenOffOn is not null,
             Excluded = invoice.Excluded,
         };

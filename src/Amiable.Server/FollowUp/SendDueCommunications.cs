@@ -92,6 +92,7 @@ public sealed partial class SendDueCommunications(
             var gate = await lookBeforeSending.Run(message, facts, plan, ct);
             GateAnswer? answer =
                 message.Origin == Origin.Member ? GateByHand.Check(gate, facts.Policy, message.Facts.Confirmed)
+                : message.Origin == Origin.Answer ? GateOfAnswer.Check(gate, facts.Policy)
                 : IsOutdated(message, facts, plan) ? GateAnswer.PlanAgain
                 : SendGate.Check(gate, facts.Policy);
             OutgoingMail? mail = null;
@@ -146,7 +147,8 @@ public sealed partial class SendDueCommunications(
 
     private static List<string> Unexplained(Communication message, AccountFacts facts)
     {
-        if (message.Stage is not { } stage)
+        // Answers, and what a member writes, are no demands: nobody is asked for anything in them.
+        if (message.Stage is not { } stage || message.Origin == Origin.Answer)
             return [];
         var brief = WriteMessage.Brief(facts, message.Facts, stage, message.Tone, message.SendOn, 0) with { Language = message.Language };
         return [.. NumberLock.Check(brief, $"{message.Subject}\n{message.Text}").Select(u => u.Text)];
@@ -169,6 +171,12 @@ public sealed partial class SendDueCommunications(
 
     private async Task HoldBack(Communication message, AccountFacts facts, GateAnswer answer, CancellationToken ct)
     {
+        // What it says is no longer so, or whom it answers cannot be reached: nobody waits for it.
+        if (message.Origin == Origin.Answer && answer == GateAnswer.FactsChanged)
+        {
+            message.Cancel("no-longer-planned");
+            return;
+        }
         // What has to be planned again is left to the planner. What a person edited is not even touched: a save that is under way would be lost.
         // A member's "send now" that a server put off outlives the night, and nothing else.
         if (answer != GateAnswer.PlanAgain || message.IsSentNow)

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Home;
 
 /// <summary>
-/// What is overdue, what came in, what falls due and the aged balance, per currency. Few queries, each over an index of open invoices or unused
-/// credit alone, so that a million paid invoices cost nothing.
+/// What is overdue, what came in, what falls due and the aged balance, per currency. Few queries, over what is kept of each due date and each
+/// account, so that a million invoices cost nothing.
 /// </summary>
 public sealed class ReadMoney(AppDb db)
 {
@@ -43,26 +43,23 @@ public sealed class ReadMoney(AppDb db)
     {
         var (d30, d60, d90, soon) = (day.AddDays(-30), day.AddDays(-60), day.AddDays(-90), day.AddDays(Days));
         return await db
-            .Invoices.IgnoreAutoIncludes()
-            .Counted()
-            .GroupBy(i => i.Total.Currency)
+            .DueTotals.GroupBy(t => t.Currency)
             .Select(g => new OpenSums
             {
                 Currency = g.Key,
-                All = g.Sum(i => i.Total.Minor - i.Settled.Minor),
-                Late = g.Sum(i => i.DueOn < day ? i.Total.Minor - i.Settled.Minor : 0),
-                Over30 = g.Sum(i => i.DueOn < d30 ? i.Total.Minor - i.Settled.Minor : 0),
-                Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
-                Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
-                SoonMinor = g.Sum(i => i.DueOn >= day && i.DueOn <= soon ? i.Total.Minor - i.Settled.Minor : 0),
-                OverdueCount = g.Count(i => i.DueOn < day),
-                SoonCount = g.Count(i => i.DueOn >= day && i.DueOn <= soon),
+                All = g.Sum(t => t.Minor),
+                Late = g.Sum(t => t.DueOn < day ? t.Minor : 0),
+                Over30 = g.Sum(t => t.DueOn < d30 ? t.Minor : 0),
+                Over60 = g.Sum(t => t.DueOn < d60 ? t.Minor : 0),
+                Over90 = g.Sum(t => t.DueOn < d90 ? t.Minor : 0),
+                SoonMinor = g.Sum(t => t.DueOn >= day && t.DueOn <= soon ? t.Minor : 0),
+                OverdueCount = g.Sum(t => t.DueOn < day ? t.Invoices : 0),
+                SoonCount = g.Sum(t => t.DueOn >= day && t.DueOn <= soon ? t.Invoices : 0),
             })
             .ToListAsync(ct);
     }
 
-    private Task<int> OverdueAccounts(DateOnly day, CancellationToken ct) =>
-        db.Invoices.IgnoreAutoIncludes().Overdue(day).Select(i => i.AccountId).Distinct().CountAsync(ct);
+    private Task<int> OverdueAccounts(DateOnly day, CancellationToken ct) => db.AccountStandings.CountAsync(s => s.OldestDue < day, ct);
 
     private async Task<List<(Money Sum, int Count)>> Received(DateOnly day, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ namespace Amiable.Inbound;
 /// <summary>
 /// Makes a communication of a mail that belongs to an account, and asks a person to read it when a person wrote it. Part of the caller's work: the caller saves.
 /// </summary>
-public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today today)
+public sealed class FileReceived(AppDb db, ActOnReply actOnReply, Today today)
 {
     /// <summary>Enough of it to tell mails apart, and short enough for the place of a message in the plan.</summary>
     private const int OfFingerprint = 40;
@@ -37,11 +37,10 @@ public sealed class FileReceived(AppDb db, AskAboutReply askAboutReply, Today to
         var received = Received(mail, message, account, organization, new(contact?.Id, from.Name, from.Address), contact?.Language, thread);
         db.Communications.Add(received);
         mail.BecomeCommunication(received.Id, why);
+        // A machine is read, too: it says until when somebody is away.
+        await actOnReply.Run(received, ReplyTrimming.Trim(message), WhereItWasSent(mail, message), ct);
         if (!received.IsAutomatic)
-        {
-            await askAboutReply.Run(received, ReplyTrimming.Trim(message), WhereItWasSent(mail, message), ct);
             await BringBackWhatWaited(accountId, ct);
-        }
     }
 
     private Communication Received(

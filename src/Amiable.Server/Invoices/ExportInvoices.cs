@@ -13,10 +13,10 @@ public sealed class ExportInvoices(AppDb db, Today today)
     )
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        var rows = InvoiceSearch.Rows(db, question, day);
+        var (rows, order) = await InvoiceSearch.Read(db, question, day, ct);
         if (among?.Select(id => new InvoiceId(id)).ToList() is { } only)
             rows = rows.Where(r => only.Contains(r.Invoice.Id));
-        await foreach (var row in InvoiceSearch.Order(question).ReadAll(rows, ct))
-            yield return new(row.Invoice, row.Account.Name);
+        await foreach (var row in order.ReadAll(rows, ct))
+            yield return new(row.Invoice, row.AccountName);
     }
 }

@@ -31,6 +31,7 @@ public sealed class FindInvoices(AppDb db, FullText fullText)
         db
             .Invoices.IgnoreAutoIncludes()
             .Where(i => EF.Functions.Collate(i.Number, FullText.AnyCase) == number)
+            .OrderBy(i => EF.Functions.Collate(i.Number, FullText.AnyCase))
             .Select(i => i.Id)
             .Take(most)
             .ToListAsync(ct);

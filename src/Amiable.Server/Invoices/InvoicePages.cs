@@ -58,7 +58,7 @@ public static class InvoicePages
             (dispute, id, form, _, ct) => dispute.Run(id, Typed.Choice<DisputeReason>(form["reason"]), form["note"], ct)
         );
         invoices.MapAction<SettleDispute>("settle", (settle, id, _, _, ct) => settle.Run(id, ct));
-        invoices.MapAction<PromisePayment>("promise", (promise, id, form, _, ct) => promise.Run(id, Typed.Day(form["payOn"]), ct));
+        invoices.MapAction<PromisePayment>("promise", (promise, id, form, _, ct) => promise.Run([id], Typed.Day(form["payOn"]), ct));
         invoices.MapAction<ExcludeInvoice>("exclude", (exclude, id, _, _, ct) => exclude.Run(id, true, ct));
         invoices.MapAction<ExcludeInvoice>("include", (exclude, id, _, _, ct) => exclude.Run(id, false, ct));
         invoices.MapAction<WriteOffInvoice>("write-off", (writeOff, id, _, _, ct) => writeOff.Run(id, ct));

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Amiable.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,46 +29,67 @@ public sealed record InvoiceQuestion(InvoiceFilter Filter = InvoiceFilter.All, s
         : "due";
 }
 
-internal sealed class InvoiceAndAccount
+internal sealed class ListedInvoice
 {
     public required Invoice Invoice { get; init; }
-    public required Account Account { get; init; }
+    public required string AccountName { get; init; }
 }
 
 /// <summary>From a question to rows and their order, so that the database enters an index instead of looking at every invoice.</summary>
 internal static class InvoiceSearch
 {
-    // An invoice without a due date comes after all others. The index IX_invoices_due writes it so, too.
-    private static readonly DateOnly Never = new(9999, 12, 31);
+    // So many are quicker looked up and sorted than found in the order of the list.
+    private const int MostNumbers = 2000;
 
-    public static IQueryable<InvoiceAndAccount> Rows(AppDb db, InvoiceQuestion question, DateOnly today)
+    // An invoice without a due date comes after all others. The index IX_invoices_due writes it so, too.
+    internal static readonly DateOnly Never = new(9999, 12, 31);
+
+    /// <summary>The rows, and the order in which they are read.</summary>
+    public static async Task<(IQueryable<ListedInvoice> Rows, Keyset<ListedInvoice> Order)> Read(
+        AppDb db,
+        InvoiceQuestion question,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var invoices = Filtered(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), question.Filter, today);
-        if (!string.IsNullOrWhiteSpace(question.Search))
-            invoices = Matching(db, invoices, question.Search.Trim());
-        return from invoice in invoices
-            join account in db.Accounts on invoice.AccountId equals account.Id
-            select new InvoiceAndAccount { Invoice = invoice, Account = account };
+        var few = question.Filter is InvoiceFilter.Disputed or InvoiceFilter.NoDueDate;
+        if (SoughtWords.Of(question.Search) is { Text: { Length: > 0 } text })
+        {
+            (invoices, var isFew) = await Matching(db, invoices, text, ct);
+            few |= isFew;
+        }
+        // Only the order of accounts needs them joined: for any other, SQLite would read all of them before the first row.
+        var rows =
+            question.Order.TrimStart('-') == "account"
+                ? from invoice in invoices
+                join account in db.Accounts on invoice.AccountId equals account.Id
+                select new ListedInvoice { Invoice = invoice, AccountName = account.Name }
+                : invoices.Select(invoice => new ListedInvoice
+                {
+                    Invoice = invoice,
+                    AccountName = db.Accounts.Where(a => a.Id == invoice.AccountId).Select(a => a.Name).First(),
+                });
+        return (rows, Order(question, few));
     }
 
-    public static Keyset<InvoiceAndAccount> Order(InvoiceQuestion question)
+    // Where few are wanted, sorting those is quick, and walking all invoices in order until they turn up is not: SQLite cannot know which
+    // it is, so the order is written as no index has it.
+    private static Keyset<ListedInvoice> Order(InvoiceQuestion question, bool few)
     {
         var descending = question.Order.StartsWith('-');
-        // Where few are wanted, sorting those is quick, and walking all invoices in order until they turn up is not: SQLite cannot know which
-        // it is, so the order is written as no index has it.
-        var few = question.Filter is InvoiceFilter.Disputed or InvoiceFilter.NoDueDate;
         return question.Order.TrimStart('-') switch
         {
-            "number" when few => new Keyset<InvoiceAndAccount>(descending).By(r => r.Invoice.Number + "").By(r => r.Invoice.Id),
-            "account" when few => new Keyset<InvoiceAndAccount>(descending).By(r => r.Account.Name + "").By(r => r.Invoice.Id),
-            "number" => new Keyset<InvoiceAndAccount>(descending).By(r => r.Invoice.Number).By(r => r.Invoice.Id),
-            "account" => new Keyset<InvoiceAndAccount>(descending).ByJoined(r => r.Account.Name, "").By(r => r.Invoice.Id),
+            "number" when few => new Keyset<ListedInvoice>(descending).By(r => r.Invoice.Number + "").By(r => r.Invoice.Id),
+            "account" when few => new Keyset<ListedInvoice>(descending).By(r => r.AccountName + "").By(r => r.Invoice.Id),
+            "number" => new Keyset<ListedInvoice>(descending).By(r => r.Invoice.Number).By(r => r.Invoice.Id),
+            "account" => new Keyset<ListedInvoice>(descending).ByJoined(r => r.AccountName, "").By(r => r.Invoice.Id),
             // Amounts of two currencies do not compare: one currency comes after the other. The sign makes the largest the first.
-            "remaining" => new Keyset<InvoiceAndAccount>(!descending)
+            "remaining" => new Keyset<ListedInvoice>(!descending)
                 .By(r => r.Invoice.Total.Currency)
                 .By(r => r.Invoice.Settled.Minor - r.Invoice.Total.Minor)
                 .By(r => r.Invoice.Id),
-            _ => new Keyset<InvoiceAndAccount>(descending).By(r => r.Invoice.DueOn ?? Never).By(r => r.Invoice.Id),
+            _ => new Keyset<ListedInvoice>(descending).By(r => r.Invoice.DueOn ?? Never).By(r => r.Invoice.Id),
         };
     }
 
@@ -82,21 +104,74 @@ internal static class InvoiceSearch
             _ => invoices,
         };
 
-    private static IQueryable<Invoice> Matching(AppDb db, IQueryable<Invoice> invoices, string search)
+    /// <summary>By a part of the account's name, or what a word of the number begins with; 123 finds F-2026-00123.</summary>
+    /// <returns>Those that match, and whether they are few.</returns>
+    private static async Task<(IQueryable<Invoice>, bool IsFew)> Matching(
+        AppDb db,
+        IQueryable<Invoice> invoices,
+        string search,
+        CancellationToken ct
+    )
     {
-        var (number, key) = (LikePattern.Containing(search), LikePattern.Containing(CompanyName.MatchKey(search)));
-        var accounts = db
-            .Accounts.Where(a =>
-                EF.Functions.Like(a.Name, number, LikePattern.Escape)
-                || (key != LikePattern.Anything && EF.Functions.Like(a.MatchKey, key, LikePattern.Escape))
-            )
-            .Select(a => a.Id);
-        // Two lists of ids rather than one "or": each is found in an index of its own.
-        var matching = db
-            .Invoices.IgnoreAutoIncludes()
-            .Where(i => EF.Functions.Like(i.Number, number, LikePattern.Escape))
-            .Select(i => i.Id)
-            .Union(db.Invoices.IgnoreAutoIncludes().Where(i => accounts.Contains(i.AccountId)).Select(i => i.Id));
-        return invoices.Where(i => matching.Contains(i.Id));
+        var called = await AccountsCalled.Find(db, search, ct);
+        var numbered = NumberBegins(search);
+        var numbers = await Numbered(db, search, numbered, ct);
+        if (called.Few is { Count: <= AccountsCalled.MostSorted } accounts && numbers is { Count: <= MostNumbers })
+            return (Among(db, invoices, accounts, numbers), true);
+        if (called.Few is { } some && FullText.HasBeginning(search))
+            return (invoices.Where(numbered.Or(i => EF.Parameter(some).Contains(i.AccountId))), false);
+        var matching = called.All;
+        return (invoices.Where(numbered.Or(i => matching.Any(a => a.Id == i.AccountId))), false);
     }
+
+    // Two lists of ids rather than one "or": each is found in an index of its own.
+    private static IQueryable<Invoice> Among(
+        AppDb db,
+        IQueryable<Invoice> invoices,
+        IReadOnlyList<AccountId> accounts,
+        List<InvoiceId> numbers
+    )
+    {
+        if (numbers.Count == 0)
+            return invoices.Where(i => EF.Parameter(accounts).Contains(i.AccountId));
+        if (accounts.Count == 0)
+            return invoices.Where(i => EF.Parameter(numbers).Contains(i.Id));
+        var all = db.Invoices.IgnoreAutoIncludes();
+        var ids = all.Where(i => EF.Parameter(numbers).Contains(i.Id))
+            .Select(i => i.Id)
+            .Union(all.Where(i => EF.Parameter(accounts).Contains(i.AccountId)).Select(i => i.Id));
+        return invoices.Where(i => ids.Contains(i.Id));
+    }
+
+    /// <summary>The invoices in whose number a word begins so; null when they are many.</summary>
+    internal static async Task<List<InvoiceId>?> Numbered(
+        AppDb db,
+        string search,
+        Expression<Func<Invoice, bool>> begins,
+        CancellationToken ct
+    )
+    {
+        if (!FullText.HasBeginning(search))
+            return [];
+        var likely = await new FullText(db).Beginning<InvoiceId>(Searchable.Invoices, search, MostNumbers, ct);
+        if (likely is null or [])
+            return likely;
+        return await db
+            .Invoices.IgnoreAutoIncludes()
+            .Where(i => EF.Parameter(likely).Contains(i.Id))
+            .Where(begins)
+            .Select(i => i.Id)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>For the database to say whether a word of a number begins so, or the digits at its end without the noughts before them.</summary>
+    internal static Expression<Func<Invoice, bool>> NumberBegins(string search) =>
+        !FullText.HasBeginning(search) ? _ => false
+        : search.All(char.IsAsciiDigit)
+            ? LikePattern.WordBeginning<Invoice>(
+                i => i.Number,
+                search,
+                i => i.Number.Substring(i.Number.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length).TrimStart('0')
+            )
+        : LikePattern.WordBeginning<Invoice>(i => i.Number, search);
 }

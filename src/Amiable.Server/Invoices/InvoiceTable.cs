@@ -25,7 +25,12 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityT
             })
             .IsUnique();
         // The orders of the list of invoices (IX_invoices_due and others) are in the migration only: a model knows no index over an expression.
-        invoice.HasIndex(i => new { i.OrganizationId, i.Number });
+        invoice.HasIndex(i => new
+        {
+            i.OrganizationId,
+            i.Number,
+            i.Id,
+        });
         // IX_invoices_open, over what is owed, is in the migration only: a model knows no index over the parts of an amount.
         invoice.HasIndex(i => new { i.OrganizationId, i.AccountId }, "IX_invoices_disputed").HasFilter("\"DisputedOn\" IS NOT NULL");
     }

@@ -11,36 +11,34 @@ public sealed class ListInvoices(AppDb db, Today today)
     public async Task<InvoiceList> Run(InvoiceQuestion question, string? after, string? before, CancellationToken ct)
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        var rows = InvoiceSearch.Rows(db, question, day);
-        var page = await InvoiceSearch.Order(question).Read(rows, after, before, PageSize, ct);
-        return new(page.Select(r => new InvoiceRow(r.Invoice, r.Account.Name)), await Count(question, day, ct), day);
+        var (rows, order) = await InvoiceSearch.Read(db, question, day, ct);
+        var page = await order.Read(rows, after, before, PageSize, ct);
+        return new(page.Select(r => new InvoiceRow(r.Invoice, r.AccountName)), await Count(question, day, ct), day);
     }
 
-    // Those that are open are few and have an index that holds all that is asked here; the others are counted up to a limit only.
+    // Those that are owed are counted for each due date as they change; the others are counted up to a limit only.
     private async Task<IReadOnlyDictionary<InvoiceFilter, int?>> Count(InvoiceQuestion question, DateOnly day, CancellationToken ct)
     {
         if (!string.IsNullOrWhiteSpace(question.Search))
             return new Dictionary<InvoiceFilter, int?>();
-        var open = await db
-            .Invoices.IgnoreAutoIncludes()
-            .Counted()
-            .GroupBy(i => 1)
-            .Select(g => new
+        var totals = await db
+            .DueTotals.Select(t => new
             {
-                Overdue = g.Count(i => i.DueOn < day),
-                NotDue = g.Count(i => i.DueOn >= day),
-                Disputed = g.Count(i => i.DisputedOn != null),
-                NoDueDate = g.Count(i => i.DueOn == null),
+                t.DueOn,
+                t.Invoices,
+                t.Disputed,
             })
-            .SingleOrDefaultAsync(ct);
+            .ToListAsync(ct);
+        var noDate = totals.Where(t => t.DueOn == InvoiceSearch.Never).Sum(t => t.Invoices);
+        var overdue = totals.Where(t => t.DueOn < day).Sum(t => t.Invoices);
         var all = await db.Invoices.IgnoreAutoIncludes().Select(i => i.Number).Order().Take(CountedUpTo + 1).CountAsync(ct);
         var few = all <= CountedUpTo;
         return new Dictionary<InvoiceFilter, int?>
         {
-            [InvoiceFilter.Overdue] = open?.Overdue ?? 0,
-            [InvoiceFilter.NotDue] = open?.NotDue ?? 0,
-            [InvoiceFilter.Disputed] = open?.Disputed ?? 0,
-            [InvoiceFilter.NoDueDate] = open?.NoDueDate ?? 0,
+            [InvoiceFilter.Overdue] = overdue,
+            [InvoiceFilter.NotDue] = totals.Sum(t => t.Invoices) - overdue - noDate,
+            [InvoiceFilter.Disputed] = totals.Sum(t => t.Disputed),
+            [InvoiceFilter.NoDueDate] = noDate,
             [InvoiceFilter.Paid] = few
                 ? await db.Invoices.IgnoreAutoIncludes().CountAsync(i => i.Settled.Minor >= i.Total.Minor, ct)
                 : null,

@@ -1,34 +1,26 @@
-using Amiable.Accounts;
 using Amiable.FollowUp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Invoices;
 
 /// <summary>The customer promised to pay on a day: it is waited for.</summary>
-public sealed class PromisePayment(AppDb db, CurrentMember member, PlanFollowUps planFollowUps, Today today)
+public sealed class PromisePayment(AppDb db, RecordDeclaration recordDeclaration, PlanFollowUps planFollowUps)
 {
-    public async Task<Result<Done>> Run(InvoiceId id, DateOnly? promisedFor, CancellationToken ct)
+    /// <param name="ids">The invoices of one account that it is about.</param>
+    /// <param name="promisedFor">The day; null when none was chosen.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Result<Done>> Run(IReadOnlyList<InvoiceId> ids, DateOnly? promisedFor, CancellationToken ct)
     {
-        if (await db.Invoices.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)
+        var invoices = await db.Invoices.Where(i => ids.Contains(i.Id)).ToListAsync(ct);
+        if (invoices.Count != ids.Count || invoices.Select(i => i.AccountId).Distinct().Count() != 1)
             return new NotFound("invoice");
         if (promisedFor is not { } payOn)
             return new Invalid(nameof(payOn), "promise.no-day", "Choose the day for which payment is promised.");
-        var day = today.For(await db.Organizations.SingleAsync(ct));
-        if (invoice.Promise(payOn, day) is { } problem)
+        if (await recordDeclaration.Run(invoices, new(DeclarationKind.Promise, payOn), ct) is { } problem)
             return problem;
-        db.AccountEvents.Add(
-            new(
-                today.NewId<AccountEventId>(),
-                invoice.AccountId,
-                AccountEventKind.Promised,
-                $"{invoice.Number} {payOn:yyyy-MM-dd}",
-                member.Name,
-                today.Now
-            )
-        );
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
-        await planFollowUps.Run([invoice.AccountId], ct);
+        await planFollowUps.Run([invoices[0].AccountId], ct);
         return new Done();
     }
 }

@@ -79,8 +79,8 @@ public sealed class ShowInvoice(AppDb db, ReadSituation readSituation, Today tod
         CancellationToken ct
     )
     {
-        var (rows, order) = (InvoiceSearch.Rows(db, question, day), InvoiceSearch.Order(question));
-        var place = order.Place(new InvoiceAndAccount { Invoice = invoice, Account = account });
+        var (rows, order) = await InvoiceSearch.Read(db, question, day, ct);
+        var place = order.Place(new ListedInvoice { Invoice = invoice, AccountName = account.Name });
         var before = await order.Read(rows, null, place, 1, ct);
         var after = await order.Read(rows, place, null, 1, ct);
         return (before.Rows.FirstOrDefault()?.Invoice.Id, after.Rows.FirstOrDefault()?.Invoice.Id);

@@ -1,5 +1,6 @@
 using Amiable.FollowUp;
 using Amiable.Platform.Audit;
+using Amiable.Replies;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,6 +22,7 @@ internal sealed class OrganizationTable
         organization.Ignore(o => o.Profile);
         organization.Property(o => o.Bank).AsJson();
         organization.Property(o => o.OwnPolicy).AsJson().StandsFor(FollowUpPolicy.Standard);
+        organization.Property(o => o.OwnReplyRules).AsJson().StandsFor(ReplyRules.Standard);
         organization.Property(o => o.BlackoutDays).AsJson();
         organization.Property(o => o.Version).IsConcurrencyToken();
     }

@@ -1,11 +1,13 @@
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Reading;
+using Amiable.Replies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Organizations;
 
 /// <summary>How the agent of an organization works, and what follows from it.</summary>
-public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave, Today today)
+public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave, MeasureReader measureReader, Today today)
 {
     // As long as most are given to pay: the fictitious invoice is of today.
     private const int DaysToPay = 30;
@@ -24,6 +26,8 @@ public sealed class ShowAgent(AppDb db, CountWhatWouldLeave countWhatWouldLeave,
             Signature = organization.Signature,
             Autonomy = organization.Autonomy,
             Policy = organization.Policy,
+            ReplyRules = organization.ReplyRules,
+            Measure = measureReader.Run(),
             QuietDays = QuietPeriod.Of(organization.BlackoutDays.Where(quiet => quiet >= day)),
             Version = organization.Version,
             WouldLeave = await countWhatWouldLeave.Run(ct),
@@ -41,6 +45,12 @@ public sealed record AgentView
 
     /// <summary>The policy in force.</summary>
     public required FollowUpPolicy Policy { get; init; }
+
+    /// <summary>What it does about replies.</summary>
+    public required ReplyRules ReplyRules { get; init; }
+
+    /// <summary>How well replies are read.</summary>
+    public required ReaderMeasure Measure { get; init; }
 
     /// <summary>Those still to come.</summary>
     public required IReadOnlyList<QuietPeriod> QuietDays { get; init; }

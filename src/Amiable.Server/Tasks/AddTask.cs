@@ -1,5 +1,6 @@
 using Amiable.FollowUp;
 using Amiable.Invoices;
+using Amiable.Replies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Tasks;
@@ -21,7 +22,15 @@ public sealed record NotedTask(
 );
 
 /// <summary>A member notes something to be done, or what a customer said by telephone: the agent acts on that as if it had read it.</summary>
-public sealed class AddTask(AppDb db, DisputeInvoice disputeInvoice, AssignTask assignTask, PlanFollowUps planFollowUps, Today today)
+public sealed class AddTask(
+    AppDb db,
+    DisputeInvoice disputeInvoice,
+    RecordDeclaration recordDeclaration,
+    ReadSituation readSituation,
+    AssignTask assignTask,
+    PlanFollowUps planFollowUps,
+    Today today
+)
 {
     private const int MostInSubject = 200;
 
@@ -48,6 +57,8 @@ public sealed class AddTask(AppDb db, DisputeInvoice disputeInvoice, AssignTask 
         var task = added.Value!.Id;
         if (noted.AssignTo is { } member && (await assignTask.Run(task, [member], ct)).Problem is { } refused)
             return refused;
+        if (noted.Kind == TaskKind.PaymentAnnounced && await Announce(account!.Value, noted, ct) is { } settled)
+            return settled;
         // From here on the account is planned anew, which forgets what was read before.
         if (noted.Kind == TaskKind.Dispute)
             foreach (var invoice in noted.Invoices ?? [])
@@ -57,6 +68,20 @@ public sealed class AddTask(AppDb db, DisputeInvoice disputeInvoice, AssignTask 
             await planFollowUps.Run([account!.Value], ct);
         await transaction.CommitAsync(ct);
         return task;
+    }
+
+    // What is said to be paid rests; without any named, all that is owed.
+    private async Task<Problem?> Announce(AccountId account, NotedTask noted, CancellationToken ct)
+    {
+        var facts = (await readSituation.Run([account], ct)).Single();
+        List<InvoiceId> ids = [.. noted.Invoices is { Count: > 0 } named ? named : facts.Invoices.Keys];
+        var invoices = (await db.Invoices.Where(i => ids.Contains(i.Id)).ToListAsync(ct)).FindAll(i => !i.IsSettled && i.CountsInBalance);
+        if (invoices.Count == 0)
+            return null;
+        var rests = facts.Calendar.Away(facts.FirstDay, ReplyPolicy.RestAfterPaymentSaidBusinessDays);
+        if (await recordDeclaration.Run(invoices, new(DeclarationKind.Payment, noted.On, rests), ct) is { } problem)
+            return problem;
+        return (await db.Save(ct)).Problem;
     }
 
     private Result<HumanTask> Note(string subject, AccountId? account) =>

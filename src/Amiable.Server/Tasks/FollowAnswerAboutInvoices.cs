@@ -11,13 +11,19 @@ public sealed class FollowAnswerAboutInvoices(
     WriteOffInvoice writeOffInvoice,
     PromisePayment promisePayment,
     EditPaidAmount editPaidAmount,
+    LetFollowUpsGoOn letFollowUpsGoOn,
     Today today
 )
 {
     public async Task<Problem?> Run(HumanTask task, TaskAnswer answer, AnswerDetails details, CancellationToken ct)
     {
-        if (answer == TaskAnswer.KeepWriting && task.Kind == TaskKind.BrokenPromise)
-            return await ForgetPromises(task, ct);
+        if (answer == TaskAnswer.NotArrived || (answer == TaskAnswer.KeepWriting && task.Kind == TaskKind.BrokenPromise))
+            return await GoOn(task, ct);
+        // One word about all of them, as it was given.
+        if (answer == TaskAnswer.WaitUntil)
+            return await About(task, ct) is { Count: > 0 } promised
+                ? (await promisePayment.Run([.. promised.Select(i => i.Id)], details.On, ct)).Problem
+                : null;
         if (task.AccountId is null || Effect(answer, details, ct) is not { } follow)
             return null;
         foreach (var invoice in await About(task, ct))
@@ -32,7 +38,6 @@ public sealed class FollowAnswerAboutInvoices(
             TaskAnswer.ItIsOwed => i => Settle(i, ct),
             TaskAnswer.NewDueDate => async i => await Settle(i, ct) ?? (await setDueDate.Run(i.Id, details.On, ct)).Problem,
             TaskAnswer.WriteOff => async i => (await writeOffInvoice.Run(i.Id, ct)).Problem,
-            TaskAnswer.WaitUntil => async i => (await promisePayment.Run(i.Id, details.On, ct)).Problem,
             TaskAnswer.PaymentArrived => async i => (await editPaidAmount.Run(i.Id, i.Total.Major, details.On, ct)).Problem,
             _ => null,
         };
@@ -55,11 +60,9 @@ public sealed class FollowAnswerAboutInvoices(
             : open.FindAll(i => i.CountsInBalance);
     }
 
-    private async Task<Problem?> ForgetPromises(HumanTask task, CancellationToken ct)
+    private async Task<Problem?> GoOn(HumanTask task, CancellationToken ct)
     {
-        var day = today.For(await db.Organizations.SingleAsync(ct));
-        foreach (var invoice in await db.Invoices.Where(i => i.AccountId == task.AccountId && i.PromisedOn < day).ToListAsync(ct))
-            invoice.ForgetPromise();
+        await letFollowUpsGoOn.Run([.. (await About(task, ct)).Select(i => i.Id)], DeclarationResolution.ResumeAuthorized, null, ct);
         return null;
     }
 }

@@ -84,6 +84,9 @@ public sealed record OtherOrganization(Guid Id, string Name);
 /// <param name="ToApprove">Messages that wait for approval.</param>
 public sealed record NavCounts(int Tasks, int ToApprove)
 {
+    /// <summary>More are not counted: "99+" is all that is said of them.</summary>
+    public const int Most = 100;
+
     public static readonly NavCounts None = new(0, 0);
 }
 

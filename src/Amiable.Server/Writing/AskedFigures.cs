@@ -13,14 +13,16 @@ internal sealed record AskedFigures(Money Total, Money Credit, Money ToPay)
         };
 
     /// <summary>One for each currency, in the order of the invoices. Credit counts only in its own currency, and never for more than is open.</summary>
-    public static IReadOnlyList<AskedFigures> Of(MessageBrief brief) =>
+    public static IReadOnlyList<AskedFigures> Of(MessageBrief brief) => Of(Lines(brief), brief.UnallocatedCredit);
+
+    /// <summary>The same of any lines.</summary>
+    public static IReadOnlyList<AskedFigures> Of(IReadOnlyList<BriefLine> all, IReadOnlyList<Money> credits) =>
         [
-            .. Lines(brief)
-                .GroupBy(line => line.Outstanding.Currency)
+            .. all.GroupBy(line => line.Outstanding.Currency)
                 .Select(lines =>
                 {
                     var total = lines.Select(line => line.Outstanding).Sum(lines.Key);
-                    var credit = brief.UnallocatedCredit.Where(c => c.Currency == lines.Key && c.IsPositive).Sum(lines.Key);
+                    var credit = credits.Where(c => c.Currency == lines.Key && c.IsPositive).Sum(lines.Key);
                     var deducted = Money.Min(credit, total);
                     return new AskedFigures(total, deducted, total - deducted);
                 }),

@@ -8,12 +8,14 @@ internal sealed class BriefPhrases
 {
     private readonly IReadOnlyList<BriefLine> about;
 
-    public BriefPhrases(MessageBrief brief)
+    /// <param name="brief">The facts.</param>
+    /// <param name="about">The invoices it speaks of; null for those of the brief.</param>
+    public BriefPhrases(MessageBrief brief, IReadOnlyList<BriefLine>? about = null)
     {
         Brief = brief;
         Locale = Locale.For(brief.Language, brief.Country);
         Texts = LanguageTexts.For(Locale);
-        about = brief.Stage == FollowUp.Stage.Thanks ? brief.Paid : AskedFigures.Lines(brief);
+        this.about = about ?? (brief.Stage == FollowUp.Stage.Thanks ? brief.Paid : AskedFigures.Lines(brief));
     }
 
     public MessageBrief Brief { get; }
@@ -70,7 +72,7 @@ internal sealed class BriefPhrases
         place switch
         {
             "number" => about[0].Number,
-            "numbers" => List(about.Select(line => line.Number)),
+            "numbers" => List(Numbers()),
             "date" or "oldestDue" => Locale.Date(about.Min(line => line.DueOn)),
             "promisedOn" => Locale.Date(Brief.PromisedOn!.Value),
             "toPay" => List(AskedFigures.Of(Brief).Where(f => f.ToPay.IsPositive).Select(f => Locale.Amount(f.ToPay))),
@@ -83,6 +85,17 @@ internal sealed class BriefPhrases
             "agent" => Brief.Sender.AgentName,
             _ => throw new InvalidOperationException($"{{{place}}} has no value here."),
         };
+
+    /// <summary>A sentence names a handful; of more it says how many there are beside.</summary>
+    private IEnumerable<string> Numbers() =>
+        about.Count <= MostNumbers
+            ? about.Select(line => line.Number)
+            : about
+                .Take(MostNumbers - 1)
+                .Select(line => line.Number)
+                .Append(Word("and more", 1, ("n", Locale.Number(about.Count - MostNumbers + 1))));
+
+    private const int MostNumbers = 6;
 
     // Small numbers are words in prose, in all seven languages.
     private string Count()

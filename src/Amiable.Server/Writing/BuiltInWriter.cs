@@ -50,14 +50,21 @@ public static class BuiltInWriter
         }
         if (asked.Count > 0 && brief.Sender.Bank is { } bank)
             yield return PaymentDetails(phrases, bank, asked);
-        yield return SignOff(phrases, wording);
+        foreach (var block in Foot(phrases, phrases.Fill(wording.Closing)))
+            yield return block;
+    }
+
+    /// <summary>Who writes, what a business letter says of its sender, and that it is an assistant.</summary>
+    internal static IEnumerable<Block> Foot(BriefPhrases phrases, string closing)
+    {
+        yield return SignOff(phrases, closing);
         if (Particulars(phrases) is { } particulars)
             yield return new Prose(particulars, Quiet: true);
-        if (brief.SaysItIsAi)
+        if (phrases.Brief.SaysItIsAi)
             yield return new Prose(phrases.Word("disclosure", phrases.FormOfAgent), Quiet: true);
     }
 
-    private static InvoiceTable Table(BriefPhrases phrases, IReadOnlyList<BriefLine> lines, IReadOnlyList<SumRow> sums) =>
+    internal static InvoiceTable Table(BriefPhrases phrases, IReadOnlyList<BriefLine> lines, IReadOnlyList<SumRow> sums) =>
         new(
             new InvoiceRow(phrases.Word("invoice"), phrases.Word("due date"), phrases.Word("amount due"), []),
             [
@@ -88,7 +95,7 @@ public static class BuiltInWriter
         return notes;
     }
 
-    private static List<SumRow> Sums(BriefPhrases phrases, IReadOnlyList<AskedFigures> figures, int lines)
+    internal static List<SumRow> Sums(BriefPhrases phrases, IReadOnlyList<AskedFigures> figures, int lines)
     {
         var sums = new List<SumRow>();
         foreach (var (total, credit, toPay) in figures)
@@ -104,7 +111,7 @@ public static class BuiltInWriter
         return sums;
     }
 
-    private static Details PaymentDetails(BriefPhrases phrases, BankDetails bank, IReadOnlyList<BriefLine> asked)
+    internal static Details PaymentDetails(BriefPhrases phrases, BankDetails bank, IReadOnlyList<BriefLine> asked)
     {
         // The text of a SEPA transfer holds 140 characters; a longer list would be cut by the payer's bank.
         var numbers = string.Join(", ", asked.Select(line => line.Number));
@@ -118,7 +125,7 @@ public static class BuiltInWriter
         return new Details(phrases.Word("payment details"), lines);
     }
 
-    private static SignOff SignOff(BriefPhrases phrases, Wording wording)
+    private static SignOff SignOff(BriefPhrases phrases, string closing)
     {
         var sender = phrases.Brief.Sender;
         var lines = new List<string>();
@@ -126,14 +133,14 @@ public static class BuiltInWriter
             lines.Add(sender.Creditor);
         lines.AddRange((sender.Signature ?? "").ReplaceLineEndings("\n").Split('\n').Select(SoundBrief.OneLine).Where(l => l.Length > 0));
         var who = phrases.Brief.SaysItIsAi ? phrases.Word("signature", phrases.FormOfAgent) : sender.AgentName;
-        return new SignOff(phrases.Fill(wording.Closing), who, lines);
+        return new SignOff(closing, who, lines);
     }
 
     /// <summary>
     /// What a business letter has to say of its sender, an e-mail too, as far as it is known: GmbHG § 35a and HGB § 37a (Germany), Company, Limited
     /// Liability Partnership and Business (Names and Trading Disclosures) Regulations 2015 (United Kingdom), Code de commerce R. 123-237 (France).
     /// </summary>
-    private static string? Particulars(BriefPhrases phrases)
+    internal static string? Particulars(BriefPhrases phrases)
     {
         var sender = phrases.Brief.Sender;
         var vat = sender.VatNumber is { } number ? phrases.Word("vat number", 1, ("vat", number)).Replace(' ', '\u00a0') : null;

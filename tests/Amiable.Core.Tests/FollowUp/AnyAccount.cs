@@ -39,6 +39,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from owed in Gen.OneOf(Gen.Choose(1, 500), Gen.Choose(-5, 60))
         from currency in Gen.Elements("EUR", "EUR", "USD")
         from promisedOn in Maybe(7, Days(today, -15, 10))
+        from restsUntil in Maybe(10, Days(today, -5, 5))
         from isDisputed in OneIn(12)
         from isWrittenOff in OneIn(25)
         from excluded in Maybe(20, Gen.Elements(Enum.GetValues<Exclusion>()))
@@ -49,6 +50,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
             DueOn = hasNoDueDate ? null : due,
             Outstanding = new Money(owed, currency),
             PromisedOn = promisedOn,
+            RestsUntil = restsUntil,
             IsDisputed = isDisputed,
             IsWrittenOff = isWrittenOff,
             Excluded = excluded,
@@ -86,6 +88,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from isPaused in OneIn(20)
         from easedOn in Maybe(3, Days(today, -40, 0))
         from mayArriveFrom in Maybe(8, Days(today, -3, 6))
+        from backOn in Maybe(12, Days(today, -3, 10))
         from noticeOn in Maybe(8, Days(today, -20, 0))
         select new AnyAccount(
             new()
@@ -99,6 +102,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
                 EasedOn = easedOn,
                 FormalNoticeOn = noticeOn,
                 MayArriveFrom = mayArriveFrom,
+                BackOn = backOn,
             },
             policy,
             BusinessCalendar.For(place.Split(' ')[0], place.Split(' ').ElementAtOrDefault(1)),

@@ -15,6 +15,7 @@ public class PlannerPropertyTests
     [
         Why.Disputed,
         Why.Promised,
+        Why.SaidToBePaid,
         Why.WithAPerson,
         Why.AccountPaused,
         Why.WrittenOff,
@@ -170,7 +171,7 @@ public class PlannerPropertyTests
         // whereupon an older invoice joins that has a rhythm of its own.
         EveryMessage(
             (account, next) =>
-                account.Situation.Invoices.Any(i => i.PromisedOn is not null)
+                account.Situation.Invoices.Any(i => i.PromisedOn is not null || i.RestsUntil is not null)
                 || account.Situation.UnallocatedCredit.Count > 0
                 || (account with { Today = next.SendOn }).Plan().Next is { } later
                     && later.SendOn == next.SendOn

@@ -24,6 +24,8 @@ public sealed class SearchIndexTests
         "search_communications_words",
         "search_communications_subjects",
         "search_tasks_words",
+        "search_spellings_parts",
+        "search_payments_words",
     ];
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class Walk : IAsyncDisposable
     public Task Disputes(Invoice invoice) => Server.Do<DisputeInvoice, Done>(u => u.Run(invoice.Id, DisputeReason.Quality, null, default));
 
     public Task Promises(Invoice invoice, string day) =>
-        Server.Do<PromisePayment, Done>(u => u.Run(invoice.Id, TestServer.Day(day), default));
+        Server.Do<PromisePayment, Done>(u => u.Run([invoice.Id], TestServer.Day(day), default));
 
     public DateOnly Today => SendWindow.LocalDay(Now, Paris);
 

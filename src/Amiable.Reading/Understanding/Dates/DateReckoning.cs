@@ -16,7 +16,7 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             "date" => DayAndMonth(span),
             "of-month" => OfMonth(span),
             "day-next-month" => Ahead(span, DateForm.DayOnly, InMonth(Today.AddMonths(1), Day())),
-            "weekday" => Sides(span, DateForm.Weekday, NextWeekday(), LastWeekday()),
+            "weekday" => AWeekday(span),
             "weekday-next-week" => Ahead(span, DateForm.Weekday, Monday(Today).AddDays(6 + Weekday())),
             "weekday-last-week" => Behind(span, DateForm.Weekday, Monday(Today).AddDays(Weekday() - 8)),
             "weekday-fortnight" => Ahead(span, DateForm.Weekday, NextWeekday().AddDays(7)),
@@ -47,6 +47,15 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             "due" => from.DueDate is { } due ? Around(span, DateForm.DueDate, due) : null,
             "net-end-month" => NetEndOfMonth(span),
             _ => null,
+        };
+
+    /// <summary>"Friday" is the one ahead or the one behind; "last Friday" only the one behind.</summary>
+    private FoundDate? AWeekday(Span span) =>
+        table.SaysAhead(match.Value) switch
+        {
+            true => Ahead(span, DateForm.Weekday, NextWeekday()),
+            false => Behind(span, DateForm.Weekday, LastWeekday()),
+            null => Sides(span, DateForm.Weekday, NextWeekday(), LastWeekday()),
         };
 
     private FoundDate? DayAndMonth(Span span)

@@ -17,6 +17,8 @@ internal sealed class DateTable
     private readonly Regex[] weekdays = new Regex[7];
     private readonly Regex[] months = new Regex[12];
     private readonly Dictionary<string, int> numbers = [];
+    private readonly Regex ahead;
+    private readonly Regex behind;
     private readonly Regex anyWeekday;
     private readonly Regex anyMonth;
     private readonly Regex anyNumber;
@@ -26,6 +28,7 @@ internal sealed class DateTable
         var lines = Tables.Lines(file).ToList();
         Fill(lines, "weekday ", weekdays);
         Fill(lines, "month ", months);
+        (ahead, behind) = (Said(lines, "ahead"), Said(lines, "behind"));
         var numberWords = new List<string>();
         foreach (var (kind, words) in lines.Where(l => l.Kind.StartsWith("number ", StringComparison.Ordinal)))
         foreach (var word in words.Split('|'))
@@ -74,6 +77,12 @@ internal sealed class DateTable
     /// <summary>1 to 12.</summary>
     public int Month(string word) => Array.FindIndex(months, m => m.IsMatch(word)) + 1;
 
+    /// <summary>"Next Friday": true when the words say ahead, false when behind, null when neither.</summary>
+    public bool? SaysAhead(string words) =>
+        ahead.IsMatch(words) ? true
+        : behind.IsMatch(words) ? false
+        : null;
+
     /// <summary>A number in figures or words.</summary>
     public int Number(string word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : numbers.GetValueOrDefault(word);
@@ -81,7 +90,11 @@ internal sealed class DateTable
     private static bool IsWord(string kind) =>
         kind.StartsWith("weekday ", StringComparison.Ordinal)
         || kind.StartsWith("month ", StringComparison.Ordinal)
-        || kind.StartsWith("number ", StringComparison.Ordinal);
+        || kind.StartsWith("number ", StringComparison.Ordinal)
+        || kind is "ahead" or "behind";
+
+    private static Regex Said(List<(string Kind, string Line)> lines, string kind) =>
+        new($@"\b(?:{lines.Single(l => l.Kind == kind).Line})\b", RegexOptions.CultureInvariant);
 
     private static void Fill(List<(string Kind, string Line)> lines, string kind, Regex[] into)
     {

@@ -1,5 +1,9 @@
 using Amiable.Credits;
+<<<<<<< HEAD
 using Amiable.Instructions;
+=======
+using Amiable.Invoices;
+>>>>>>> main
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,6 +17,7 @@ internal sealed record AccountPageParts(
     ShowTimeline ShowTimeline,
     ListAccountInvoices ListInvoices,
     ListAccountCredits ListCredits,
+    ListDeclarations ListDeclarations,
     ListAccountMessages ListMessages,
     ListAccountTasks ListTasks,
     ListPeople ListPeople,
@@ -54,6 +59,7 @@ internal sealed record AccountPageParts(
             AccountTab.Invoices => await ListInvoices.Run(id, after, before, ct),
             AccountTab.CreditNotes => await ListCredits.Run(id, CreditKind.CreditNote, after, before, ct),
             AccountTab.Payments => await ListCredits.Run(id, CreditKind.Payment, after, before, ct),
+            AccountTab.Promises => new AccountPromises(await ListDeclarations.Run(id, ct)),
             AccountTab.Communications => await ListMessages.Run(id, after, before, ct),
             AccountTab.Tasks => await ListTasks.Run(id, after, before, ct),
             AccountTab.Details => await ListPeople.Run(id, ct),
@@ -61,3 +67,6 @@ internal sealed record AccountPageParts(
         };
     }
 }
+
+/// <summary>What a customer promised or announced, for its tab.</summary>
+public sealed record AccountPromises(IReadOnlyList<DeclarationLine> Lines);

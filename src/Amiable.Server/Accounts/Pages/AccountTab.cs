@@ -9,6 +9,7 @@ public enum AccountTab
     Invoices,
     CreditNotes,
     Payments,
+    Promises,
     Communications,
     Tasks,
     Details,

@@ -23,6 +23,8 @@ public static class TimelineWords
             AccountEventKind.Promised => t.Rich("timeline.promised", first, day ?? ""),
             AccountEventKind.WrittenOff => t.Rich("timeline.written-off", happened.Detail),
             AccountEventKind.FormalNotice => t.Rich("timeline.formal-notice", day ?? ""),
+            AccountEventKind.PaymentSaid => t.Rich("timeline.payment-said", happened.Detail),
+            AccountEventKind.DeclarationResolved => t.Rich($"timeline.declaration.{happened.Detail}"),
             AccountEventKind.AdvancedActionRejected => t.Rich("timeline.action-rejected"),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, "An event without words."),
         };

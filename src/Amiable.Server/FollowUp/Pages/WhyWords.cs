@@ -31,6 +31,7 @@ public static class WhyWords
             ReasonKind.FirstMessage => t["reason.first-message"],
             ReasonKind.MinimumGap => t.Count("reason.minimum-gap", days, on),
             ReasonKind.CameBack => t["reason.came-back", on],
+            ReasonKind.PersonAway => t["reason.person-away", on],
             ReasonKind.AfterFormalNotice => t.Count("reason.after-formal-notice", days, on),
             ReasonKind.ToneOneStep => t["reason.tone-one-step", tone],
             ReasonKind.ToneOfAge => t["reason.tone-of-age", tone],
@@ -44,9 +45,10 @@ public static class WhyWords
 
     /// <summary>Why an invoice is left out, without a full stop: "payment promised, waited for until Fri 17 Apr".</summary>
     public static string Of(Viewer viewer, Why why, DateOnly? until) =>
-        why == Why.Promised && until is { } day
-            ? viewer.T["follow-up.promised-until", viewer.Reader.Day(day, viewer.Today)]
-            : viewer.T.Of(why);
+        until is not { } day ? viewer.T.Of(why)
+        : why == Why.Promised ? viewer.T["follow-up.promised-until", viewer.Reader.Day(day, viewer.Today)]
+        : why == Why.SaidToBePaid ? viewer.T["follow-up.said-paid-until", viewer.Reader.Day(day, viewer.Today)]
+        : viewer.T.Of(why);
 
     /// <summary>"F-1, F-2 and 3 others".</summary>
     public static string Numbers(Words t, IReadOnlyList<string> numbers)

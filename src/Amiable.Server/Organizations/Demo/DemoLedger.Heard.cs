@@ -49,7 +49,9 @@ internal sealed partial class DemoLedger
         {
             case DemoOutcome.Promised or DemoOutcome.Kept or DemoOutcome.Broken:
                 about[0].Promise(named, day);
-                Tell(AccountEventKind.Promised, $"{about[0].Number} {named:yyyy-MM-dd}", at.AddHours(1));
+                // Of one that is still owed the agent tells, when it reads the answer.
+                if (Reply.IsPaid)
+                    Tell(AccountEventKind.Promised, $"{about[0].Number} {named:yyyy-MM-dd}", at.AddHours(1));
                 break;
             case DemoOutcome.Stopped:
                 Account.Pause(PauseReason.Legal, "Redressement judiciaire", until: null, day);

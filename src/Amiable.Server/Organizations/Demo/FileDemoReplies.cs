@@ -2,9 +2,11 @@ using System.Globalization;
 using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Inbound;
+using Amiable.Invoices;
 using Amiable.Mail.Mime;
 using Amiable.Reading;
 using Amiable.Tasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Organizations.Demo;
 
@@ -15,7 +17,7 @@ internal sealed class FileDemoReplies(
     Member claire,
     Member karim,
     DateTimeOffset now,
-    ILogger<AskAboutReply> log
+    IServiceProvider services
 )
 {
     public async Task Run(IEnumerable<DemoLedger> ledgers, CancellationToken ct)
@@ -27,18 +29,69 @@ internal sealed class FileDemoReplies(
             var message = MimeMessage.Parse(mail.Bytes);
             mail.Describe(message.From[0].Name, message.From[0].Address, message.Subject, FileReceived.TextOf(message));
             db.Add(mail);
-            var then = new Today(new ClockAt(heard.At));
-            var ask = new AskAboutReply(db, new RaiseNeeds(db, then), then, log);
-            await new FileReceived(db, ask, then).Run(mail, message, ledger.Account.Id, heard.To.Thread, MatchReason.Thread, ct);
-            var task = db.Tasks.Local.Single(t => t.CommunicationId == mail.CommunicationId);
+            await File(mail, message, ledger, heard, ct);
+            await db.SaveChangesAsync(ct);
+            await LetAnswerLeave(mail.CommunicationId!.Value, heard, ct);
+            await db.SaveChangesAsync(ct);
+        }
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task File(InboundMail mail, MimeMessage message, DemoLedger ledger, DemoHeard heard, CancellationToken ct)
+    {
+        var then = new Today(new ClockAt(heard.At));
+        var declare = new RecordDeclaration(db, services.GetRequiredService<CurrentMember>(), then);
+        var act = new ActOnReply(
+            db,
+            new(db, services.GetRequiredService<ListDocuments>(), then),
+            new(db, declare, then),
+            new(db, then),
+            new(db, then),
+            services.GetRequiredService<ILogger<ActOnReply>>()
+        );
+        await new FileReceived(db, act, then).Run(mail, message, ledger.Account.Id, heard.To.Thread, MatchReason.Thread, ct);
+        var task = db.Tasks.Local.SingleOrDefault(t => t.CommunicationId == mail.CommunicationId);
+        if (heard.Reply.Outcome == DemoOutcome.Kept)
+            Keep(task!, mail.CommunicationId!.Value, heard, then);
+        else if (task is not null)
+        {
             if (heard.Reply.IsPaid)
                 task = AsItWasOwed(task, ledger, heard);
             if (heard.Reply.IsKarims)
                 db.Add(new TaskAssignment(then.NewId<TaskAssignmentId>(), task.Id, karim.Id));
             Deal(task, heard);
-            await db.SaveChangesAsync(ct);
         }
-        db.ChangeTracker.Clear();
+    }
+
+    // What was paid since was not there for the reader to find: it had noted the promise.
+    private void Keep(HumanTask task, CommunicationId said, DemoHeard heard, Today then)
+    {
+        db.Entry(task).State = EntityState.Detached;
+        var promise = new PaymentDeclaration(
+            then.NewId<PaymentDeclarationId>(),
+            task.AccountId!.Value,
+            DeclarationKind.Promise,
+            [new(heard.About.Id, heard.About.Number)],
+            heard.Named,
+            heard.At,
+            said
+        );
+        promise.Resolve(DeclarationResolution.InvoicesSettled, null, null, new DateTimeOffset(heard.Named, new(11, 0), TimeSpan.Zero));
+        db.Add(promise);
+    }
+
+    /// <summary>What the agent answered days ago was approved and left; today's still waits.</summary>
+    private async Task LetAnswerLeave(CommunicationId received, DemoHeard heard, CancellationToken ct)
+    {
+        var step = $"answer {received.Value:N}";
+        if (heard.Reply.Ago < 1 || await db.Communications.SingleOrDefaultAsync(c => c.Step == step, ct) is not { } answer)
+            return;
+        var at = Earlier(heard.At.AddMinutes(40));
+        answer.Approve(claire.Id, at);
+        answer.Claim("{}");
+        answer.GoesOutAs(MailBytes.IdOf(answer.Id.Value, organization.AgentEmail), heard.To.Thread);
+        answer.WasSent(at);
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<InboundMail> Mail(DemoLedger ledger, DemoHeard heard, CancellationToken ct)
@@ -73,10 +126,18 @@ internal sealed class FileDemoReplies(
     {
         var about = ledger.AsOf(heard.On).FindAll(i => i.Id == heard.About.Id);
         var facts = new Dictionary<string, string>(task.Facts);
-        foreach (var (name, value) in AddTask.FactsOf(task.Facts["said"], new(task.Kind), about))
+        foreach (var (name, value) in AddTask.FactsOf(task.Facts["said"], new(TaskKind.PaymentAnnounced), about))
             facts[name] = value;
-        db.Entry(task).State = Microsoft.EntityFrameworkCore.EntityState.Detached;
-        var asked = new HumanTask(task.Id, task.Kind, task.Key, task.AccountId, facts, task.CreatedAt, task.CommunicationId);
+        db.Entry(task).State = EntityState.Detached;
+        var asked = new HumanTask(
+            task.Id,
+            TaskKind.PaymentAnnounced,
+            task.Key,
+            task.AccountId,
+            facts,
+            task.CreatedAt,
+            task.CommunicationId
+        );
         db.Add(asked);
         return asked;
     }

@@ -57,10 +57,7 @@ public static class MakeDemo
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
-        await new FileDemoReplies(db, organization, claire, karim, now, services.GetRequiredService<ILogger<AskAboutReply>>()).Run(
-            ledgers,
-            ct
-        );
+        await new FileDemoReplies(db, organization, claire, karim, now, services).Run(ledgers, ct);
         await DemoDeliveries.Hear(ledgers, db, services.GetRequiredService<HearDelivery>(), ct);
         await transaction.CommitAsync(ct);
     }

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Replies;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,6 +14,7 @@ internal static class AgentRoutes
     public const string Rhythm = Path + "/rhythm";
     public const string Sending = Path + "/sending";
     public const string Quiet = Path + "/quiet";
+    public const string Replies = Path + "/replies";
 
     /// <summary>The question asked before the agent sends by itself.</summary>
     public const string AskAutomatic = "automatic";
@@ -29,6 +31,17 @@ internal static class AgentRoutes
         settings.MapPost(Rhythm + "/look", LookAtRhythm);
         settings.MapPost(Sending, SaveSending);
         settings.MapPost(Quiet, AddQuiet);
+        settings.MapPost(Replies, SaveReplies);
+        settings.MapPost(
+            Replies + "/standard",
+            async (HttpContext http, Viewer viewer, SetReplyRules set, CancellationToken ct) =>
+                Answer(
+                    http,
+                    viewer,
+                    await set.Run(await Version(http, ct), ReplyRules.Standard, CancellationToken.None),
+                    "agent.standard-again"
+                )
+        );
         settings.MapPost(
             Rhythm + "/standard",
             async (HttpContext http, Viewer viewer, SetRhythm set, CancellationToken ct) =>
@@ -113,6 +126,16 @@ internal static class AgentRoutes
             : await Page(show, new() { Sending = form, OfSending = problem }, ct);
     }
 
+    private static async Task<IResult> SaveReplies(HttpContext http, Viewer viewer, SetReplyRules set, ShowAgent show, CancellationToken ct)
+    {
+        var form = RepliesForm.Of(await http.Request.ReadFormAsync(ct));
+        var read = form.Read();
+        var problem = read.Problem ?? (await set.Run(await Version(http, ct), read.Value!, CancellationToken.None)).Problem;
+        return problem is null
+            ? Answer(http, viewer, new Done(), "agent.replies-saved")
+            : await Page(show, new() { Replies = form, OfReplies = problem }, ct);
+    }
+
     private static async Task<IResult> AddQuiet(HttpContext http, Viewer viewer, KeepQuiet keep, ShowAgent show, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
@@ -151,9 +174,11 @@ public sealed record AgentForms
     public Problem? OfRhythm { get; init; }
     public Problem? OfSending { get; init; }
     public Problem? OfQuiet { get; init; }
-    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet;
+    public Problem? OfReplies { get; init; }
+    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet ?? OfReplies;
 
     /// <summary>As typed.</summary>
     internal RhythmForm? Rhythm { get; init; }
     internal SendingForm? Sending { get; init; }
+    internal RepliesForm? Replies { get; init; }
 }

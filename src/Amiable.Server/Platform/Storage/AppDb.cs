@@ -44,12 +44,16 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<StoredKey> StoredKeys => Set<StoredKey>();
     public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<AccountStanding> AccountStandings => Set<AccountStanding>();
+    public DbSet<AccountBalance> AccountBalances => Set<AccountBalance>();
     public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<UnwantedAddress> UnwantedAddresses => Set<UnwantedAddress>();
     public DbSet<Referent> Referents => Set<Referent>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<DueTotal> DueTotals => Set<DueTotal>();
     public DbSet<InvoiceDocument> InvoiceDocuments => Set<InvoiceDocument>();
+    public DbSet<PaymentDeclaration> PaymentDeclarations => Set<PaymentDeclaration>();
     public DbSet<Credit> Credits => Set<Credit>();
     public DbSet<Communication> Communications => Set<Communication>();
     public DbSet<ArchivedMime> ArchivedMimes => Set<ArchivedMime>();

@@ -73,6 +73,10 @@ public sealed class Keyset<T>(bool descending = false)
     /// <summary>Where a row stands in this order, as it is written in an address.</summary>
     public string Place(T row) => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(_columns.Select(c => c.Of(row)), Json));
 
+    /// <summary>What a place says of one of the columns; null when it is none of this order.</summary>
+    public TKey? Key<TKey>(string? place, int column)
+        where TKey : struct => Keys(place) is { } keys ? keys[column].Deserialize<TKey>(Json) : null;
+
     private JsonElement[]? Keys(string? place)
     {
         if (string.IsNullOrEmpty(place))
