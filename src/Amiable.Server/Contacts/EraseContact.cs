@@ -106,15 +106,11 @@ public sealed class EraseContact(
             happened.Forget(erased);
         foreach (var task in await db.Tasks.Where(t => t.AccountId == account || t.AccountId == null).ToListAsync(ct))
             task.Forget(erased);
-<<<<<<< HEAD
         foreach (var told in await db.Instructions.Where(i => i.AccountId == account).ToListAsync(ct))
             told.Forget(erased);
-        foreach (var colleague in await db.Contacts.Where(c => c.AccountId == account && c.Notes != null).ToListAsync(ct))
-=======
         foreach (
             var colleague in await db.Contacts.Where(c => c.AccountId == account && (c.Notes != null || c.StandIn != null)).ToListAsync(ct)
         )
->>>>>>> main
             colleague.Forget(erased);
         foreach (var referent in await db.Referents.Where(r => r.AccountId == account && r.Notes != null).ToListAsync(ct))
             referent.Forget(erased);

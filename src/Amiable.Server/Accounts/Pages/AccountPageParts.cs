@@ -1,9 +1,6 @@
 using Amiable.Credits;
-<<<<<<< HEAD
 using Amiable.Instructions;
-=======
 using Amiable.Invoices;
->>>>>>> main
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
