@@ -46,7 +46,9 @@ public sealed class TellAgentTests(OneServer one) : IClassFixture<OneServer>
         await Tell(account, "RM-1: another €200.00 received today");
         Assert.Equal(500, (await Again(invoice)).Outstanding.Major);
 
-        var turns = await one.Server.Read(db => db.Instructions.Where(i => i.AccountId == account.Id).OrderBy(i => i.Id).ToListAsync());
+        var turns = await one.Server.Read(db =>
+            db.Instructions.Where(i => i.AccountId == account.Id).OrderByDescending(i => i.Text).ToListAsync()
+        );
         await Post(account, $"/instructions/{turns[0].Id.Value}/undo", ("answer", "0"), ("back", Page(account)));
         Assert.Equal(500, (await Again(invoice)).Outstanding.Major);
         await Post(account, $"/instructions/{turns[1].Id.Value}/undo", ("answer", "0"), ("back", Page(account)));

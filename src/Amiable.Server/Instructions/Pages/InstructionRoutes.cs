@@ -44,7 +44,7 @@ public static class InstructionRoutes
 
     private static async Task<IResult> TakeBack(
         Guid id,
-        [FromForm] int? answer,
+        [FromForm] string? answer,
         [FromForm] string? back,
         HttpContext http,
         Viewer viewer,
@@ -52,7 +52,7 @@ public static class InstructionRoutes
         CancellationToken ct
     )
     {
-        var undone = await undo.Run(new(id), answer ?? 0, ct);
+        var undone = await undo.Run(new(id), int.TryParse(answer, out var at) ? at : -1, ct);
         if (undone.Problem is NotFound)
             return Results.NotFound();
         if (undone.Problem is { } problem)
