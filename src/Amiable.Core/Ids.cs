@@ -152,6 +152,13 @@ public readonly record struct SavedFilterId(Guid Value) : IId<SavedFilterId>
     public static SavedFilterId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies what somebody told the agent.</summary>
+public readonly record struct InstructionId(Guid Value) : IId<InstructionId>
+{
+    /// <inheritdoc/>
+    public static InstructionId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an errand.</summary>
 public readonly record struct ErrandId(Guid Value) : IId<ErrandId>
 {

@@ -10,6 +10,7 @@ using Amiable.Home;
 using Amiable.Import;
 using Amiable.Inbound;
 using Amiable.Inbound.Pages;
+using Amiable.Instructions.Pages;
 using Amiable.Invoices;
 using Amiable.Members;
 using Amiable.Organizations;
@@ -42,6 +43,7 @@ internal static class Doors
         pages.MapErrands();
         pages.MapHelp();
         pages.MapAccounts();
+        pages.MapInstructions();
         pages.MapInvoices();
         pages.MapDocuments();
         pages.MapCredits();

@@ -41,7 +41,8 @@ internal sealed class ConceptTable
         return [.. found.OrderBy(c => c.Span.Start).ThenBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.Span.Length)];
     }
 
-    private void Read(IReadOnlyList<Word> words, HashSet<Concept> found)
+    /// <summary>Adds what the words mean.</summary>
+    internal void Read(IReadOnlyList<Word> words, HashSet<Concept> found)
     {
         for (var i = 0; i < words.Count; i++)
         {

@@ -20,7 +20,7 @@ internal static class EvalVerb
     };
 
     public static Command Command() =>
-        new("eval", "Try the reading of mail on files of your own. Needs no database.") { Bounces(), Reply(), Replies() };
+        new("eval", "Try the reading of mail on files of your own. Needs no database.") { Bounces(), Reply(), Replies(), Instructions() };
 
     private static Command Bounces()
     {
@@ -108,6 +108,36 @@ internal static class EvalVerb
                 foreach (var wrong in ScoreSheet.Wrong(scores))
                     Console.WriteLine(wrong);
                 return scores.Replies.Count == 0 ? 1 : 0;
+            }
+        );
+        return command;
+    }
+
+    private static Command Instructions()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "What members told the agent, with labels, one JSON object a line." };
+        var output = new Option<FileInfo?>("--out")
+        {
+            Description = "A JSON line for each instruction: the commands read, in the shape of the labels, and their confidence.",
+        };
+        var command = new Command("instructions", "Read what members tell the agent to do: exact commands, by kind and by language.")
+        {
+            file,
+            output,
+        };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(file) is { Exists: false } missing)
+                parsed.AddError($"There is no file {missing}.");
+        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var scores = new EvaluateInstructions().Run(await File.ReadAllLinesAsync(parsed.GetRequiredValue(file).FullName, ct));
+                if (parsed.GetValue(output) is { } to)
+                    await File.WriteAllLinesAsync(to.FullName, scores.Instructions.Select(i => i.Write()), ct);
+                Console.Write(scores.Sheet());
+                return scores.Instructions.Count == 0 ? 1 : 0;
             }
         );
         return command;

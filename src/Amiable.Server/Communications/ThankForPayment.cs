@@ -38,15 +38,31 @@ public sealed class ThankForPayment(AppDb db, Today today)
     {
         var day = FirstDay(facts);
         var language = said?.Language ?? facts.Language;
+        var words = Words(promise, paid, facts, recipient, language, day);
+        var stated = new MessageFacts
+        {
+            Answer = new(said?.Id, ReplyClass.Promise, [new(AnswerKind.Thanks, [.. paid.Select(i => i.Id)], promise.On)]),
+            Template = $"built-in {language} {Stage.Thanks}",
+        };
+        message.WriteAnswer(
+            new([new(recipient.Id, recipient.FullName, recipient.Email!)], words, language, stated, []),
+            day,
+            facts.MomentOn(day, today.Now) ?? facts.Policy.Window.At(day, facts.Zone, 0)
+        );
+    }
+
+    private static MessageWords Words(
+        PaymentDeclaration promise,
+        IReadOnlyList<Invoice> paid,
+        AccountFacts facts,
+        Contact recipient,
+        string language,
+        DateOnly day
+    )
+    {
+        var variant = WriteMessage.Variant(facts, Stage.Thanks, Tone.Courteous);
         var written = BuiltInWriter.Write(
-            WriteMessage.Brief(
-                facts,
-                new(),
-                Stage.Thanks,
-                Tone.Courteous,
-                day,
-                WriteMessage.Variant(facts, Stage.Thanks, Tone.Courteous)
-            ) with
+            WriteMessage.Brief(facts, new(), Stage.Thanks, Tone.Courteous, day, variant) with
             {
                 Language = language,
                 RecipientName = string.IsNullOrWhiteSpace(recipient.FullName) ? null : recipient.FullName,
@@ -54,21 +70,7 @@ public sealed class ThankForPayment(AppDb db, Today today)
                 PromisedOn = promise.On,
             }
         );
-        message.WriteAnswer(
-            new(
-                [new(recipient.Id, recipient.FullName, recipient.Email!)],
-                new(written.Subject, written.Text, written.Html),
-                language,
-                new()
-                {
-                    Answer = new(said?.Id, ReplyClass.Promise, [new(AnswerKind.Thanks, [.. paid.Select(i => i.Id)], promise.On)]),
-                    Template = $"built-in {language} {Stage.Thanks}",
-                },
-                []
-            ),
-            day,
-            facts.MomentOn(day, today.Now) ?? facts.Policy.Window.At(day, facts.Zone, 0)
-        );
+        return new(written.Subject, written.Text, written.Html);
     }
 
     private static DateOnly FirstDay(AccountFacts facts)

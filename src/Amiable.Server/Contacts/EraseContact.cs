@@ -106,6 +106,8 @@ public sealed class EraseContact(
             happened.Forget(erased);
         foreach (var task in await db.Tasks.Where(t => t.AccountId == account || t.AccountId == null).ToListAsync(ct))
             task.Forget(erased);
+        foreach (var told in await db.Instructions.Where(i => i.AccountId == account).ToListAsync(ct))
+            told.Forget(erased);
         foreach (
             var colleague in await db.Contacts.Where(c => c.AccountId == account && (c.Notes != null || c.StandIn != null)).ToListAsync(ct)
         )

@@ -1,5 +1,6 @@
 using Amiable.Channels;
 using Amiable.Communications;
+using Amiable.Instructions;
 using Amiable.Mail.DeliveryReports;
 using Amiable.Mail.Mime;
 using Amiable.Organizations;
@@ -14,7 +15,14 @@ namespace Amiable.Inbound;
 /// <param name="Task">What it answers.</param>
 /// <param name="Member">Who wrote it; null for a referent.</param>
 /// <param name="Answer">What it answers in one word; null for words that a person reads.</param>
-public sealed record TaskReply(HumanTaskId Task, (MemberId Id, string Name)? Member, TaskAnswer? Answer);
+public sealed record TaskReply(HumanTaskId Task, (MemberId Id, string Name)? Member, TaskAnswer? Answer)
+{
+    /// <summary>The account of the task; null when it is about none, or a machine answered.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>What may tell the agent to do something.</summary>
+    public Said? Words { get; init; }
+}
 
 /// <summary>
 /// Puts a mail into the conversation of the task it answers: when its address carries the signed tag of the task, or it answers the mail that told of it, and when it is
@@ -47,7 +55,18 @@ public sealed class FileTaskReply(AppDb db, SecretBox secrets, Today today)
         if (task.Say(writer.Name, words, today.Now) is not null)
             return null;
         mail.BecomeRemark();
-        return new(id, writer.Member, OneWord(task, words));
+        return new(id, writer.Member, OneWord(task, words))
+        {
+            Account = task.AccountId,
+            Words = new(words)
+            {
+                Task = id,
+                By = writer.Name,
+                OnlyIfTold = true,
+                // Who is no member speaks for the account they are in charge of.
+                Only = writer.Member is null && task.AccountId is { } own ? [own] : null,
+            },
+        };
     }
 
     private HumanTaskId? Tagged(MimeMessage message, MailChannel channel) =>

@@ -1,4 +1,5 @@
 using Amiable.Communications;
+using Amiable.Instructions;
 using Amiable.Mail.DeliveryReports;
 using Amiable.Mail.Mime;
 using Amiable.Tasks;
@@ -15,6 +16,8 @@ public sealed class MatchMail(
     ReadClues readClues,
     FileReceived fileReceived,
     FileTaskReply fileTaskReply,
+    FollowMailedInstruction followMailed,
+    FollowInstruction followInstruction,
     AnswerTask answerTask,
     CurrentMember currentMember,
     RecordDelivery recordDelivery
@@ -42,6 +45,8 @@ public sealed class MatchMail(
                 await Follow(reply, ct);
             return;
         }
+        else if (await followMailed.Run(mail, message, text, ct))
+            return;
         else
             await File(mail, message, text, ct);
         // Who is overtaken has nothing left to do: somebody else matched it.
@@ -60,12 +65,16 @@ public sealed class MatchMail(
     /// <summary>What a colleague answered in one word is done as if by the button, and told as theirs. What cannot be done stays a remark, and the task open.</summary>
     private async Task Follow(TaskReply reply, CancellationToken ct)
     {
-        if (reply.Answer is not { } answer)
-            return;
         if (reply.Member is var (id, name))
             currentMember.Is(id, name);
+        if (reply.Answer is not { } answer)
+        {
+            if (reply.Account is { } account && reply.Words is { } words)
+                await followInstruction.Run(account, words, ct);
+            return;
+        }
         // To let messages go, a member answers for it.
-        else if (answer == TaskAnswer.LetThemGo)
+        if (reply.Member is null && answer == TaskAnswer.LetThemGo)
             return;
         await answerTask.Run(reply.Task, answer, ct);
     }

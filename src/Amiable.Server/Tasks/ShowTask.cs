@@ -1,10 +1,11 @@
 using Amiable.Accounts;
+using Amiable.Instructions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Tasks;
 
 /// <summary>One task with what a member needs to answer it, and its neighbours in the list it was opened from.</summary>
-public sealed class ShowTask(AppDb db, CurrentMember current, Today today)
+public sealed class ShowTask(AppDb db, CurrentMember current, ListInstructions listInstructions, Today today)
 {
     public async Task<Result<TaskView>> Run(HumanTaskId id, TaskFilter filter, CancellationToken ct)
     {
@@ -36,6 +37,7 @@ public sealed class ShowTask(AppDb db, CurrentMember current, Today today)
         {
             Members = await Members(id, ct),
             Me = current.Id,
+            Told = task.AccountId is { } about ? await listInstructions.Run(about, id, ct) : [],
         };
     }
 
@@ -80,6 +82,9 @@ public sealed record TaskView(
 {
     /// <summary>Everybody who may have it.</summary>
     public IReadOnlyList<TaskMember> Members { get; init; } = [];
+
+    /// <summary>What the agent was told in the thread, and what it made of it.</summary>
+    public IReadOnlyList<Instruction> Told { get; init; } = [];
 
     /// <summary>Who looks.</summary>
     public MemberId Me { get; init; }

@@ -10,6 +10,7 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Inbound;
+using Amiable.Instructions;
 using Amiable.Integrations.Models;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -159,6 +160,7 @@ public sealed partial class IsolationTests
             invitation,
             new SavedFilter(TestServer.New<SavedFilterId>(), demo.Id, "/accounts", "Okapi", "?q=okapi"),
             errand,
+            new Instruction(TestServer.New<InstructionId>(), account.Id, "Okapi", "okapi", [], now),
             task,
             new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),

@@ -73,6 +73,45 @@ public sealed class TaskReplyTests
         Assert.False(await box.Ask(db => db.Communications.AnyAsync()));
     }
 
+    [Fact]
+    public async Task What_a_member_tells_the_agent_by_mail_is_done_and_a_stranger_tells_it_nothing()
+    {
+        var (server, box, _, _) = await Start();
+        var account = await server.Read(db => db.Accounts.SingleAsync());
+
+        var unproven = await box.Take(from: Claire, subject: "Roux", text: "Please pause Ateliers Roux until 30 March.");
+        Assert.NotEqual(InboundState.Remark, unproven.State);
+        var customer = await box.Take(subject: "Roux", text: "Please pause Ateliers Roux until 29 March.", headers: By("roux.example"));
+        Assert.NotEqual(InboundState.Remark, customer.State);
+        Assert.Null((await box.Ask(db => db.Accounts.AsNoTracking().SingleAsync())).PausedOn);
+
+        var mail = await box.Take(
+            from: Claire,
+            subject: "Roux",
+            text: "Please pause Ateliers Roux until 31 March.",
+            headers: By("duvernay-conseil.example")
+        );
+
+        Assert.Equal(InboundState.Remark, mail.State);
+        Assert.Equal(new DateOnly(2026, 3, 31), (await box.Ask(db => db.Accounts.AsNoTracking().SingleAsync())).PausedUntil);
+        var told = await box.Ask(db => db.Instructions.AsNoTracking().SingleAsync());
+        Assert.Equal(("Claire Martin", account.Id), (told.By, told.AccountId));
+    }
+
+    [Fact]
+    public async Task Who_is_in_charge_of_an_account_tells_the_agent_nothing_about_another()
+    {
+        var (server, box, _, _) = await Start();
+        var other = await server.Account("Brasserie Melville", email: "m@melville.example");
+
+        await box.Take(from: Julien, subject: "Hello", text: "Please pause Brasserie Melville.", headers: By("duvernay.example"));
+        await box.Take(from: Julien, subject: "Hello", text: "Please pause Ateliers Roux.", headers: By("duvernay.example"));
+
+        var paused = await box.Ask(db => db.Accounts.AsNoTracking().Where(a => a.PausedOn != null).Select(a => a.Name).ToListAsync());
+        Assert.Equal(["Ateliers Roux"], paused);
+        Assert.NotEqual("Ateliers Roux", other.Name);
+    }
+
     [Theory]
     [InlineData(Claire, "", "the server proved nothing")]
     [InlineData(

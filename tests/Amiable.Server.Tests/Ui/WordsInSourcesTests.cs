@@ -8,7 +8,11 @@ public sealed partial class WordsInSourcesTests
     private static readonly HashSet<string> Keys = [.. Words.For("en").Keys];
 
     // Texts found by a name that is not written out anywhere.
-    private static readonly Dictionary<string, string> FoundByName = new() { ["problem."] = "by the code of a Problem (Words.Of)" };
+    private static readonly Dictionary<string, string> FoundByName = new()
+    {
+        ["problem."] = "by the code of a Problem (Words.Of)",
+        ["agent-says."] = "by the code of an AgentAnswer (InstructionWords.Of)",
+    };
 
     [Fact]
     public void Every_text_that_is_asked_for_exists()

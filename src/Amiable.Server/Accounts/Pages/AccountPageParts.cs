@@ -1,4 +1,5 @@
 using Amiable.Credits;
+using Amiable.Instructions;
 using Amiable.Invoices;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +17,8 @@ internal sealed record AccountPageParts(
     ListDeclarations ListDeclarations,
     ListAccountMessages ListMessages,
     ListAccountTasks ListTasks,
-    ListPeople ListPeople
+    ListPeople ListPeople,
+    ListInstructions ListInstructions
 )
 {
     /// <param name="id">Which account.</param>
@@ -34,6 +36,7 @@ internal sealed record AccountPageParts(
                 View = view,
                 Tab = tab,
                 Content = await Content(id, tab, ct),
+                Told = await ListInstructions.Run(id, null, ct),
                 Action = action,
                 Problem = problem,
             }

@@ -9,6 +9,7 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Inbound;
+using Amiable.Instructions;
 using Amiable.Integrations.Models;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -69,6 +70,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
+    public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

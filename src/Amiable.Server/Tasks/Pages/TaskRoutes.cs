@@ -42,7 +42,7 @@ public static class TaskRoutes
         group.MapPost(
             "/{id:guid}/comment",
             async ([AsParameters] Act act, [FromForm] string? text, CommentTask comment, CancellationToken ct) =>
-                act.Answer(await comment.Run(new(act.Id), text ?? "", ct), "task.said.commented")
+                act.Answer(await comment.Run(new(act.Id), text ?? "", ct, act.Viewer.Language), "task.said.commented")
         );
         group.MapPost(
             "/{id:guid}/cancel",
