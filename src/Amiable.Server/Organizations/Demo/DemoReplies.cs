@@ -133,8 +133,8 @@ internal static class DemoReplies
             "Garage Lemoine",
             12,
             DemoOutcome.Dropped,
-            "Bonjour,\n\nPouvez-vous nous renvoyer une copie de la facture {0} ?\n\nMerci,\nPatrick Lemoine",
-            "Ils l’ont retrouvée, vu au téléphone."
+            "Bonjour,\n\nPouvez-vous nous envoyer le bon de livraison de la facture {0} ?\n\nMerci,\nPatrick Lemoine",
+            "Ils l’ont retrouvé, vu au téléphone."
         ),
         new(
             "Steinmetz & Partner",
