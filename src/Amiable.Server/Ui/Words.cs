@@ -90,7 +90,11 @@ public sealed partial class Words
     }
 
     private string Fill(string text, object?[] arguments) =>
-        arguments.Length == 0 ? text : string.Format(Reader.Culture, text, Array.ConvertAll(arguments, Reader.Write));
+        arguments.Length == 0 ? text : OneStop(string.Format(Reader.Culture, text, Array.ConvertAll(arguments, Reader.Write)));
+
+    // A sentence that ends with an abbreviated month ends with its full stop: "jusqu’au 15 déc."
+    private static string OneStop(string text) =>
+        text.EndsWith("..", StringComparison.Ordinal) && !text.EndsWith("...", StringComparison.Ordinal) ? text[..^1] : text;
 
     private MarkupString Mark(string text, object?[] arguments)
     {
