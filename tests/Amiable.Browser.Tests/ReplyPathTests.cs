@@ -29,8 +29,10 @@ public sealed class ReplyPathTests(Installation installation) : IClassFixture<In
         await page.Locator("tr", new() { HasText = account }).Locator("a.open").First.ClickAsync();
         var decide = page.Locator("#panel form:has(input[name='answer'][value='ItIsOwed']) button");
         await decide.WaitForAsync();
-        await decide.ClickAsync();
-        await page.Locator(".toast").First.WaitForAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => decide.ClickAsync(),
+            r => r.Request.Method == "POST" && r.Url.Contains("/answer", StringComparison.Ordinal)
+        );
         await page.GotoAsync("/tasks");
         Assert.Equal(0, await page.Locator("tr", new() { HasText = account }).CountAsync());
 
