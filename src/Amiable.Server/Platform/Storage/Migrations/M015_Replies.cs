@@ -58,5 +58,15 @@ public sealed class M015_Replies : Migration
             filter: "\"Resolution\" IS NULL"
         );
         migrationBuilder.CreateIndex("IX_payment_declarations_AccountId", "payment_declarations", "AccountId");
+        // A payment to verify held back everything until now; from here on its invoices rest. Those that are being looked for get their rest, so that nobody is
+        // asked for what may be paid on the day of the update.
+        migrationBuilder.Sql(
+            """
+            UPDATE invoices SET "RestsUntil" = date('now', '+7 days')
+            WHERE "AccountId" IN (
+                SELECT "AccountId" FROM tasks WHERE "Kind" = 'PaymentAnnounced' AND "Status" NOT IN ('Closed', 'Cancelled')
+            )
+            """
+        );
     }
 }
