@@ -69,7 +69,10 @@ internal static class PieceKinds
             t.Name is "GENTLE" or "FIRM" or "BUSINESS"
             && piece.Concepts.Any(m =>
                 m.Name == "REMINDER"
-                && (t.Span.End <= m.Span.Start && m.Span.Start - t.Span.End < 3 || m.Span.End <= t.Span.Start && t.Span.Start - m.Span.End < 12)
+                && (
+                    t.Span.End <= m.Span.Start && m.Span.Start - t.Span.End < 3
+                    || m.Span.End <= t.Span.Start && t.Span.Start - m.Span.End < 12
+                )
             )
         );
 
