@@ -33,6 +33,8 @@ internal static class CommandFields
         var today = piece.Facts.Today;
         var days = piece
             .Dates.Where(d => !IsOfDeniedWait(piece, d))
+            // "Until 15 June, they pay over three months": the day behind "until" is the one meant.
+            .OrderBy(d => piece.Concepts.Any(c => c.Name == "UNTIL" && c.Span.End <= d.Span.Start && d.Span.Start - c.Span.End < 6))
             .Select(d => d.Next ?? (d.Last == today ? d.Last : null))
             .OfType<DateOnly>()
             .ToList();

@@ -60,6 +60,20 @@ internal static class PieceKinds
             piece.Means("TONE")
             || (piece.Means("MANNER", "CHASE", "POLITE") || piece.Begins("FIRM", 1)) && !alsoRhythm
             || piece.Means("CHASE") && !piece.Means("PAUSE", "PAID")
+            || IsOfMessage(piece)
+        );
+
+    /// <summary>"A very polite reminder on 2 June".</summary>
+    private static bool IsOfMessage(Piece piece) =>
+        piece.Concepts.Any(t =>
+            t.Name is "GENTLE" or "FIRM" or "BUSINESS"
+            && piece.Concepts.Any(m =>
+                m.Name == "REMINDER"
+                && (
+                    t.Span.End <= m.Span.Start && m.Span.Start - t.Span.End < 3
+                    || m.Span.End <= t.Span.Start && t.Span.Start - m.Span.End < 12
+                )
+            )
         );
 
     private static List<CommandKind> Rhythm(Piece piece)
@@ -98,6 +112,9 @@ internal static class PieceKinds
             return [CommandKind.RescheduleFollowUp];
         if (piece.Means("EXCLUDE") && piece.Accounts.Count > 0 && !piece.Means("NOW"))
             return [CommandKind.PauseFollowUp];
+        // "Forget Acme for now", where it is not what was said before that is to be forgotten.
+        if (piece.Means("FORGET") && piece.Accounts.Count > 0 && !IsDenied(piece, "FORGET"))
+            return [CommandKind.PauseFollowUp];
         var sends = IsSend(piece);
         // "Bei Kranz bis Monatsende die Füße hochlegen": whatever is to be done until a day is to rest until then.
         return
@@ -128,7 +145,7 @@ internal static class PieceKinds
         && (
             piece.Means("PAID")
             || piece.Means("GOT") && piece.Amounts.Count + piece.Figures.Count > 0
-            || piece.Means("GOT") && piece.Means("FULL") && piece.Invoices.Count > 0
+            || piece.Means("GOT") && piece.Means("FULL", "ALLINV") && (piece.Invoices.Count > 0 || piece.Means("INVOICE"))
         );
 
     private static bool IsMove(Piece piece) =>
