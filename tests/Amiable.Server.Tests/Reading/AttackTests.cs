@@ -65,6 +65,7 @@ public sealed class AttackTests(AttackedOffice attacked) : IClassFixture<Attacke
         var received = await _office.Box.Of(await _office.Box.Take(mail));
         Assert.False(received.Facts.Read!.InstructsTheAgent);
         Assert.NotNull((await _office.Invoices(account))[0].PromisedOn);
+        Assert.Single(await _office.Send(account));
     }
 
     [Theory]
