@@ -14,8 +14,13 @@ public static class ReplyTrimming
     /// <summary>What is new in a message: from its plain text when that says something, else from its HTML. A text without quoting in a message whose HTML marks it is read from there.</summary>
     public static TrimmedReply Trim(MimeMessage message)
     {
+        var html = message.Html is { Body.Length: < 20_000_000 } part ? part.Text() : null;
+        return Trim(message, html) with { Beside = BesideText.Of(message, html) };
+    }
+
+    private static TrimmedReply Trim(MimeMessage message, string? html)
+    {
         var plain = message.PlainText is { } part ? Plain(part) : null;
-        var html = message.Html is { Body.Length: < 20_000_000 } htmlPart ? htmlPart.Text() : null;
         if (string.IsNullOrWhiteSpace(plain))
             return html is null ? TrimText(plain ?? "") : TrimHtml(html);
         var read = TrimText(plain);

@@ -12,10 +12,10 @@ internal static partial class Injection
     public static List<Span> In(WrittenText text, IReadOnlyList<ReadSentence> sentences) =>
         [.. ByForm(text), .. sentences.Where(OrdersAMachine).Select(s => s.Span)];
 
-    /// <summary>What stands in the subject, the sender's name, under the signature or in a faked history is written to be read as well.</summary>
+    /// <summary>What stands in the subject, the sender's name, under the signature, in a faked history, in a file's name or hidden in HTML is written to be read as well.</summary>
     public static bool IsAround(ReplyToRead reply, IReadOnlyList<string> languages)
     {
-        foreach (var part in (string[])[reply.Subject, reply.FromName, reply.Text.Signature, reply.Text.Quoted])
+        foreach (var part in (string[])[reply.Subject, reply.FromName, reply.Text.Signature, reply.Text.Quoted, reply.Text.Beside])
         {
             if (part.Length == 0)
                 continue;

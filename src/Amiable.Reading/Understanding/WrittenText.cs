@@ -9,6 +9,9 @@ namespace Amiable.Reading.Understanding;
 /// </summary>
 public sealed class WrittenText
 {
+    // A soft hyphen or a mark pasted along is no attempt.
+    private const int MostHidden = 3;
+
     private WrittenText(string raw, string folded, bool hidesLetters)
     {
         Raw = raw;
@@ -48,6 +51,15 @@ public sealed class WrittenText
         for (var i = 0; i < composed.Length; i++)
         {
             var c = composed[i];
+            // Text in tags shows nowhere.
+            if (c == '\udb40' && i + 1 < composed.Length)
+            {
+                hidden++;
+                i++;
+                continue;
+            }
+            // It turns round what follows: written to be read in another order than shown.
+            mixed |= c == '\u202e';
             if (Characters.IsHidden(c))
             {
                 hidden++;
@@ -58,7 +70,7 @@ public sealed class WrittenText
             raw.Append(c);
             folded.Append(plain);
         }
-        return new(raw.ToString(), folded.ToString(), mixed || hidden > 3);
+        return new(raw.ToString(), folded.ToString(), mixed || hidden > MostHidden);
     }
 
     private static bool IsLatin(string text, int at) => at >= 0 && at < text.Length && char.IsAsciiLetter(text[at]);

@@ -1,3 +1,4 @@
+using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Invoices;
@@ -20,6 +21,7 @@ public sealed partial class ActOnReply(
     RecordReplyFacts recordReplyFacts,
     AnswerReply answerReply,
     ReadReply readReply,
+    DetectNamedAccount detectNamedAccount,
     RaiseNeeds raiseNeeds,
     ILogger<ActOnReply> log
 )
@@ -35,6 +37,9 @@ public sealed partial class ActOnReply(
             received.WasRead(ReadAsOf(reading));
         var said = Said(reading, text.NewText);
         var decision = await Decide(reading, received, open, facts, ct);
+        // Whoever asks about another customer of ours may be refused, by a person: no answer leaves alone.
+        if (decision.Answer is not null && await detectNamedAccount.Run(received.AccountId, text.NewText, ct))
+            decision = decision with { Answer = null, Question = decision.Question ?? new(TaskKind.UnclearReply) };
         if (!await recordReplyFacts.Run(received, decision.Effects, open, said, ct))
             // What was said can no longer be recorded: the invoice was paid or given up in this moment. Somebody reads it.
             decision = new() { Question = new(TaskKind.UnclearReply) };

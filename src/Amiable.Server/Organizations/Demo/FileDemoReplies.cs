@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Inbound;
@@ -47,6 +48,7 @@ internal sealed class FileDemoReplies(
             new(db, declare, then),
             new(db, then),
             services.GetRequiredService<ReadReply>(),
+            services.GetRequiredService<DetectNamedAccount>(),
             new(db, then),
             services.GetRequiredService<ILogger<ActOnReply>>()
         );
