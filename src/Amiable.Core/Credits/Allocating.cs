@@ -53,7 +53,7 @@ public static class Allocating
             return new Invalid(nameof(paid), "paid.currency", $"The invoice is in {invoice.Total.Currency}.");
         if (paid.IsNegative)
             return new Invalid(nameof(paid), "paid.negative", "The paid amount cannot be negative.");
-        var most = invoice.Outstanding + invoice.PaidByPayments;
+        var most = invoice.PaidWhenSettled;
         if (paid > most)
             return new Invalid(nameof(paid), "paid.too-much", $"At most {most} can be paid on this invoice.") { Values = [most] };
 

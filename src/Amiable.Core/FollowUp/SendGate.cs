@@ -48,10 +48,13 @@ public sealed record GateFacts
     /// <summary>Whether a member has seen and approved it.</summary>
     public bool IsApproved { get; init; }
 
+    /// <summary>Whether the agent may send answers of this kind without a member; read of answers.</summary>
+    public bool IsTrusted { get; init; } = true;
+
     /// <summary>Whether the agent only observes, so that nothing leaves at all.</summary>
     public bool OnlyObserves { get; init; }
 
-    /// <summary>Whether follow-ups of the account rest.</summary>
+    /// <summary>Whether follow-ups of the account rest; read of answers and of messages of members.</summary>
     public bool IsPaused { get; init; }
 
     /// <summary>Whether what it is about is owed as it says, and the documents that go with it are there; read of messages of members.</summary>
@@ -111,6 +114,9 @@ public enum GateAnswer
 
     /// <summary>What a member wrote is about something else by now: a person decides.</summary>
     FactsChanged,
+
+    /// <summary>The agent may no longer send it by itself: a member approves it first.</summary>
+    NeedsApproval,
 }
 
 /// <summary>The last look before a message leaves: plans go stale, so the sender must look.</summary>
@@ -155,6 +161,9 @@ public static class GateOfAnswer
             return GateAnswer.FactsChanged;
         if (now.HasUnreadAnswer)
             return GateAnswer.UnreadAnswer;
+        // Trust may have been taken back since it was written; and where a member had follow-ups rest, nothing is said that nobody saw.
+        if (!now.IsApproved && (!now.IsTrusted || now.IsPaused))
+            return GateAnswer.NeedsApproval;
         if (now.Message.Stage == Stage.Thanks)
         {
             if (!now.IsBusinessDay || !now.IsInsideWindow || now.LocalDay < now.Message.SendOn)

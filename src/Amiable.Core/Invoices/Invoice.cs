@@ -177,6 +177,9 @@ public sealed class Invoice : Owned
     /// <summary>What payments have settled, credit notes aside.</summary>
     public Money PaidByPayments => _allocations.Where(a => a.Kind == CreditKind.Payment).Select(a => a.Amount).Sum(Total.Currency);
 
+    /// <summary>What payments will have settled once nothing is owed any more: all but what credit notes did.</summary>
+    public Money PaidWhenSettled => PaidByPayments + Outstanding;
+
     /// <summary>The customer contests it: it leaves the messages, the others stay. Said again, it corrects the reason, not the day.</summary>
     public Problem? Dispute(DisputeReason reason, string? note, DateOnly today)
     {

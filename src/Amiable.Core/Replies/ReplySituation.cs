@@ -30,6 +30,9 @@ public sealed record ReplySituation
     /// <summary>The invoices of which a copy is there.</summary>
     public IReadOnlySet<InvoiceId> WithDocument { get; init; } = new HashSet<InvoiceId>();
 
+    /// <summary>The invoices whose numbers the reply names, open or not; none where it names none.</summary>
+    public IReadOnlySet<InvoiceId> Named { get; init; } = new HashSet<InvoiceId>();
+
     /// <summary>How far the agent may go.</summary>
     public ReplyRules Rules { get; init; } = ReplyRules.Standard;
 

@@ -64,6 +64,10 @@ public sealed class LookBeforeSending(AppDb db, Today today)
         looked with
         {
             OnlyObserves = facts.Organization.Autonomy == Autonomy.Observe,
+            IsPaused = facts.Situation.IsPaused,
+            IsTrusted =
+                message.Facts.Answer is { } answer
+                && facts.Organization.ReplyRules.For(answer.Class, facts.Organization.Autonomy) == Autonomy.Auto,
             FactsHold = AnswerFactsHold.Of(message, facts),
         };
 

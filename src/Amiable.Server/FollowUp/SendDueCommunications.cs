@@ -177,6 +177,11 @@ public sealed partial class SendDueCommunications(
             message.Cancel("no-longer-planned");
             return;
         }
+        if (answer == GateAnswer.NeedsApproval)
+        {
+            message.WaitAs(CommunicationStatus.AwaitingApproval);
+            return;
+        }
         // What has to be planned again is left to the planner. What a person edited is not even touched: a save that is under way would be lost.
         // A member's "send now" that a server put off outlives the night, and nothing else.
         if (answer != GateAnswer.PlanAgain || message.IsSentNow)

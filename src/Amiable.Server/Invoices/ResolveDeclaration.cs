@@ -63,10 +63,7 @@ public sealed class ResolveDeclaration(
     {
         var on = receivedOn ?? today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
         foreach (var invoice in owed)
-            if (
-                (await editPaidAmount.Run(invoice.Id, invoice.PaidByPayments.Major + invoice.Outstanding.Major, on, ct)).Problem is
-                { } problem
-            )
+            if ((await editPaidAmount.Run(invoice.Id, invoice.PaidWhenSettled.Major, on, ct)).Problem is { } problem)
                 return problem;
         return null;
     }

@@ -32,11 +32,14 @@ public sealed partial class ActOnReply(
     {
         var facts = (await readSituation.Run([received.AccountId], ct)).Single();
         var open = await Open(received.AccountId, ct);
-        var reading = await Read(received, text, sentAt, [.. open, .. await Settled(received.AccountId, text.NewText, ct)], ct);
+        var named = MentionedNumbers.In(text.NewText);
+        List<Invoice> known = [.. open, .. await Settled(received.AccountId, named, ct)];
+        var reading = await Read(received, text, sentAt, known, ct);
         if (reading is not null)
             received.WasRead(ReadAsOf(reading));
         var said = Said(reading, text.NewText);
-        var decision = await Decide(reading, received, open, facts, ct);
+        var meant = known.Where(i => named.Contains(i.Number)).Select(i => i.Id).ToHashSet();
+        var decision = await Decide(reading, received, open, meant, facts, ct);
         // Whoever asks about another customer of ours may be refused, by a person: no answer leaves alone.
         if (decision.Answer is not null && await detectNamedAccount.Run(received.AccountId, text.NewText, ct))
             decision = decision with { Answer = null, Question = decision.Question ?? new(TaskKind.UnclearReply) };
@@ -53,6 +56,7 @@ public sealed partial class ActOnReply(
         ReplyReading? reading,
         Communication received,
         List<Invoice> open,
+        HashSet<InvoiceId> named,
         AccountFacts facts,
         CancellationToken ct
     )
@@ -70,6 +74,7 @@ public sealed partial class ActOnReply(
                 IsInThread = received.ThreadId is not null,
                 IsAutomatic = received.IsAutomatic,
                 WasAnsweredToday = await WasAnsweredToday(received, ct),
+                Named = named,
                 WithDocument = facts.Documents.Keys.ToHashSet(),
                 Rules = facts.Organization.ReplyRules,
                 Autonomy = facts.Organization.IsLeaving ? Autonomy.Observe : facts.Organization.Autonomy,
@@ -106,8 +111,8 @@ public sealed partial class ActOnReply(
             .ToListAsync(ct);
 
     // Who names an invoice that is settled means that one, and not all that are open.
-    private async Task<List<Invoice>> Settled(AccountId account, string text, CancellationToken ct) =>
-        MentionedNumbers.In(text) is { Count: > 0 } numbers
+    private async Task<List<Invoice>> Settled(AccountId account, IReadOnlyList<string> numbers, CancellationToken ct) =>
+        numbers.Count > 0
             ? await db
                 .Invoices.IgnoreAutoIncludes()
                 .AsNoTracking()

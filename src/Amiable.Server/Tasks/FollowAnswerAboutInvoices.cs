@@ -38,7 +38,7 @@ public sealed class FollowAnswerAboutInvoices(
             TaskAnswer.ItIsOwed => i => Settle(i, ct),
             TaskAnswer.NewDueDate => async i => await Settle(i, ct) ?? (await setDueDate.Run(i.Id, details.On, ct)).Problem,
             TaskAnswer.WriteOff => async i => (await writeOffInvoice.Run(i.Id, ct)).Problem,
-            TaskAnswer.PaymentArrived => async i => (await editPaidAmount.Run(i.Id, i.Total.Major, details.On, ct)).Problem,
+            TaskAnswer.PaymentArrived => async i => (await editPaidAmount.Run(i.Id, i.PaidWhenSettled.Major, details.On, ct)).Problem,
             _ => null,
         };
 
@@ -51,8 +51,7 @@ public sealed class FollowAnswerAboutInvoices(
         var named = task.Invoices;
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
         var open = await db
-            .Invoices.IgnoreAutoIncludes()
-            .AsNoTracking()
+            .Invoices.AsNoTracking()
             .Where(i => i.AccountId == task.AccountId && i.Settled.Minor < i.Total.Minor && i.WrittenOffOn == null)
             .ToListAsync(ct);
         return task.Kind == TaskKind.BrokenPromise ? open.FindAll(i => i.PromisedOn < day)

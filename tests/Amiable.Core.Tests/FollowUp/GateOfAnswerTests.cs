@@ -45,5 +45,15 @@ public class GateOfAnswerTests
         Assert.Equal(GateAnswer.HourLimit, Check(Answer(Stage.Overdue) with { SentLastHour = 200 }));
     }
 
+    [Fact]
+    public void What_nobody_approved_leaves_only_while_its_kind_is_trusted_and_follow_ups_do_not_rest()
+    {
+        foreach (var alone in new[] { Answer(Stage.Overdue) with { IsTrusted = false }, Answer(Stage.Overdue) with { IsPaused = true } })
+        {
+            Assert.Equal(GateAnswer.NeedsApproval, Check(alone));
+            Assert.Equal(GateAnswer.Open, Check(alone with { IsApproved = true }));
+        }
+    }
+
     private static GateAnswer Check(GateFacts facts) => GateOfAnswer.Check(facts, FollowUpPolicy.Standard);
 }

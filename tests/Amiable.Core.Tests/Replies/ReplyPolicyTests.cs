@@ -128,6 +128,21 @@ public sealed class ReplyPolicyTests
         Assert.Equal(AnswerKind.Statement, Assert.Single(Decide(copy with { Document = RequestedDocument.Statement }).Answer!.Parts).Kind);
     }
 
+    [Fact]
+    public void Who_names_an_invoice_gets_a_copy_of_that_one_and_of_one_that_is_paid_a_person_decides()
+    {
+        var copy = Reading(ReplyIntent.DocumentRequest) with { Document = RequestedDocument.InvoiceCopy };
+        var second = Known with
+        {
+            WithDocument = new HashSet<InvoiceId> { Second.Id },
+            Named = new HashSet<InvoiceId> { Second.Id },
+        };
+        Assert.Equal([Second.Id], Assert.Single(Decide(copy, second).Answer!.Parts).Invoices);
+        var paid = second with { Named = new HashSet<InvoiceId> { new(Guid.NewGuid()) } };
+        Assert.Equal(TaskKind.MissingDocument, Decide(copy, paid).Question?.Kind);
+        Assert.Null(Decide(copy, paid).Answer);
+    }
+
     [Theory]
     [InlineData(RequestedDocument.BankDetails)]
     [InlineData(RequestedDocument.ProofOfDelivery)]

@@ -71,6 +71,42 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
     }
 
     [Fact]
+    public async Task A_payment_that_arrived_pays_what_credit_notes_have_left()
+    {
+        var (account, _, task) = await office.IsAsked(
+            "Bonjour,\n\nNous avons réglé la facture F-1 par virement le 26 février.\n\nAnne Roux"
+        );
+        var invoice = (await office.Invoices(account))[0];
+        await office.Server.As(
+            office.Server.Us,
+            async s =>
+            {
+                var db = s.GetRequiredService<AppDb>();
+                var note = new Credits.CreditNote(
+                    TestServer.New<CreditId>(),
+                    account.Id,
+                    "A-1",
+                    new(40_00, "EUR"),
+                    TestServer.Day("2026-03-01"),
+                    office.Server.Clock.GetUtcNow()
+                );
+                db.Add(note);
+                Assert.Null(
+                    (await db.Invoices.SingleAsync(i => i.Id == invoice.Id)).Allocate(note, new(40_00, "EUR"), TestServer.Day("2026-03-01"))
+                );
+                return await db.SaveChangesAsync();
+            }
+        );
+        await office.Server.Do<AnswerTask, Done>(u =>
+            u.Run(task.Id, TaskAnswer.PaymentArrived, default, new(TestServer.Day("2026-03-02")))
+        );
+        var paid = (await office.Invoices(account))[0];
+        Assert.True(paid.IsSettled);
+        Assert.Equal(new Money(60_00, "EUR"), paid.PaidByPayments);
+        Assert.Equal(DeclarationResolution.InvoicesSettled, Assert.Single(await office.Declarations(account)).Resolution);
+    }
+
+    [Fact]
     public async Task A_later_word_about_the_same_invoice_counts_instead_of_the_earlier_one()
     {
         var (account, _) = await office.Answers(Promise);
@@ -129,7 +165,9 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
             );
         await office.Writes(with, asks);
         Assert.Empty(await office.Tasks(with));
-        Assert.Equal(2, Assert.Single(await office.AnswersTo(with)).Files.Count);
+        // Of the one that was named, and of no other.
+        var copy = Assert.Single(Assert.Single(await office.AnswersTo(with)).Files);
+        Assert.Equal($"{(await office.Invoices(with))[1].Number}.pdf", copy.FileName);
     }
 
     [Fact]
@@ -153,6 +191,20 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
         {
             await Trust(ReplyClass.Promise, Autonomy.Approve);
         }
+    }
+
+    [Fact]
+    public async Task An_answer_that_may_no_longer_leave_alone_waits_for_a_member()
+    {
+        await Trust(ReplyClass.Promise, Autonomy.Auto);
+        var (account, _) = await office.Answers(Promise);
+        Assert.Equal(CommunicationStatus.Scheduled, Assert.Single(await office.AnswersTo(account)).Status);
+        await Trust(ReplyClass.Promise, Autonomy.Approve);
+        Assert.Empty(await office.Send(account));
+        var answer = Assert.Single(await office.AnswersTo(account));
+        Assert.Equal(CommunicationStatus.AwaitingApproval, answer.Status);
+        await office.Server.Do<ApproveCommunication, Done>(u => u.Run(answer.Id, answer.Version, default));
+        Assert.Single(await office.Send(account));
     }
 
     [Fact]
