@@ -110,7 +110,7 @@ public sealed partial class SourceRules
             All.Where(f =>
                     f.Namespace is not null
                     && f.Namespace
-                        != $"{(f.Project is "Amiable.Mail" or "Amiable.Reading" ? f.Project : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd(
+                        != $"{(f.Project is "Amiable.Mail" or "Amiable.Reading" or "Amiable.Documents" ? f.Project : "Amiable")}.{f.Folder.Replace('/', '.')}".TrimEnd(
                             '.'
                         )
                 )

@@ -1,0 +1,12 @@
+namespace Amiable.Documents.Pages;
+
+/// <summary>One page as words and where they stand: from a PDF's text or from a picture, the same for both.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Width">In the unit of its words' places (points, pixels).</param>
+/// <param name="Height">In the same unit.</param>
+/// <param name="Words">In the order the page's own program gives them.</param>
+public sealed record TextPage(int Number, double Width, double Height, IReadOnlyList<PageWord> Words);
+
+/// <summary>A word and its rectangle, from the top left corner of its page.</summary>
+/// <param name="Sureness">From 0 to 1; 1 for words that were not recognised but are text.</param>
+public sealed record PageWord(string Text, double Left, double Top, double Right, double Bottom, double Sureness = 1);
