@@ -84,13 +84,22 @@ internal sealed class Sorting
         var waitsUntil = WaitsUntil(invoice);
         if (Today <= waitsUntil)
             LeaveOut(invoice, Why.Promised, waitsUntil);
-        else if (History.BrokenPromiseWasSaid(invoice))
-        {
-            LeaveOut(invoice, Why.WithAPerson);
-            Needs.Add(new(NeedKind.BrokenPromise, [invoice]));
-        }
+        // A reminder would ask for the whole, of which only a part was to be paid.
+        else if (invoice.IsPaidInParts || History.BrokenPromiseWasSaid(invoice))
+            WithAPerson(invoice);
         else
             Broken.Add(invoice);
+    }
+
+    // One question about all of them.
+    private void WithAPerson(OpenInvoice invoice)
+    {
+        LeaveOut(invoice, Why.WithAPerson);
+        var asked = Needs.FindIndex(n => n.Kind == NeedKind.BrokenPromise);
+        if (asked < 0)
+            Needs.Add(new(NeedKind.BrokenPromise, [invoice]));
+        else
+            Needs[asked] = new(NeedKind.BrokenPromise, [.. Needs[asked].Invoices, invoice]);
     }
 
     private void LeaveOut(OpenInvoice invoice, Why why, DateOnly? until = null) => LeftOut.Add(new(invoice.Id, invoice.Number, why, until));

@@ -53,6 +53,9 @@ public sealed class Invoice : Owned
     /// <summary>The day that promise was made.</summary>
     public DateOnly? PromiseMadeOn { get; private set; }
 
+    /// <summary>Whether payment in parts was agreed: <see cref="PromisedOn"/> is then the day of the next part.</summary>
+    public bool IsPaidInParts { get; private set; }
+
     /// <summary>The last day on which nothing is asked for it, because its payment is said to have been made; null when nobody says so.</summary>
     public DateOnly? RestsUntil { get; private set; }
 
@@ -212,12 +215,28 @@ public sealed class Invoice : Owned
             return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
         if (payOn < today)
             return new Invalid(nameof(payOn), "promise.past", "A promise is for today or later.");
-        (PromisedOn, PromiseMadeOn, RestsUntil) = (payOn, today, null);
+        (PromisedOn, PromiseMadeOn, IsPaidInParts, RestsUntil) = (payOn, today, false, null);
         return null;
     }
 
+    /// <summary>Payment in parts was agreed, the first of them for that day: it is waited for.</summary>
+    public Problem? PayInParts(DateOnly first, DateOnly today)
+    {
+        if (Promise(first, today) is { } problem)
+            return problem;
+        IsPaidInParts = true;
+        return null;
+    }
+
+    /// <summary>What was paid covers the parts before that day: the next one is waited for, or an earlier one again when a payment was taken back.</summary>
+    public void WaitForPart(DateOnly next)
+    {
+        if (IsPaidInParts)
+            PromisedOn = next;
+    }
+
     /// <summary>The promise no longer holds back follow-ups.</summary>
-    public void ForgetPromise() => (PromisedOn, PromiseMadeOn) = (null, null);
+    public void ForgetPromise() => (PromisedOn, PromiseMadeOn, IsPaidInParts) = (null, null, false);
 
     /// <summary>Its payment is said to have been made: nothing is asked for it until that day, and it stays owed until the payment is there.</summary>
     public Problem? RestUntil(DateOnly day)

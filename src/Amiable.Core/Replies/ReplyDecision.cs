@@ -30,6 +30,9 @@ public abstract record ReplyEffect
     /// <summary>These are contested and leave the messages.</summary>
     public sealed record Contested(IReadOnlyList<InvoiceId> Invoices, DisputeReason Reason) : ReplyEffect;
 
+    /// <summary>These are paid in parts, as agreed.</summary>
+    public sealed record PaidInParts(IReadOnlyList<InvoiceId> Invoices, IReadOnlyList<Instalment> Parts) : ReplyEffect;
+
     /// <summary>The writer is away until that day, that day included.</summary>
     public sealed record Away(DateOnly Until, string? StandIn) : ReplyEffect;
 }
@@ -61,7 +64,11 @@ public sealed record ReplyAnswer(ReplyClass Class, IReadOnlyList<AnswerPart> Par
 /// <param name="Kind">What.</param>
 /// <param name="Invoices">About which invoices.</param>
 /// <param name="On">The day it names.</param>
-public sealed record AnswerPart(AnswerKind Kind, IReadOnlyList<InvoiceId> Invoices, DateOnly? On = null);
+public sealed record AnswerPart(AnswerKind Kind, IReadOnlyList<InvoiceId> Invoices, DateOnly? On = null)
+{
+    /// <summary>With <see cref="AnswerKind.PlanAgreed"/>: the parts it names.</summary>
+    public IReadOnlyList<Instalment> Parts { get; init; } = [];
+}
 
 /// <summary>What an answer can say.</summary>
 public enum AnswerKind
@@ -77,6 +84,9 @@ public enum AnswerKind
 
     /// <summary>More time is granted.</summary>
     TimeGranted,
+
+    /// <summary>Payment in parts is agreed to: which, and when.</summary>
+    PlanAgreed,
 
     /// <summary>Copies go with it.</summary>
     Copies,

@@ -49,7 +49,7 @@ public static class ReplyPolicy
             ReplyIntent.PromiseToPay => OfPromise(reading, situation),
             ReplyIntent.PaymentClaimed => OfPaymentClaim(reading, situation),
             ReplyIntent.Dispute => OfDispute(reading, situation),
-            ReplyIntent.PaymentPlanRequest => HandOver(new(TaskKind.PaymentPlanRequest), situation),
+            ReplyIntent.PaymentPlanRequest => OfParts(reading, situation),
             ReplyIntent.ExtensionRequest => OfMoreTime(reading, situation),
             ReplyIntent.DocumentRequest => OfDocuments(reading, situation),
             ReplyIntent.WrongContact when Reachable(reading.NewContact) is { } contact => new()
@@ -129,6 +129,20 @@ public static class ReplyPolicy
             Question = new(TaskKind.Dispute) { Invoices = Ids(about) },
             Answer = MayAct(ReplyClass.Dispute, s) ? Answer(ReplyClass.Dispute, s, [new(AnswerKind.DisputeNoted, Ids(about))]) : null,
         };
+    }
+
+    // All that is overdue, in one currency, is what a plan is about: what falls due later is owed later.
+    private static ReplyDecision OfParts(ReplyReading reading, ReplySituation s)
+    {
+        var about = s.Open.Where(i => IsAsked(i) && i.DueOn < s.ReceivedOn).ToList();
+        if (
+            reading.Intents.All(i => i.Intent is ReplyIntent.PaymentPlanRequest or ReplyIntent.Acknowledgement)
+            && AgreeableParts.Of(reading.Plan, about, s) is { } parts
+            && MayAct(ReplyClass.PaymentPlan, s)
+            && Answer(ReplyClass.PaymentPlan, s, [new(AnswerKind.PlanAgreed, Ids(about)) { Parts = parts }]) is { } answer
+        )
+            return new() { Effects = [new ReplyEffect.PaidInParts(Ids(about), parts)], Answer = answer };
+        return HandOver(new(TaskKind.PaymentPlanRequest) { Invoices = Ids(about), On = reading.Plan?.FirstDate }, s);
     }
 
     private static ReplyDecision OfMoreTime(ReplyReading reading, ReplySituation s)

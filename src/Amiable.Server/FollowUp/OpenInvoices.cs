@@ -14,6 +14,7 @@ internal static class OpenInvoices
             Outstanding = invoice.Outstanding,
             IsDisputed = invoice.IsDisputed,
             PromisedOn = invoice.PromisedOn,
+            IsPaidInParts = invoice.IsPaidInParts,
             RestsUntil = invoice.RestsUntil,
             IsWrittenOff = invoice.WrittenOffOn is not null,
             Excluded = invoice.Excluded,

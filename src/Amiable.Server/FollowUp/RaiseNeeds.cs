@@ -187,7 +187,13 @@ public sealed class RaiseNeeds(AppDb db, Today today)
 
     // A recommendation concerns the account; it comes back as a new one when the oldest debt is another.
     private static string KeyOf(Need need, AccountId account) =>
-        need.Kind == NeedKind.MissingContact ? $"contact {account.Value:N}" : $"{need.Kind} {need.Invoices[0].Id.Value:N}";
+        need.Kind switch
+        {
+            NeedKind.MissingContact => $"contact {account.Value:N}",
+            // One about all that was promised and did not come; what is promised and broken after it was answered is another.
+            NeedKind.BrokenPromise => $"{need.Kind} {account.Value:N} {need.Invoices.Min(i => i.PromisedOn):yyyy-MM-dd}",
+            _ => $"{need.Kind} {need.Invoices[0].Id.Value:N}",
+        };
 
     private static Dictionary<string, string> FactsOf(Need need, AccountFacts facts) =>
         new(need.Kind == NeedKind.MissingContact && LastBounced(facts) is { } contact ? FactsOf(contact) : [])

@@ -35,6 +35,13 @@ public sealed class RecordReplyFacts(AppDb db, RecordDeclaration recordDeclarati
                     ct
                 )
                     is null;
+            case ReplyEffect.PaidInParts agreed:
+                return await recordDeclaration.Run(
+                    Those(agreed.Invoices, open),
+                    new(DeclarationKind.Parts, agreed.Parts[^1].On, Message: received.Id, Parts: agreed.Parts),
+                    ct
+                )
+                    is null;
             case ReplyEffect.SaidPaid paid:
                 return await recordDeclaration.Run(
                     Those(paid.Invoices, open),

@@ -44,6 +44,17 @@ public class PromiseTests
     }
 
     [Fact]
+    public void A_part_that_does_not_come_is_a_question_to_a_person_one_for_all_of_them()
+    {
+        var other = Invoice("Q", "2026-02-09").Promised("2026-03-11") with { IsPaidInParts = true };
+
+        var plan = Account(PromisedInvoice with { IsPaidInParts = true }, other).PlannedOn("2026-03-14");
+
+        Assert.Null(plan.Next);
+        Assert.Equal([Id("P"), Id("Q")], Assert.Single(plan.Needs, n => n.Kind == NeedKind.BrokenPromise).Invoices.Select(i => i.Id));
+    }
+
+    [Fact]
     public void A_new_promise_is_waited_for_again() =>
         Assert.Equal(
             Why.Promised,

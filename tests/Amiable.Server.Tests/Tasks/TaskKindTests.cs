@@ -63,7 +63,7 @@ public sealed class TaskKindTests
     }
 
     [Theory]
-    [InlineData(TaskKind.PaymentPlanRequest, TaskAnswer.AgreePlan)]
+    [InlineData(TaskKind.PaymentPlanRequest, TaskAnswer.PauseUntil)]
     [InlineData(TaskKind.HumanRequested, TaskAnswer.PauseUntil)]
     [InlineData(TaskKind.Insolvency, TaskAnswer.StopWriting)]
     [InlineData(TaskKind.SuspectedFraud, TaskAnswer.ItIsFraud)]

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Amiable.Platform.Storage.Migrations;
+
+/// <summary>Payment in parts can be agreed, and the next part is waited for.</summary>
+[DbContext(typeof(AppDb))]
+[Migration("017_PaymentInParts")]
+public sealed class M017_PaymentInParts : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.AddColumn<bool>("IsPaidInParts", "invoices", nullable: false, defaultValue: false);
+        migrationBuilder.AddColumn<string>("Parts", "payment_declarations", nullable: false, defaultValue: "[]");
+    }
+}
