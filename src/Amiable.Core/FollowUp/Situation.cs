@@ -57,6 +57,9 @@ public sealed record OpenInvoice
     /// <summary>Contested.</summary>
     public bool IsDisputed { get; init; }
 
+    /// <summary>The day by which the dispute should be decided.</summary>
+    public DateOnly? DisputeAnswerBy { get; init; }
+
     /// <summary>Promised for that day.</summary>
     public DateOnly? PromisedOn { get; init; }
 

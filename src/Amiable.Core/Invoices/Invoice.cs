@@ -47,6 +47,15 @@ public sealed class Invoice : Owned
     /// <summary>What the customer says about it.</summary>
     public string? DisputeNote { get; private set; }
 
+    /// <summary>How much of it is contested, in minor units of its currency; null when that is not said: all of it, then.</summary>
+    public long? DisputedMinor { get; private set; }
+
+    /// <summary>How much of it is contested; null when that is not said. All of it leaves the messages either way.</summary>
+    public Money? DisputedAmount => DisputedMinor is { } minor ? new Money(minor, Total.Currency) : null;
+
+    /// <summary>The day by which the dispute should be decided: after it the team is asked.</summary>
+    public DateOnly? DisputeAnswerBy { get; private set; }
+
     /// <summary>The day its payment was promised for.</summary>
     public DateOnly? PromisedOn { get; private set; }
 
@@ -184,14 +193,34 @@ public sealed class Invoice : Owned
     public Money PaidWhenSettled => PaidByPayments + Outstanding;
 
     /// <summary>The customer contests it: it leaves the messages, the others stay. Said again, it corrects the reason, not the day.</summary>
-    public Problem? Dispute(DisputeReason reason, string? note, DateOnly today)
+    /// <param name="reason">Why.</param>
+    /// <param name="note">What they say.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="amount">How much of it; null for all.</param>
+    /// <param name="answerBy">The day by which it should be decided.</param>
+    public Problem? Dispute(DisputeReason reason, string? note, DateOnly today, Money? amount = null, DateOnly? answerBy = null)
     {
         if (IsSettled)
             return new Refused("dispute.paid", "The invoice is paid.");
         if (WrittenOffOn is not null)
             return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
+        if (amount is { } part && (part.Currency != Total.Currency || !part.IsPositive || part > Total))
+            return new Invalid(nameof(amount), "dispute.amount", $"Between nothing and {Total} of it can be contested.")
+            {
+                Values = [Total],
+            };
+        if (answerBy < today)
+            return new Invalid(nameof(answerBy), "dispute.past", "Choose today or a later day.");
         (DisputedOn, DisputeReason, DisputeNote) = (DisputedOn ?? today, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        (DisputedMinor, DisputeAnswerBy) = (amount?.Minor, answerBy ?? DisputeAnswerBy);
         return null;
+    }
+
+    /// <summary>What decides it was promised: it has until that day.</summary>
+    public void DecideDisputeBy(DateOnly day)
+    {
+        if (IsDisputed)
+            DisputeAnswerBy = day;
     }
 
     /// <summary>The dispute is over: it is followed up again.</summary>
@@ -199,7 +228,7 @@ public sealed class Invoice : Owned
     {
         if (!IsDisputed)
             return new Refused("dispute.none", "The invoice is not in dispute.");
-        (DisputedOn, DisputeReason, DisputeNote) = (null, null, null);
+        (DisputedOn, DisputeReason, DisputeNote, DisputedMinor, DisputeAnswerBy) = (null, null, null, null, null);
         return null;
     }
 

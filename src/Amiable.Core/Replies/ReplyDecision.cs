@@ -27,8 +27,9 @@ public abstract record ReplyEffect
     /// <summary>These are said to be paid. They are never marked as paid on that: they rest for some days.</summary>
     public sealed record SaidPaid(IReadOnlyList<InvoiceId> Invoices, DateOnly? On, DateOnly RestUntil, string? Reference) : ReplyEffect;
 
-    /// <summary>These are contested and leave the messages.</summary>
-    public sealed record Contested(IReadOnlyList<InvoiceId> Invoices, DisputeReason Reason) : ReplyEffect;
+    /// <summary>These are contested, for that much where a figure is written, and leave the messages; it should be decided by that day.</summary>
+    public sealed record Contested(IReadOnlyList<InvoiceId> Invoices, DisputeReason Reason, decimal? Amount, DateOnly AnswerBy)
+        : ReplyEffect;
 
     /// <summary>These are paid in parts, as agreed.</summary>
     public sealed record PaidInParts(IReadOnlyList<InvoiceId> Invoices, IReadOnlyList<Instalment> Parts) : ReplyEffect;

@@ -81,7 +81,7 @@ public static class ReplyPolicy
             && IsAlone(reading)
             && CoversAll(reading.Promise!.Amount, about)
             && MayAct(ReplyClass.Promise, s)
-            && Document(reading, s) is var papers
+            && RequestedPapers.Of(reading, s) is var papers
             && papers is not null
         )
             return new()
@@ -125,7 +125,15 @@ public static class ReplyPolicy
             return Ask(TaskKind.UnclearReply);
         return new()
         {
-            Effects = [new ReplyEffect.Contested(Ids(about), reading.Dispute!.Reason)],
+            Effects =
+            [
+                new ReplyEffect.Contested(
+                    Ids(about),
+                    reading.Dispute!.Reason,
+                    reading.Dispute.Amount,
+                    s.ReceivedOn.AddDays(s.Rules.DisputeAnswerDays)
+                ),
+            ],
             Question = new(TaskKind.Dispute) { Invoices = Ids(about) },
             Answer = MayAct(ReplyClass.Dispute, s) ? Answer(ReplyClass.Dispute, s, [new(AnswerKind.DisputeNoted, Ids(about))]) : null,
         };
@@ -174,29 +182,10 @@ public static class ReplyPolicy
             && !reading.Has(ReplyIntent.PromiseToPay)
             && !reading.Has(ReplyIntent.PaymentClaimed)
             && MayAct(ReplyClass.Documents, s)
-            && Document(reading, s) is { Count: > 0 } papers
+            && RequestedPapers.Of(reading, s) is { Count: > 0 } papers
             && Answer(ReplyClass.Documents, s, papers) is { } answer
             ? new() { Answer = answer }
             : new() { Question = question };
-    }
-
-    /// <summary>The papers asked for beside; null when one of them is not to be had, or is not one the agent may send.</summary>
-    private static List<AnswerPart>? Document(ReplyReading reading, ReplySituation s)
-    {
-        if (!reading.Has(ReplyIntent.DocumentRequest))
-            return [];
-        List<InvoiceId> owed = [.. s.Open.Select(i => i.Id)];
-        // Who names invoices wants copies of these; a statement is of all.
-        var wanted = s.Named.Count > 0 ? owed.FindAll(s.Named.Contains) : owed;
-        return reading.Document switch
-        {
-            RequestedDocument.Statement when owed.Count > 0 => [new(AnswerKind.Statement, owed)],
-            RequestedDocument.InvoiceCopy when wanted.Count > 0 && wanted.TrueForAll(s.WithDocument.Contains) =>
-            [
-                new(AnswerKind.Copies, wanted),
-            ],
-            _ => null,
-        };
     }
 
     private static ReplyEffect.Away? AwayOf(ReplyReading reading, ReplySituation s) =>

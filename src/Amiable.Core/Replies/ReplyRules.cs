@@ -64,6 +64,9 @@ public sealed record ReplyRules
     /// <summary>The last part is paid within so many calendar days.</summary>
     public int LastInstalmentDays { get; init; } = 90;
 
+    /// <summary>A dispute should be decided within so many calendar days: after that the team is asked.</summary>
+    public int DisputeAnswerDays { get; init; } = 14;
+
     /// <summary>What differs from <see cref="Autonomy.Approve"/>.</summary>
     public IReadOnlyDictionary<ReplyClass, Autonomy> Trusted { get; init; } = new Dictionary<ReplyClass, Autonomy>();
 
@@ -85,6 +88,7 @@ public sealed record ReplyRules
     public Problem? Fault =>
         Wrong(nameof(LongestPromiseDays), LongestPromiseDays)
         ?? Wrong(nameof(MostExtensionDays), MostExtensionDays)
+        ?? Wrong(nameof(DisputeAnswerDays), DisputeAnswerDays)
         ?? Wrong(nameof(FirstInstalmentDays), FirstInstalmentDays)
         ?? Wrong(nameof(LastInstalmentDays), LastInstalmentDays, MostPlanDays)
         ?? (

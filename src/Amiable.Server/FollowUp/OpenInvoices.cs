@@ -13,6 +13,7 @@ internal static class OpenInvoices
             DueOn = invoice.DueOn,
             Outstanding = invoice.Outstanding,
             IsDisputed = invoice.IsDisputed,
+            DisputeAnswerBy = invoice.DisputeAnswerBy,
             PromisedOn = invoice.PromisedOn,
             IsPaidInParts = invoice.IsPaidInParts,
             RestsUntil = invoice.RestsUntil,

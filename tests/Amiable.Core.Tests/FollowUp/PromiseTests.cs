@@ -54,6 +54,20 @@ public class PromiseTests
         Assert.Equal([Id("P"), Id("Q")], Assert.Single(plan.Needs, n => n.Kind == NeedKind.BrokenPromise).Invoices.Select(i => i.Id));
     }
 
+    [Theory]
+    [InlineData("2026-03-14", 0)]
+    [InlineData("2026-03-15", 1)]
+    public void A_dispute_that_should_have_been_decided_is_asked_about_once_and_stays_out_of_the_messages(string today, int questions)
+    {
+        var contested = Invoice("D", "2026-02-02").Disputed() with { DisputeAnswerBy = Day.Of("2026-03-14") };
+
+        var plan = Account(contested, Invoice("E", "2026-02-02").Disputed() with { DisputeAnswerBy = Day.Of("2026-03-14") })
+            .PlannedOn(today);
+
+        Assert.Equal((null, Why.Disputed), (plan.Next, plan.WhyNot("D")));
+        Assert.Equal(questions, plan.Needs.Count(n => n.Kind == NeedKind.DisputeOverdue));
+    }
+
     [Fact]
     public void A_new_promise_is_waited_for_again() =>
         Assert.Equal(

@@ -10,6 +10,7 @@ internal sealed record RepliesForm(IReadOnlyDictionary<string, string> Fields)
     [
         (nameof(ReplyRules.LongestPromiseDays), r => r.LongestPromiseDays),
         (nameof(ReplyRules.MostExtensionDays), r => r.MostExtensionDays),
+        (nameof(ReplyRules.DisputeAnswerDays), r => r.DisputeAnswerDays),
         (nameof(ReplyRules.MostInstalments), r => r.MostInstalments),
         (nameof(ReplyRules.FirstInstalmentDays), r => r.FirstInstalmentDays),
         (nameof(ReplyRules.LastInstalmentDays), r => r.LastInstalmentDays),
@@ -34,6 +35,7 @@ internal sealed record RepliesForm(IReadOnlyDictionary<string, string> Fields)
         {
             LongestPromiseDays = Number(nameof(ReplyRules.LongestPromiseDays), ref wrong),
             MostExtensionDays = Number(nameof(ReplyRules.MostExtensionDays), ref wrong),
+            DisputeAnswerDays = Number(nameof(ReplyRules.DisputeAnswerDays), ref wrong),
             MostInstalments = Number(nameof(ReplyRules.MostInstalments), ref wrong),
             FirstInstalmentDays = Number(nameof(ReplyRules.FirstInstalmentDays), ref wrong),
             LastInstalmentDays = Number(nameof(ReplyRules.LastInstalmentDays), ref wrong),
