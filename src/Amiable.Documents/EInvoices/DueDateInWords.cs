@@ -25,8 +25,9 @@ internal static partial class DueDateInWords
         if (days.Count > 1 || dates.Count > 1 || dates.Exists(d => d < issued || d > issued.AddDays(MostDays)))
             return null;
         DateOnly? byDays = days.Count == 1 && days[0] is > 0 and <= MostDays ? issued.AddDays(days[0]) : null;
+        // "30 days, by 4 July" is a day off when the issue date is counted, two when it ends on a weekend: the day is what is stated.
         if (dates.Count == 1)
-            return byDays is null || byDays == dates[0] ? (dates[0], byDays is null ? Finding.Certain : 0.97) : null;
+            return byDays is not { } counted || Math.Abs(counted.DayNumber - dates[0].DayNumber) <= 3 ? (dates[0], Finding.Certain) : null;
         if (days.Count == 1)
             return byDays is { } day && !FromReceipt().IsMatch(text) ? (day, Finding.Certain) : null;
         return AtOnce().IsMatch(text) ? (issued, 0.9) : null;

@@ -37,6 +37,11 @@ public static class EInvoiceReader
         {
             "CrossIndustryInvoice" when space.Contains("CrossIndustryInvoice", StringComparison.Ordinal) => [CiiReader.Read(root)],
             "CrossIndustryDocument" when space.Contains("CrossIndustryDocument", StringComparison.Ordinal) => [CiiReader.Read(root)],
+            // ZUGFeRD 1 before it was final.
+            "Invoice" when space.StartsWith("urn:un:unece:uncefact:data:standard:CBFBUY", StringComparison.Ordinal) =>
+            [
+                CiiReader.Read(root),
+            ],
             "Invoice"
             or "CreditNote"
             or "DebitNote"

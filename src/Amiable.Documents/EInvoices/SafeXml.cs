@@ -14,7 +14,10 @@ internal readonly record struct OpenedXml(XElement? Root, DocumentProblem? Probl
 /// </summary>
 internal static partial class SafeXml
 {
-    private static readonly HashSet<string> Attachments = ["EmbeddedDocumentBinaryObject", "AttachmentBinaryObject", "Attachment"];
+    // "Attachment" is FatturaPA's, which has no namespace; UBL calls by that name what may hold an invoice.
+    private static bool IsAttachment(XName name) =>
+        name.LocalName is "EmbeddedDocumentBinaryObject" or "AttachmentBinaryObject"
+        || (name.LocalName == "Attachment" && name.NamespaceName.Length == 0);
 
     // Western Europe before Unicode; .NET knows it only when asked.
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
@@ -23,7 +26,9 @@ internal static partial class SafeXml
 
     public static OpenedXml Open(ReadOnlyMemory<byte> xml, ReadingLimits limits)
     {
-        xml = xml.Trim(" \t\r\n\0"u8);
+        // In UTF-16 these bytes are halves of letters.
+        if (xml.Span[..Math.Min(xml.Length, 4)].IndexOfAny((byte)0, (byte)0xFE, (byte)0xFF) < 0)
+            xml = xml.Trim(" \t\r\n\0"u8);
         try
         {
             using var stream = new MemoryStream(xml.ToArray(), writable: false);
@@ -103,7 +108,7 @@ internal static partial class SafeXml
                 var element = Element(reader);
                 open?.Add(element);
                 root ??= element;
-                if (Attachments.Contains(element.Name.LocalName))
+                if (IsAttachment(element.Name))
                 {
                     reader.Skip();
                     isRead = !reader.EOF;
