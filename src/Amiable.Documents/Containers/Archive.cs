@@ -90,6 +90,8 @@ public static class Archive
     // What an entry says of its size is not believed: the bytes that come out are counted.
     private static ArchiveEntry Unpack(ZipArchiveEntry entry, string name, ReadingLimits limits, long left)
     {
+        if (IsBomb(entry, entry.Length, limits))
+            return Bomb(name);
         var most = Math.Min(limits.MostBytes, left);
         using var from = entry.Open();
         using var to = new MemoryStream((int)Math.Clamp(entry.Length, 0, Small));
@@ -97,8 +99,8 @@ public static class Archive
         while (from.Read(piece) is > 0 and var count)
         {
             to.Write(piece, 0, count);
-            if (to.Length > Small && to.Length / Math.Max(1, entry.CompressedLength) > limits.MostRatio)
-                return Refused(name, "archive-bomb", "This file unpacks to many times its size, as no document does. It was not read.");
+            if (IsBomb(entry, to.Length, limits))
+                return Bomb(name);
             if (to.Length > most)
                 return most < limits.MostBytes
                     ? new(
@@ -114,6 +116,12 @@ public static class Archive
         }
         return new(name, to.GetBuffer().AsMemory(0, (int)to.Length));
     }
+
+    private static bool IsBomb(ZipArchiveEntry entry, long length, ReadingLimits limits) =>
+        length > Small && length / Math.Max(1, entry.CompressedLength) > limits.MostRatio;
+
+    private static ArchiveEntry Bomb(string name) =>
+        Refused(name, "archive-bomb", "This file unpacks to many times its size, as no document does. It was not read.");
 
     private static bool IsPassedOver(string name) =>
         name.EndsWith('/')

@@ -37,7 +37,14 @@ internal static class CiiReader
             PaymentMeans = [.. settlement.All("SpecifiedTradeSettlementPaymentMeans").Select(m => m.Text("TypeCode")).OfType<string>()],
             Seller = Party(agreement.At("SellerTradeParty")),
             Buyer = Party(agreement.At("BuyerTradeParty")),
-            Sums = Sums(trade, settlement, currency, profile ?? ""),
+            Sums =
+                root.Name.LocalName == "CrossIndustryInvoice"
+                    ? Sums(trade, settlement, currency, profile ?? "")
+                    // ZUGFeRD 1 let lines have their tax in them.
+                    : Sums(trade, settlement, currency, profile ?? "") with
+                    {
+                        LineAmounts = [],
+                    },
         };
     }
 
