@@ -19,7 +19,7 @@ public enum ProgramFailure
 
 /// <summary>
 /// A program of the machine (pdftotext, pdfdetach, pdftoppm, tesseract), run without a shell, in a temporary folder of its own, with an empty
-/// environment, a time limit and a limit on what it may print. The file it reads was written there by us under a name of ours.
+/// environment, no network where the kernel lets us take it away (<see cref="Cage"/>), a time limit and a limit on what it may print. The file it reads was written there by us under a name of ours.
 /// </summary>
 public static class OutsideProgram
 {
@@ -38,7 +38,9 @@ public static class OutsideProgram
         CancellationToken ct = default
     )
     {
-        var start = new ProcessStartInfo(Find(program) ?? throw new ProgramFailedException(program, ProgramFailure.NotInstalled), arguments)
+        var path = Find(program) ?? throw new ProgramFailedException(program, ProgramFailure.NotInstalled);
+        string[] words = [.. Cage.Words, path, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -111,7 +113,7 @@ public static class OutsideProgram
         return taken.ToArray();
     }
 
-    private static string? Find(string program) =>
+    internal static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") })
