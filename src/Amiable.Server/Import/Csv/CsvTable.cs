@@ -33,12 +33,15 @@ public sealed class CsvTable
     // As many as a sheet of Excel has. A row of a hundred million commas must not become as many texts.
     private const int MostColumns = 16_384;
     private const int HeaderIsAmong = 10;
+    private const string Workbook = "XLSX";
 
     private readonly ReadOnlyMemory<byte> _rows;
     private readonly int _linesBefore;
 
     /// <summary>"UTF-8", "UTF-16" or "Windows-1252"; "XLSX" of a workbook.</summary>
     public string Encoding { get; }
+
+    public bool IsWorkbook => Encoding == Workbook;
 
     public char Delimiter { get; }
 
@@ -90,7 +93,7 @@ public sealed class CsvTable
     private static Result<FileText> OfWorkbook(ReadOnlyMemory<byte> file)
     {
         var sheet = Xlsx.Workbook.Text(file);
-        return sheet.Problem is { } problem ? problem : new FileText(sheet.Value, "XLSX");
+        return sheet.Problem is { } problem ? problem : new FileText(sheet.Value, Workbook);
     }
 
     /// <summary>The rows after the header, blank ones left out.</summary>

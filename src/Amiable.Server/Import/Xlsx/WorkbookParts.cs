@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Amiable.Import.Xlsx;
 
 /// <summary>The parts of a workbook that a ledger needs (ECMA-376: workbook, its relations, shared strings, styles, sheets).</summary>
-internal sealed class WorkbookParts(ZipArchive zip)
+internal sealed partial class WorkbookParts(ZipArchive zip)
 {
     private const int MostColumns = 16_384;
     private const int MostSharedTexts = 5_000_000;
@@ -168,8 +169,12 @@ internal sealed class WorkbookParts(ZipArchive zip)
             else
                 item.Read();
         }
-        return words.ToString();
+        return Escaped().Replace(words.ToString(), m => ((char)Convert.ToInt32(m.Groups[1].Value, 16)).ToString());
     }
+
+    // What XML cannot hold: "_x000D_" is a carriage return (ECMA-376 part 1, 22.9.2.19).
+    [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
+    private static partial Regex Escaped();
 
     private IEnumerable<XmlReader> Elements(string part, params string[] names)
     {
