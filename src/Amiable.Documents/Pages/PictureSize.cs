@@ -60,7 +60,7 @@ internal static class PictureSize
             }
             if (Positive(width, height) is { } size && (largest is not { } most || width * height > most.Item1 * most.Item2))
                 largest = size;
-            at = U32(image, (int)at + 2 + (entries * 12), little);
+            at = U32(image, (int)(at + 2 + (entries * 12)), little);
         }
         return largest;
     }
