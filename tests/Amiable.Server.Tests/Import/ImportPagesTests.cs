@@ -40,6 +40,22 @@ public sealed class ImportPagesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_workbook_is_imported_like_a_CSV()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview(await WorkbookTests.Exported(), "ledger.xlsx");
+        var html = await browser.GetStringAsync(preview);
+        Assert.Contains(En["import.recognised-workbook", 1], html, StringComparison.Ordinal);
+        await browser.Confirm(preview, html);
+        Assert.Equal(
+            (2, 1234.5m),
+            await _server.Read(async db =>
+                (await db.Invoices.CountAsync(), (await db.Invoices.SingleAsync(i => i.Number == "007")).Total.Major)
+            )
+        );
+    }
+
+    [Fact]
     public async Task Nothing_is_imported_while_a_row_is_wrong_unless_such_rows_are_left_out()
     {
         var browser = await _server.SignedIn(_server.Us);
