@@ -30,7 +30,8 @@ internal static partial class EInvoiceMeaning
                 : null,
             Paid = Signed(Paid(invoice.Sums, total, problems), sign, sure),
             Currency = Currency(invoice, problems),
-            PurchaseOrder = Text(invoice.PurchaseOrder),
+            // Peppol writes NA where only the seller's own order has a number.
+            PurchaseOrder = invoice.PurchaseOrder?.ToUpperInvariant() is "NA" or "N/A" ? null : Text(invoice.PurchaseOrder),
             Preceding = Text(invoice.Preceding),
             IsSelfBilled = invoice.IsSelfBilledFile || TypeCodes.IsSelfBilled(invoice.TypeCode) ? Finding.OfXml(true) : null,
             IsDirectDebit = invoice.PaymentMeans.Any(TypeCodes.IsDirectDebit) ? Finding.OfXml(true) : null,
