@@ -29,6 +29,7 @@ internal static class FileNames
         {
             FileShape.Empty => new("file-empty", "The file is empty.", Refuses: true),
             FileShape.Html => new("file-is-html", "This is a web page, not an invoice. Save the invoice itself as a PDF.", Refuses: true),
+            FileShape.Json => new("file-is-json", "This is JSON, not a document. The API takes JSON.", Refuses: true),
             FileShape.Mail => new("file-is-mail", "This is an e-mail. Take its attachments out and give those.", Refuses: true),
             FileShape.OfficeDocument => new(
                 "file-is-document",
@@ -64,6 +65,7 @@ internal static class FileNames
             FileShape.Workbook => "an Excel workbook",
             FileShape.SignedFile => "a signed file",
             FileShape.Html => "a web page",
+            FileShape.Json => "JSON",
             FileShape.Mail => "an e-mail",
             FileShape.OfficeDocument or FileShape.OldOffice => "an Office document",
             _ => "plain text",
