@@ -98,11 +98,7 @@ internal static class UblReader
     {
         var sum = Total(root);
         var total = sum.At("TaxInclusiveAmount") ?? (sum.At("PrepaidAmount") is null ? sum.At("PayableAmount") : null);
-        var taxes = root.All("TaxTotal").ToList();
-        var tax =
-            taxes.Find(t => t.At("TaxAmount").Says("currencyID") == currency && t.At("TaxSubtotal") is not null)
-            ?? taxes.Find(t => t.At("TaxAmount").Says("currencyID") == currency)
-            ?? (taxes.Count == 1 ? taxes[0] : null);
+        var tax = Tax(root, currency);
         return new()
         {
             Lines = sum.Text("LineExtensionAmount"),
@@ -128,13 +124,24 @@ internal static class UblReader
             [
                 .. root.All("AllowanceCharge").Select(a => (a.Text("BaseAmount"), a.Text("MultiplierFactorNumeric"), a.Text("Amount"))),
             ],
-            FollowTheNorm =
-                root.Text("CustomizationID") is { } rules
-                && (
-                    rules.Contains("en16931", StringComparison.OrdinalIgnoreCase)
-                    || rules.Contains("xrechnung", StringComparison.OrdinalIgnoreCase)
-                    || rules.Contains("peppol", StringComparison.OrdinalIgnoreCase)
-                ),
+            FollowTheNorm = FollowsTheNorm(root.Text("CustomizationID")),
         };
     }
+
+    // BT-111, the tax once more in the currency of the seller's tax office, is a total of its own without parts.
+    private static XElement? Tax(XElement root, string? currency)
+    {
+        var taxes = root.All("TaxTotal").ToList();
+        var ours = taxes.FindAll(t => t.At("TaxAmount").Says("currencyID") == currency);
+        return ours.Find(t => t.At("TaxSubtotal") is not null) ?? ours.FirstOrDefault() ?? (taxes.Count == 1 ? taxes[0] : null);
+    }
+
+    // Others (OIOUBL) mean other things by the same sums.
+    private static bool FollowsTheNorm(string? rules) =>
+        rules is not null
+        && (
+            rules.Contains("en16931", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("xrechnung", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("peppol", StringComparison.OrdinalIgnoreCase)
+        );
 }
