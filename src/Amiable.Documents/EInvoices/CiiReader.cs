@@ -71,7 +71,7 @@ internal static class CiiReader
             VatNumber = party
                 .All("SpecifiedTaxRegistration")
                 .Select(r => r.At("ID"))
-                .FirstOrDefault(id => id.Says("schemeID") is "VA" or "VAT")
+                .FirstOrDefault(id => id.Says("schemeID") is "VA" or "VAT" || (id.Says("schemeID") is null && IsVat(id.Text())))
                 .Text(),
             RegistrationNumber = party.Text("SpecifiedLegalOrganization", "ID"),
             Street = [.. new[] { address.Text("LineOne"), address.Text("LineTwo"), address.Text("LineThree") }.OfType<string>()],
@@ -137,4 +137,11 @@ internal static class CiiReader
             "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation",
             "LineTotalAmount"
         );
+
+    // A number whose kind is not said: one that begins with a country's letters is a VAT number, any other a tax office's.
+    private static bool IsVat(string? number) =>
+        number is { Length: > 6 }
+        && char.IsAsciiLetterUpper(number[0])
+        && char.IsAsciiLetterUpper(number[1])
+        && number.Any(char.IsAsciiDigit);
 }

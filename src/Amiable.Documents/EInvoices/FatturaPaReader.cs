@@ -89,11 +89,16 @@ internal static class FatturaPaReader
         return new()
         {
             Name = name.Text("Denominazione") ?? XmlPath.OneLine($"{name.Text("Nome")} {name.Text("Cognome")}"),
-            VatNumber = vat is null ? null : $"{vat.Text("IdPaese")}{vat.Text("IdCodice")}",
+            // Companies beyond the Union, and persons without a number, get one of nines.
+            VatNumber =
+                vat is null || vat.Text("IdCodice") is null or "99999999999" or "0000000"
+                    ? null
+                    : $"{vat.Text("IdPaese")}{vat.Text("IdCodice")}",
             // Of a company it is the number in the register of companies.
             RegistrationNumber = numbers.Text("CodiceFiscale"),
             Street = street is null ? [] : [street],
-            PostCode = seat.Text("CAP"),
+            // Abroad, the field for five digits is filled with zeros.
+            PostCode = seat.Text("CAP") is "00000" ? null : seat.Text("CAP"),
             City = seat.Text("Comune"),
             Country = seat.Text("Nazione"),
         };

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Amiable.Documents.Containers;
 
 namespace Amiable.Documents.EInvoices;
 
@@ -31,7 +32,7 @@ internal static partial class SafeXml
             xml = xml.Trim(" \t\r\n\0"u8);
         try
         {
-            using var stream = new MemoryStream(xml.ToArray(), writable: false);
+            using var stream = new ReadOnlyStream(xml);
             using var reader = XmlReader.Create(stream, Settings(limits));
             return new(Load(reader, limits), null);
         }

@@ -27,7 +27,7 @@ internal static class Workbook
     {
         try
         {
-            using var zip = new ZipArchive(new ReadOnlyStream(file), ZipArchiveMode.Read);
+            using var zip = new ZipArchive(new Documents.Containers.ReadOnlyStream(file), ZipArchiveMode.Read);
             var parts = new WorkbookParts(zip);
             var sheets = parts.Sheets().Take(MostSheets).ToList();
             var cells = new CellTexts(parts.SharedTexts(), parts.DateStyles(), parts.CountsFrom1904());
