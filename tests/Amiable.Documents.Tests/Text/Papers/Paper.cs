@@ -6,7 +6,18 @@ namespace Amiable.Documents.Text.Papers;
 internal sealed class Paper
 {
     private static readonly string[] Items =
-        ["Consulting 2024", "Cable 25 m", "Hosting M", "Licence Pro 12", "Service A4", "Paper A4 80 g", "Support 24/7", "Pump X200", "Filter 10\"", "Training (2 d)"];
+    [
+        "Consulting 2024",
+        "Cable 25 m",
+        "Hosting M",
+        "Licence Pro 12",
+        "Service A4",
+        "Paper A4 80 g",
+        "Support 24/7",
+        "Pump X200",
+        "Filter 10\"",
+        "Training (2 d)",
+    ];
 
     private readonly Random _random;
     private readonly int _turn;
@@ -18,7 +29,10 @@ internal sealed class Paper
         _random = new(((layout[0] - 'A') * 1000) + (Array.IndexOf(PaperWords.Languages, language) * 50) + turn);
         IsCredit = layout == "L" || (turn % 5 == 4 && layout is "A" or "B" or "D" or "H");
         (Country, Seller, Buyer) = PaperPeople.Of(language, layout, turn);
-        Currency = layout == "K" ? "CHF" : language == "en" ? (layout is "C" or "I" ? "USD" : "GBP") : "EUR";
+        Currency =
+            layout == "K" ? "CHF"
+            : language == "en" ? (layout is "C" or "I" ? "USD" : "GBP")
+            : "EUR";
         American = language == "en" && Currency == "USD";
         Issued = new DateOnly(2023, 1, 1).AddDays(_random.Next(700));
         Due = Issued.AddDays(30);
@@ -80,13 +94,22 @@ internal sealed class Paper
             (_, "pt", true) or (_, "es", true) => Swap(text, ""),
             _ => Swap(text, "."),
         };
-        return minus + (Currency switch
-        {
-            "USD" => "$" + plain,
-            "GBP" => "£" + plain,
-            "CHF" => (_turn % 2 == 0 ? "CHF " : "") + plain,
-            _ => (_turn % 4) switch { 0 => plain + " €", 1 => "€ " + plain, 2 => plain, _ => plain + " EUR" },
-        });
+        return minus
+            + (
+                Currency switch
+                {
+                    "USD" => "$" + plain,
+                    "GBP" => "£" + plain,
+                    "CHF" => (_turn % 2 == 0 ? "CHF " : "") + plain,
+                    _ => (_turn % 4) switch
+                    {
+                        0 => plain + " €",
+                        1 => "€ " + plain,
+                        2 => plain,
+                        _ => plain + " EUR",
+                    },
+                }
+            );
     }
 
     public string Date(DateOnly date)
@@ -96,14 +119,22 @@ internal sealed class Paper
         {
             (true, 0 or 2) => date.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture),
             (true, _) => $"{months[date.Month - 1]} {date.Day}, {date.Year}",
-            (_, 0) => date.ToString(Language is "de" ? "dd.MM.yyyy" : Language is "nl" ? "dd-MM-yyyy" : "dd/MM/yyyy", CultureInfo.InvariantCulture),
-            (_, 1) => Language is "es" or "pt" ? $"{date.Day} de {months[date.Month - 1]} de {date.Year}" : $"{date.Day}{(Language == "de" ? "." : "")} {months[date.Month - 1]} {date.Year}",
+            (_, 0) => date.ToString(
+                Language is "de" ? "dd.MM.yyyy"
+                    : Language is "nl" ? "dd-MM-yyyy"
+                    : "dd/MM/yyyy",
+                CultureInfo.InvariantCulture
+            ),
+            (_, 1) => Language is "es" or "pt"
+                ? $"{date.Day} de {months[date.Month - 1]} de {date.Year}"
+                : $"{date.Day}{(Language == "de" ? "." : "")} {months[date.Month - 1]} {date.Year}",
             (_, 2) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => date.ToString(Language is "de" ? "dd.MM.yy" : "dd/MM/yy", CultureInfo.InvariantCulture),
         };
     }
 
-    private static string Swap(string text, string group) => text.Replace(",", "~", StringComparison.Ordinal).Replace('.', ',').Replace("~", group, StringComparison.Ordinal);
+    private static string Swap(string text, string group) =>
+        text.Replace(",", "~", StringComparison.Ordinal).Replace('.', ',').Replace("~", group, StringComparison.Ordinal);
 
     private string MakeNumber() =>
         (Counted, _turn % 4) switch
@@ -120,9 +151,32 @@ internal sealed class Paper
 
     private decimal[] MakeRates()
     {
-        var usual = Country switch { "GB" => 20m, "US" => 8.25m, "FR" => 20m, "DE" => 19m, "ES" => 21m, "IT" => 22m, "NL" => 21m, "CH" => 8.1m, _ => 23m };
-        var low = Country switch { "GB" => 5m, "FR" => 5.5m, "DE" => 7m, "ES" => 10m, "IT" => 10m, "NL" => 9m, "PT" => 6m, _ => 0m };
-        return Layout == "L" && _turn % 2 == 1 ? [0m] : Layout is "F" or "H" && low > 0 ? [usual, low] : [usual];
+        var usual = Country switch
+        {
+            "GB" => 20m,
+            "US" => 8.25m,
+            "FR" => 20m,
+            "DE" => 19m,
+            "ES" => 21m,
+            "IT" => 22m,
+            "NL" => 21m,
+            "CH" => 8.1m,
+            _ => 23m,
+        };
+        var low = Country switch
+        {
+            "GB" => 5m,
+            "FR" => 5.5m,
+            "DE" => 7m,
+            "ES" => 10m,
+            "IT" => 10m,
+            "NL" => 9m,
+            "PT" => 6m,
+            _ => 0m,
+        };
+        return Layout == "L" && _turn % 2 == 1 ? [0m]
+            : Layout is "F" or "H" && low > 0 ? [usual, low]
+            : [usual];
     }
 
     private (string, int, decimal, decimal, decimal) MakeLine(int at)

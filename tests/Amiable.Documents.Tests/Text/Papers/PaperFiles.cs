@@ -60,7 +60,10 @@ public class PaperFiles
         {
             text.Append(CultureInfo.InvariantCulture, $"{page.Width:0.#}\t{page.Height:0.#}\n");
             foreach (var word in page.Words)
-                text.Append(CultureInfo.InvariantCulture, $"{word.Left:0.#}\t{word.Top:0.#}\t{word.Right:0.#}\t{word.Bottom:0.#}\t{word.Text}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{word.Left:0.#}\t{word.Top:0.#}\t{word.Right:0.#}\t{word.Bottom:0.#}\t{word.Text}\n"
+                );
         }
         return text.ToString();
     }

@@ -58,13 +58,21 @@ internal sealed class FieldTable
     {
         if (!_fields.TryGetValue(field, out var counts))
             _fields[field] = counts = new int[4];
-        var place = read is null ? 2 : Equals(read.Value, truth) ? 0 : 1;
+        var place =
+            read is null ? 2
+            : Equals(read.Value, truth) ? 0
+            : 1;
         counts[place]++;
         if (place == 0)
             return;
         var sure = place == 1 && read!.Confidence >= Finding.Certain;
         counts[3] += sure ? 1 : 0;
-        _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{document} {field}: {truth} read as {(read is null ? "nothing" : $"{read.Value} ({read.Confidence})")}{(sure ? " !" : "")}"));
+        _faults.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{document} {field}: {truth} read as {(read is null ? "nothing" : $"{read.Value} ({read.Confidence})")}{(sure ? " !" : "")}"
+            )
+        );
     }
 
     public double Share(string field) => (double)_fields[field][0] / _fields[field][..3].Sum();
@@ -73,7 +81,12 @@ internal sealed class FieldTable
 
     public override string ToString() =>
         "field            right wrong missing sure-but-wrong\n"
-        + string.Join('\n', _fields.Select(field => $"{field.Key, -16} {field.Value[0], 5} {field.Value[1], 5} {field.Value[2], 7} {field.Value[3], 5}   {Share(field.Key):P0}"))
+        + string.Join(
+            '\n',
+            _fields.Select(field =>
+                $"{field.Key, -16} {field.Value[0], 5} {field.Value[1], 5} {field.Value[2], 7} {field.Value[3], 5}   {Share(field.Key):P0}"
+            )
+        )
         + "\n"
         + string.Join('\n', _faults);
 }
