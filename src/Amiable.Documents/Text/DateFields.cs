@@ -24,6 +24,7 @@ internal sealed class DateFields
             Claim(label, role, strength);
         AfterTitles();
         AfterPrepositions();
+        AfterDiscounts();
     }
 
     public Finding<DateOnly>? Issued()
@@ -70,7 +71,7 @@ internal sealed class DateFields
     private void Claim(Label label, Role role, double strength)
     {
         // "du", "de", "a": only right before a date, and those are looked at from the date.
-        if (label.Length < 3)
+        if (label.Length < 3 || (role == Role.OtherDate && label.Length < 5))
             return;
         for (var at = label.Line.Index; at < Math.Min(_sheet.Lines.Count, label.Line.Index + 10); at++)
             foreach (var date in _sheet.DatesOfLine[_sheet.Lines[at]])
@@ -93,6 +94,18 @@ internal sealed class DateFields
         {
             var labels = _sheet.LabelsOf(date.Line).Where(label => label.Place.Last < date.Place.First).ToList();
             var start = labels.FindLast(label => label.Role is Role.Title or Role.Credit or Role.Number && label.Length > 3);
+            // "… Nr. 471102" on one line and "vom 05.03.2018" on the next.
+            if (start is null && date.Line.Index > 0 && date.Place.First == 1 && labels.Exists(label => label.Role == Role.Connector))
+                if (
+                    _sheet
+                        .LabelsOf(_sheet.Lines[date.Line.Index - 1])
+                        .Any(label =>
+                            label.Role is Role.Title or Role.Credit
+                            && label.OpensCell
+                            && Math.Abs(label.Place.Left - date.Line.Words[0].Left) < date.Line.Height
+                        )
+                )
+                    Claim(date, Role.Issued, 0.85);
             var between = start is null ? -1 : date.Place.First - start.Place.Last - 1;
             var preceding = labels.Exists(label => label.Role is Role.Preceding && label.Place.Last <= (start?.Place.Last ?? 0) + 1);
             var joined = date.Place.Left - (start?.Place.Right ?? 0) < 30 * date.Line.Height;
@@ -110,10 +123,21 @@ internal sealed class DateFields
     /// <summary>"du 1 au 31 juillet", "vom … bis …", "Paris, le 3 mars".</summary>
     private void AfterPrepositions()
     {
-        foreach (var label in _sheet.Labels.Where(label => label.Length < 3 && label.Role is Role.OtherDate or Role.Date))
+        foreach (var label in _sheet.Labels.Where(IsPreposition))
         foreach (var date in _sheet.DatesOfLine[label.Line].Where(date => date.Place.First == label.Place.Last + 1))
             if (!_claims.TryGetValue(date, out var claims) || (label.Role == Role.OtherDate && !claims.ContainsKey(Role.Issued)))
                 Claim(date, label.Role, label.Role == Role.Date ? 0.7 : 0.6);
+    }
+
+    private static bool IsPreposition(Label label) =>
+        label.Role == Role.OtherDate ? label.Length < 5 : label.Role == Role.Date && label.Length < 3;
+
+    /// <summary>"2% Skonto bis 10.06.": until when less may be paid, not when all is due.</summary>
+    private void AfterDiscounts()
+    {
+        foreach (var label in _sheet.Of(Role.Discount).Where(label => label.Length > 5))
+            if (_sheet.DatesOfLine[label.Line].FirstOrDefault(date => date.Place.First > label.Place.Last) is { } date)
+                Claim(date, Role.OtherDate, 0.93);
     }
 
     /// <summary>A date nothing announces, alone at the top of the first page.</summary>

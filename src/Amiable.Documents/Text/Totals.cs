@@ -199,8 +199,9 @@ internal sealed class Totals
             if (_money.ContainsKey(net) && _money.TryGetValue(total - net, out var tax))
                 return _sheet.Found(tax.Value, 0.92, tax.Place);
         }
+        // Nothing adds up: only a tax that its label names on the same line.
         var only = _taxes
-            .Where(tax => tax.Value < total * 0.3m)
+            .Where(tax => tax.Value < total * 0.3m && tax.Label.Line == tax.Amount.Line && tax.Score > 0.6)
             .OrderByDescending(tax => _money.ContainsKey(total - tax.Value))
             .ThenByDescending(tax => tax.Score)
             .FirstOrDefault();

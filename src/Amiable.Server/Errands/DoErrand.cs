@@ -2,6 +2,7 @@ using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Import;
+using Amiable.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Errands;
@@ -64,6 +65,7 @@ public sealed partial class DoErrand(AppDb db, AllOrganizations organizations, T
             ErrandKind.ApproveMessages => services.GetRequiredService<ApproveChosen>().Run(errand.Order, errand.AskedAt, steps, ct),
             ErrandKind.CancelMessages => services.GetRequiredService<CancelChosen>().Run(errand.Order, errand.AskedAt, steps, ct),
             ErrandKind.ImportFile => services.GetRequiredService<ImportOrdered>().Run(errand.Order, steps, ct),
+            ErrandKind.MeasureModel => services.GetRequiredService<MeasureModel>().Run(steps, ct),
             _ => services.GetRequiredService<PlanFollowUps>().Run(ct),
         };
 

@@ -15,6 +15,9 @@ public enum ErrandKind
 
     /// <summary>All accounts, after something changed for every one of them.</summary>
     PlanAnew,
+
+    /// <summary>The language model reads replies whose meaning is known.</summary>
+    MeasureModel,
 }
 
 public enum ErrandState
