@@ -80,6 +80,25 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public async Task A_damaged_workbook_is_refused_or_read_and_never_an_exception()
+    {
+        var random = new Random(20_260_302);
+        byte[][] seeds =
+        [
+            await Exported(),
+            Book("<row r='1'><c r='A1' t='s'><v>1</v></c><c><v>2</v></c></row>", level: CompressionLevel.NoCompression),
+        ];
+        for (var round = 0; round < 2_000; round++)
+        {
+            byte[] bytes = [.. seeds[round % 2]];
+            for (var flips = random.Next(1, 12); flips > 0; flips--)
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            var read = InvoiceCsv.Read(bytes, new() { DefaultCurrency = "EUR" });
+            Assert.True(read.Value is null != read.Problem is null);
+        }
+    }
+
+    [Fact]
     public void A_table_of_which_the_currency_is_not_known_does_not_guess_it()
     {
         var rows = TableReadings.Of(Encoding.UTF8.GetBytes("Customer,Invoice,Date,Amount\nRoux,1,2026-02-01,12.50\nRoux,2,2026-02-30,1\n"));
@@ -137,7 +156,7 @@ public sealed class WorkbookTests
     }
 
     // As Excel builds one: a sheet of notes first, a hidden one, then the ledger; texts shared, one of them in pieces.
-    private static byte[] Book(string rows, bool from1904 = false, string doctype = "")
+    private static byte[] Book(string rows, bool from1904 = false, string doctype = "", CompressionLevel level = CompressionLevel.Optimal)
     {
         using var to = new MemoryStream();
         using (var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true))
@@ -173,7 +192,7 @@ public sealed class WorkbookTests
 
             void Add(string name, string text)
             {
-                using var entry = zip.CreateEntry(name).Open();
+                using var entry = zip.CreateEntry(name, level).Open();
                 entry.Write(Encoding.UTF8.GetBytes(text));
             }
         }
