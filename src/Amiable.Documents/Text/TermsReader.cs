@@ -35,7 +35,8 @@ internal static partial class TermsReader
         var labels = sheet.LabelsOf(cell.Line);
         foreach (var clause in Clause().Matches(cell.Text).Where(match => match.Length > 2))
         {
-            var place = cell.Part(clause.Index, clause.Length);
+            var blank = clause.Length - clause.Value.TrimStart().Length;
+            var place = cell.Part(clause.Index + blank, clause.Length - blank);
             var inside = labels.Where(label => label.Place.First >= place.First && label.Place.Last <= place.Last).ToList();
             if (inside.Exists(label => label.Role == Role.Discount))
                 continue;
@@ -43,7 +44,7 @@ internal static partial class TermsReader
             if (!announced)
                 continue;
             var later = inside.Exists(label => label.Role == Role.EndOfMonth);
-            if (Period(inside, clause) is { } days)
+            if (Period(clause) is { } days)
                 yield return new(days, later, later ? 0.8 : 0.88, place);
             else if (inside.Exists(label => label.Role == Role.Immediate))
                 yield return new(0, false, 0.75, place);
@@ -58,11 +59,9 @@ internal static partial class TermsReader
 
     private static bool Within(Label label, Cell cell) => label.Place.First >= cell.First && label.Place.Last <= cell.Last;
 
-    private static int? Period(List<Label> inside, Match clause)
+    private static int? Period(Match clause)
     {
-        var match = inside.Exists(label => label.Role == Role.Days || label.Role == Role.EndOfMonth)
-            ? CountOfDays().Match(clause.Value)
-            : Match.Empty;
+        var match = CountOfDays().Match(clause.Value);
         if (!match.Success)
             match = NetDays().Match(clause.Value);
         return match.Success && int.Parse(match.Groups["days"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and <= 180 and var days
