@@ -118,6 +118,7 @@ internal sealed partial class AddressBlock
         && !AddressLine.IsCity(text)
         && !NoName().IsMatch(text)
         && AddressLine.Country(text) is null
+        && !Salutation().IsMatch(text)
         && !Street().IsMatch(text);
 
     [GeneratedRegex(
@@ -143,4 +144,10 @@ internal sealed partial class AddressBlock
         1_000
     )]
     private static partial Regex Street();
+
+    [GeneratedRegex(
+        @"^(?:Herrn?|Frau|Familie|Firma|Fa\.|Mr\.?|Mrs\.?|Ms\.?|M\.|Mme|Mlle|Monsieur|Madame|Société|Dhr\.?|Mevr\.?|De heer|Mevrouw|Sig\.?(?:ra)?|Sr\.?|Sra\.?|Egr\..*|Gent\.?(?:le|mo).*|Spett(?:\.?le|abile)\.?|Exmo.*|Att(?:n|ention)?[.:]*)$",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Salutation();
 }

@@ -44,7 +44,9 @@ internal static class LabelWords
             .ToList();
         foreach (
             var (phrase, roles) in Phrases
-                .Where(phrase => phrase.Value.Contains(Role.Number) && !phrase.Value.Contains(Role.Credit))
+                .Where(phrase =>
+                    (phrase.Value.Contains(Role.Number) || phrase.Value.Contains(Role.Document)) && !phrase.Value.Contains(Role.Credit)
+                )
                 .ToList()
         )
             if (credits.Exists(credit => phrase.StartsWith(credit, StringComparison.Ordinal)))

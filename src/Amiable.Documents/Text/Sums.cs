@@ -84,6 +84,13 @@ internal sealed class Sums
             .Take(8)
             .ToList();
         var whole = row.Count is >= 3 ? row.MaxBy(amount => amount.Value)! : null;
+        if (whole is not null && row.Count(one => one.Value == whole.Value) == 2 && row.Find(one => one.Value == 0) is { } none)
+        {
+            _all.Add(new(Role.Gross, whole, 0.86, label));
+            _all.Add(new(Role.Net, row.FindLast(one => one.Value == whole.Value && one != whole)!, 0.8, label));
+            _all.Add(new(Role.Tax, none, 0.8, label));
+            return;
+        }
         foreach (var net in row.Where(one => whole is not null && one.Value < whole.Value && one.Value > whole.Value / 2))
             if (row.Find(one => one.Value > 0 && Math.Abs(one.Value + net.Value - whole!.Value) <= 0.02m) is { } tax)
             {
