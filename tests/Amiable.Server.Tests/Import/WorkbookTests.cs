@@ -77,6 +77,9 @@ public sealed class WorkbookTests
         Assert.Equal("file-too-large", Files.Refused(bomb).Code);
         var columns = Files.Refused(Book("<row r='1'><c r='ZZZZ1'><v>1</v></c></row>"));
         Assert.Equal("file-too-large", columns.Code);
+        Assert.Equal("file-too-large", Files.Refused(Book("<row r='2000000000'><c><v>1</v></c></row>")).Code);
+        var cell = Book($"<row><c t='str'><v>{new string('x', 100_000)}</v></c><c><v>2</v></c></row><row><c><v>1</v></c></row>");
+        Assert.Equal(32_767, InvoiceCsv.Look(cell).Value!.Table.Headers[0].Length);
     }
 
     [Fact]
