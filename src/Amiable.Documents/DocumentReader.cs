@@ -133,6 +133,9 @@ public static class DocumentReader
             var readings = EInvoiceReader.Read(bytes, options.Limits);
             if (!readings[0].IsRefused)
                 return Data(name, await WithPages(readings, file, options.Limits, ct));
+            // The data say what the document is: an order has pages, too, and its total is no debt.
+            if (readings[0].Problems[0].Code == "not-an-invoice")
+                return Data(name, readings);
             unread ??= readings[0].Problems[0];
         }
         var page = Pages(name, await PdfPages.Read(file, options.Limits, ct));

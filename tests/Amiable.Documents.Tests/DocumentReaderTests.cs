@@ -22,6 +22,7 @@ public class DocumentReaderTests
             { "a.gz", [0x1F, 0x8B, 8, 0], ["file-is-archive"] },
             { "a.gif", "GIF89a...."u8.ToArray(), ["file-is-picture"] },
             { "a.eml", "From: a@b.example\r\nSubject: Invoice\r\n\r\nHi"u8.ToArray(), ["file-is-mail"] },
+            { "a.json", "{\n  \"number\": 1}"u8.ToArray(), ["file-is-json"] },
             { "a.csv", "number;total\n1;2"u8.ToArray(), ["file-is-table"] },
             { "a.bin", [1, 2, 3, 4, 5, 6, 7, 8, 200, 1, 2, 3], ["file-unknown"] },
             { "a.p7m", [0x30, 0x80, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02, 0xA0], ["signed-broken"] },

@@ -45,7 +45,7 @@ public static class Archive
             return (null, TooLarge("archive-too-large", "This archive is larger than {0} MB. Split it.", limits.MostArchiveBytes));
         try
         {
-            var archive = new ZipArchive(new MemoryStream(zip.ToArray(), writable: false), ZipArchiveMode.Read);
+            var archive = new ZipArchive(new ReadOnlyStream(zip), ZipArchiveMode.Read);
             var count = archive.Entries.Count(e => !IsPassedOver(e.FullName));
             if (count is > 0 && count <= limits.MostEntries)
                 return (archive, null);

@@ -29,15 +29,16 @@ internal static class FileNames
         {
             FileShape.Empty => new("file-empty", "The file is empty.", Refuses: true),
             FileShape.Html => new("file-is-html", "This is a web page, not an invoice. Save the invoice itself as a PDF.", Refuses: true),
+            FileShape.Json => new("file-is-json", "This is JSON, not a document. The API takes JSON.", Refuses: true),
             FileShape.Mail => new("file-is-mail", "This is an e-mail. Take its attachments out and give those.", Refuses: true),
             FileShape.OfficeDocument => new(
                 "file-is-document",
-                "This is a text document or a slide show. Save it as a PDF.",
+                "This is an Office document (DOCX, ODT, ODS, PPTX). Save it as a PDF; a table as XLSX.",
                 Refuses: true
             ),
             FileShape.OldOffice => new(
                 "file-is-old-office",
-                "This is a file of an old Office (XLS, DOC, MSG). Save it as XLSX or PDF.",
+                "This is a file of an old Office (XLS, DOC, MSG), or one under a password. Save it as XLSX or PDF, without a password.",
                 Refuses: true
             ),
             FileShape.OtherArchive => new("file-is-archive", "This archive is not a zip. Unpack it, or pack it as a zip.", Refuses: true),
@@ -64,6 +65,7 @@ internal static class FileNames
             FileShape.Workbook => "an Excel workbook",
             FileShape.SignedFile => "a signed file",
             FileShape.Html => "a web page",
+            FileShape.Json => "JSON",
             FileShape.Mail => "an e-mail",
             FileShape.OfficeDocument or FileShape.OldOffice => "an Office document",
             _ => "plain text",

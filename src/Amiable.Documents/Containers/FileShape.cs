@@ -20,6 +20,7 @@ public enum FileShape
     /// <summary>Text with no other sign: maybe a table.</summary>
     Text,
     Html,
+    Json,
     Mail,
 
     /// <summary>A text document or slides: DOCX, ODT, RTF.</summary>

@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Amiable.Documents.Containers;
 
 /// <summary>Tells what a file is from its bytes.</summary>
-public static class FileShapes
+public static partial class FileShapes
 {
     private const int LookedAt = 4_096;
 
@@ -64,6 +65,8 @@ public static class FileShapes
             return FileShape.SignedFile;
         if (LooksBinary(start))
             return FileShape.Unknown;
+        if (Json().IsMatch(text))
+            return FileShape.Json;
         string[] mailHeaders =
         [
             "Received:",
@@ -128,4 +131,7 @@ public static class FileShapes
             return FileShape.Workbook;
         return tail.IndexOf("word/document"u8) >= 0 || tail.IndexOf("ppt/presentation"u8) >= 0 ? FileShape.OfficeDocument : FileShape.Zip;
     }
+
+    [GeneratedRegex(@"\A(\{\s*(""|\})|\[\s*[\{\[\]])")]
+    private static partial Regex Json();
 }

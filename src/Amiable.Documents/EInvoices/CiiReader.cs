@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Amiable.Documents.EInvoices;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal static class CiiReader
 {
     private const string Summation = "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation";
 
-    public static EInvoice Read(XElement root)
+    public static EInvoice Read(XmlPart root)
     {
         var document = root.At("ExchangedDocument|HeaderExchangedDocument");
         var trade = root.At("SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction");
@@ -38,7 +36,7 @@ internal static class CiiReader
             Seller = Party(agreement.At("SellerTradeParty")),
             Buyer = Party(agreement.At("BuyerTradeParty")),
             Sums =
-                root.Name.LocalName == "CrossIndustryInvoice"
+                root.Name == "CrossIndustryInvoice"
                     ? Sums(trade, settlement, currency, profile ?? "")
                     // ZUGFeRD 1 let lines have their tax in them.
                     : Sums(trade, settlement, currency, profile ?? "") with
@@ -49,7 +47,7 @@ internal static class CiiReader
     }
 
     // Terms with a discount say until when less is enough; the invoice is due by the others, where there are others.
-    private static string[] DueDates(List<XElement> terms)
+    private static string[] DueDates(List<XmlPart> terms)
     {
         var due = terms
             .Select(t => (Day: t.Text("DueDateDateTime"), IsDiscount: t.At("ApplicableTradePaymentDiscountTerms") is not null))
@@ -61,7 +59,7 @@ internal static class CiiReader
     private static string? Join(IEnumerable<string?> lines) =>
         string.Join('\n', lines.OfType<string>()) is { Length: > 0 } joined ? joined : null;
 
-    private static EInvoiceParty Party(XElement? party)
+    private static EInvoiceParty Party(XmlPart? party)
     {
         var address = party.At("PostalTradeAddress");
         var contact = party.At("DefinedTradeContact");
@@ -71,7 +69,7 @@ internal static class CiiReader
             VatNumber = party
                 .All("SpecifiedTaxRegistration")
                 .Select(r => r.At("ID"))
-                .FirstOrDefault(id => id.Says("schemeID") is "VA" or "VAT")
+                .FirstOrDefault(id => id.Says("schemeID") is "VA" or "VAT" || (id.Says("schemeID") is null && IsVat(id.Text())))
                 .Text(),
             RegistrationNumber = party.Text("SpecifiedLegalOrganization", "ID"),
             Street = [.. new[] { address.Text("LineOne"), address.Text("LineTwo"), address.Text("LineThree") }.OfType<string>()],
@@ -88,7 +86,7 @@ internal static class CiiReader
         };
     }
 
-    private static EInvoiceSums Sums(XElement? trade, XElement? settlement, string? currency, string profile)
+    private static EInvoiceSums Sums(XmlPart? trade, XmlPart? settlement, string? currency, string profile)
     {
         var sum = settlement.At(Summation);
         var taxes = sum.All("TaxTotalAmount").ToList();
@@ -128,13 +126,20 @@ internal static class CiiReader
     }
 
     // Groups and remarks (profile EXTENDED) repeat or only explain what other lines say.
-    private static bool IsCounted(XElement line) =>
+    private static bool IsCounted(XmlPart line) =>
         line.Text("AssociatedDocumentLineDocument", "LineStatusReasonCode") is not ("GROUP" or "INFORMATION");
 
-    private static string? LineAmount(XElement line) =>
+    private static string? LineAmount(XmlPart line) =>
         line.Text(
             "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement",
             "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation",
             "LineTotalAmount"
         );
+
+    // A number whose kind is not said: one that begins with a country's letters is a VAT number, any other a tax office's.
+    private static bool IsVat(string? number) =>
+        number is { Length: > 6 }
+        && char.IsAsciiLetterUpper(number[0])
+        && char.IsAsciiLetterUpper(number[1])
+        && number.Any(char.IsAsciiDigit);
 }

@@ -10,9 +10,12 @@ namespace Amiable.Documents.EInvoices;
 internal static partial class DueDateInWords
 {
     private const int MostDays = 400;
+    private const int LongestTerms = 4_000;
 
     public static (DateOnly Day, double Confidence)? Read(string terms, DateOnly issued)
     {
+        if (terms.Length > LongestTerms)
+            return null;
         var clauses = ClauseEnds()
             .Split(NoDiscount().Replace(SkontoLine().Replace(terms, "\n"), " "))
             .Where(c => !Other().IsMatch(c))

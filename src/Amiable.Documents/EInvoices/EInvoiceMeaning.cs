@@ -30,7 +30,8 @@ internal static partial class EInvoiceMeaning
                 : null,
             Paid = Signed(Paid(invoice.Sums, total, problems), sign, sure),
             Currency = Currency(invoice, problems),
-            PurchaseOrder = Text(invoice.PurchaseOrder),
+            // Peppol writes NA where only the seller's own order has a number.
+            PurchaseOrder = invoice.PurchaseOrder?.ToUpperInvariant() is "NA" or "N/A" ? null : Text(invoice.PurchaseOrder),
             Preceding = Text(invoice.Preceding),
             IsSelfBilled = invoice.IsSelfBilledFile || TypeCodes.IsSelfBilled(invoice.TypeCode) ? Finding.OfXml(true) : null,
             IsDirectDebit = invoice.PaymentMeans.Any(TypeCodes.IsDirectDebit) ? Finding.OfXml(true) : null,
@@ -40,50 +41,46 @@ internal static partial class EInvoiceMeaning
         };
     }
 
-    private static Finding<DocumentKind>? Kind(EInvoice invoice, decimal? total, List<DocumentProblem> problems)
+    private static Finding<DocumentKind> Kind(EInvoice invoice, decimal? total, List<DocumentProblem> problems)
     {
         var code = invoice.TypeCode;
-        if (code is null && invoice.NeedsTypeCode)
-            problems.Add(new("type-missing", "The file does not say whether it is an invoice or a credit note.", "kind"));
-        else if (code is not null && !TypeCodes.IsKnown(code))
-            problems.Add(
-                new("type-unknown", $"The file says it is of type {Shorten(code)}, which is no kind of invoice or credit note.", "kind")
-                {
-                    Values = [Shorten(code)],
-                }
-            );
+        var isClear = code is null ? !invoice.NeedsTypeCode : TypeCodes.IsKnown(code);
+        if (!isClear)
+            problems.Add(UnclearType(code));
         else if (TypeCodes.IsProForma(code))
             problems.Add(new("pro-forma", "This is a pro-forma invoice (type 325): it asks for nothing yet.", "kind"));
         var isCredit = invoice.IsCreditNoteFile || TypeCodes.IsCreditNote(code);
-        var sure = code is null
-            ? invoice.NeedsTypeCode
-                ? Doubtful
-                : 1
-            : TypeCodes.IsKnown(code)
-                ? 1
-                : Doubtful;
         if (total is not < 0)
-            return new(isCredit ? DocumentKind.CreditNote : DocumentKind.Invoice, FieldSource.Xml, sure);
+            return new(isCredit ? DocumentKind.CreditNote : DocumentKind.Invoice, FieldSource.Xml, isClear ? 1 : Doubtful);
         if (TypeCodes.IsCorrection(code))
             return Finding.OfXml(DocumentKind.CreditNote);
-        problems.Add(
-            isCredit
-                ? new(
-                    "credit-note-negative",
-                    "This is a credit note with a negative total. It was read as a credit note of that amount.",
-                    "kind"
-                )
-                : new(
-                    "invoice-negative",
-                    $"The file says it is an invoice (type {Shorten(code ?? "380")}), but its total is negative. It was read as a credit note.",
-                    "kind"
-                )
-                {
-                    Values = [Shorten(code ?? "380")],
-                }
-        );
+        problems.Add(Negative(isCredit, code ?? "380"));
         return new(DocumentKind.CreditNote, FieldSource.Xml, Doubtful);
     }
+
+    private static DocumentProblem UnclearType(string? code) =>
+        code is null
+            ? new("type-missing", "The file does not say whether it is an invoice or a credit note.", "kind")
+            : new("type-unknown", $"The file says it is of type {Shorten(code)}, which is no kind of invoice or credit note.", "kind")
+            {
+                Values = [Shorten(code)],
+            };
+
+    private static DocumentProblem Negative(bool isCredit, string code) =>
+        isCredit
+            ? new(
+                "credit-note-negative",
+                "This is a credit note with a negative total. It was read as a credit note of that amount.",
+                "kind"
+            )
+            : new(
+                "invoice-negative",
+                $"The file says it is an invoice (type {Shorten(code)}), but its total is negative. It was read as a credit note.",
+                "kind"
+            )
+            {
+                Values = [Shorten(code)],
+            };
 
     private static Finding<DateOnly>? Due(EInvoice invoice, DateOnly? issued, List<DocumentProblem> problems)
     {

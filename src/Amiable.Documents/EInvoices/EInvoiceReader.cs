@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Amiable.Documents.EInvoices;
 
 /// <summary>
@@ -20,7 +18,7 @@ public static class EInvoiceReader
         return opened.Problem is { } odd ? [.. readings.Select(r => r with { Problems = [odd, .. r.Problems] })] : readings;
     }
 
-    private static IEnumerable<DocumentReading> Read(XElement root, ReadingLimits limits, int envelopes)
+    private static IEnumerable<DocumentReading> Read(XmlPart root, ReadingLimits limits, int envelopes)
     {
         if (Inner(root, limits) is { } inner)
             return envelopes > 0 && inner.Root is { } within
@@ -30,9 +28,9 @@ public static class EInvoiceReader
         return invoices.Count == 0 ? [Refused(NotAnInvoice(root))] : invoices.Select(EInvoiceMeaning.Of);
     }
 
-    private static IEnumerable<EInvoice> Invoices(XElement root)
+    private static IEnumerable<EInvoice> Invoices(XmlPart root)
     {
-        var (name, space) = (root.Name.LocalName, root.Name.NamespaceName);
+        var (name, space) = (root.Name, root.Space);
         return name switch
         {
             "CrossIndustryInvoice" when space.Contains("CrossIndustryInvoice", StringComparison.Ordinal) => [CiiReader.Read(root)],
@@ -54,11 +52,11 @@ public static class EInvoiceReader
     }
 
     // Envelopes: Peppol's header and what it carries; and the UBL document that carries another as text.
-    private static OpenedXml? Inner(XElement root, ReadingLimits limits)
+    private static OpenedXml? Inner(XmlPart root, ReadingLimits limits)
     {
-        if (root.Name.LocalName == "StandardBusinessDocument")
-            return new(root.Elements().FirstOrDefault(e => e.Name.LocalName != "StandardBusinessDocumentHeader"), null);
-        if (root.Name.LocalName == "AttachedDocument" && root.Name.NamespaceName.StartsWith(Ubl, StringComparison.Ordinal))
+        if (root.Name == "StandardBusinessDocument")
+            return new(root.Parts.FirstOrDefault(e => e.Name != "StandardBusinessDocumentHeader"), null);
+        if (root.Name == "AttachedDocument" && root.Space.StartsWith(Ubl, StringComparison.Ordinal))
             return root.At("Attachment", "ExternalReference", "Description")?.Value is { } text
                 ? SafeXml.Open(text, limits)
                 : new OpenedXml(null, null);
@@ -68,9 +66,9 @@ public static class EInvoiceReader
     private static DocumentProblem NoInvoiceWithin() =>
         new("no-invoice-within", "This is an electronic envelope with no invoice in it.", Refuses: true);
 
-    private static DocumentProblem NotAnInvoice(XElement root)
+    private static DocumentProblem NotAnInvoice(XmlPart root)
     {
-        var (name, space) = (root.Name.LocalName, root.Name.NamespaceName);
+        var (name, space) = (root.Name, root.Space);
         if (What(name, space) is { } what)
             return new("not-an-invoice", $"This is {what}, not an invoice.", Refuses: true) { Values = [what] };
         var shown = EInvoiceMeaning.Shorten(name);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
 
 namespace Amiable.Documents.EInvoices;
 
@@ -12,7 +11,7 @@ internal static class FatturaPaReader
     // Integrations and self-invoices: the buyer writes them for the tax office; nobody owes anything by them.
     private static readonly HashSet<string> ByTheBuyer = ["TD16", "TD17", "TD18", "TD19", "TD20", "TD21", "TD22", "TD23", "TD27", "TD28"];
 
-    public static IEnumerable<EInvoice> Read(XElement root)
+    public static IEnumerable<EInvoice> Read(XmlPart root)
     {
         var header = root.At("FatturaElettronicaHeader");
         var seller = Party(header.At("CedentePrestatore"));
@@ -21,7 +20,7 @@ internal static class FatturaPaReader
         return root.All("FatturaElettronicaBody").Select(body => Body(body, isByBuyer) with { Seller = seller, Buyer = buyer });
     }
 
-    private static EInvoice Body(XElement body, bool isByBuyer)
+    private static EInvoice Body(XmlPart body, bool isByBuyer)
     {
         var document = body.At("DatiGenerali", "DatiGeneraliDocumento");
         var type = document.Text("TipoDocumento");
@@ -64,7 +63,7 @@ internal static class FatturaPaReader
             _ => way,
         };
 
-    private static string? DueDate(XElement payment, string? issued)
+    private static string? DueDate(XmlPart payment, string? issued)
     {
         if (payment.Text("DataScadenzaPagamento") is { } day)
             return day;
@@ -76,30 +75,35 @@ internal static class FatturaPaReader
             : null;
     }
 
-    internal static EInvoiceParty Party(XElement? party)
+    internal static EInvoiceParty Party(XmlPart? party)
     {
         var identity = party.At("DatiAnagrafici");
         return Party(identity, identity.At("Anagrafica"), party.At("Sede")) with { ContactEmail = party.Text("Contatti", "Email") };
     }
 
-    internal static EInvoiceParty Party(XElement? numbers, XElement? name, XElement? seat)
+    internal static EInvoiceParty Party(XmlPart? numbers, XmlPart? name, XmlPart? seat)
     {
         var vat = numbers.At("IdFiscaleIVA");
         var street = XmlPath.OneLine($"{seat.Text("Indirizzo")} {seat.Text("NumeroCivico")}");
         return new()
         {
             Name = name.Text("Denominazione") ?? XmlPath.OneLine($"{name.Text("Nome")} {name.Text("Cognome")}"),
-            VatNumber = vat is null ? null : $"{vat.Text("IdPaese")}{vat.Text("IdCodice")}",
+            // Companies beyond the Union, and persons without a number, get one of nines.
+            VatNumber =
+                vat is null || vat.Text("IdCodice") is null or "99999999999" or "0000000"
+                    ? null
+                    : $"{vat.Text("IdPaese")}{vat.Text("IdCodice")}",
             // Of a company it is the number in the register of companies.
             RegistrationNumber = numbers.Text("CodiceFiscale"),
             Street = street is null ? [] : [street],
-            PostCode = seat.Text("CAP"),
+            // Abroad, the field for five digits is filled with zeros.
+            PostCode = seat.Text("CAP") is "00000" ? null : seat.Text("CAP"),
             City = seat.Text("Comune"),
             Country = seat.Text("Nazione"),
         };
     }
 
-    private static EInvoiceSums Sums(XElement body, XElement? document)
+    private static EInvoiceSums Sums(XmlPart body, XmlPart? document)
     {
         var parts = body.At("DatiBeniServizi").All("DatiRiepilogo").ToList();
         var net = Sum(parts, "ImponibileImporto");
@@ -115,7 +119,7 @@ internal static class FatturaPaReader
         };
     }
 
-    private static decimal? Sum(List<XElement> parts, string name)
+    private static decimal? Sum(List<XmlPart> parts, string name)
     {
         var amounts = parts.Select(p => XmlValues.Amount(p.Text(name))).ToList();
         return amounts.Count == 0 || amounts.Contains(null) ? null : amounts.Sum();
@@ -124,7 +128,7 @@ internal static class FatturaPaReader
     internal static string? Write(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
     // Withholding tax, and the tax a public buyer pays to the State itself: the seller never receives them, and must not chase them.
-    private static DocumentProblem[] Withheld(XElement body, XElement? document, EInvoiceSums sums)
+    private static DocumentProblem[] Withheld(XmlPart body, XmlPart? document, EInvoiceSums sums)
     {
         var withheld = document.All("DatiRitenuta").Sum(r => XmlValues.Amount(r.Text("ImportoRitenuta")) ?? 0);
         var split = body.At("DatiBeniServizi")

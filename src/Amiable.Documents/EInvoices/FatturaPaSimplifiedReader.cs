@@ -1,11 +1,9 @@
-using System.Xml.Linq;
-
 namespace Amiable.Documents.EInvoices;
 
 /// <summary>FatturaPA, simplified (FSM10): amounts with their tax in them, and less about the buyer.</summary>
 internal static class FatturaPaSimplifiedReader
 {
-    public static IEnumerable<EInvoice> Read(XElement root)
+    public static IEnumerable<EInvoice> Read(XmlPart root)
     {
         var header = root.At("FatturaElettronicaHeader");
         var seller = header.At("CedentePrestatore");
@@ -21,7 +19,7 @@ internal static class FatturaPaSimplifiedReader
             );
     }
 
-    private static EInvoice Body(XElement body)
+    private static EInvoice Body(XmlPart body)
     {
         var document = body.At("DatiGenerali", "DatiGeneraliDocumento");
         var parts = body.All("DatiBeniServizi").ToList();
@@ -45,7 +43,7 @@ internal static class FatturaPaSimplifiedReader
     }
 
     // Either the tax or its rate is given; the amount has the tax in it.
-    private static decimal? Tax(XElement part)
+    private static decimal? Tax(XmlPart part)
     {
         if (XmlValues.Amount(part.Text("DatiIVA", "Imposta")) is { } tax)
             return tax;

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
-using System.Xml.Linq;
+using Amiable.Documents.Containers;
 
 namespace Amiable.Documents.EInvoices;
 
 /// <summary>What came of opening XML: its root, or why there is none; with both, something is odd but it could be read.</summary>
-internal readonly record struct OpenedXml(XElement? Root, DocumentProblem? Problem);
+internal readonly record struct OpenedXml(XmlPart? Root, DocumentProblem? Problem);
 
 /// <summary>
 /// Opens XML that strangers wrote: no document type, no entity of its own, nothing fetched, bounded in size and depth. Attachments within
@@ -15,9 +15,11 @@ internal readonly record struct OpenedXml(XElement? Root, DocumentProblem? Probl
 internal static partial class SafeXml
 {
     // "Attachment" is FatturaPA's, which has no namespace; UBL calls by that name what may hold an invoice.
-    private static bool IsAttachment(XName name) =>
-        name.LocalName is "EmbeddedDocumentBinaryObject" or "AttachmentBinaryObject"
-        || (name.LocalName == "Attachment" && name.NamespaceName.Length == 0);
+    private static bool IsAttachment(XmlPart part) =>
+        part.Name is "EmbeddedDocumentBinaryObject" or "AttachmentBinaryObject" || (part.Name == "Attachment" && part.Space.Length == 0);
+
+    // Namespaces of the root, and a scheme or currency elsewhere.
+    private const int MostAttributes = 64;
 
     // Western Europe before Unicode; .NET knows it only when asked.
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
@@ -31,7 +33,7 @@ internal static partial class SafeXml
             xml = xml.Trim(" \t\r\n\0"u8);
         try
         {
-            using var stream = new MemoryStream(xml.ToArray(), writable: false);
+            using var stream = new ReadOnlyStream(xml);
             using var reader = XmlReader.Create(stream, Settings(limits));
             return new(Load(reader, limits), null);
         }
@@ -39,9 +41,9 @@ internal static partial class SafeXml
         {
             return HasDocumentType(xml) ? new(null, DocumentType()) : Again(xml, limits, e);
         }
-        catch (TooDeepException)
+        catch (TooMuchException)
         {
-            return new(null, TooDeep(limits));
+            return new(null, TooMuch(limits));
         }
     }
 
@@ -60,9 +62,9 @@ internal static partial class SafeXml
                 xml.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? DocumentType() : Broken(e.LineNumber, e.LinePosition)
             );
         }
-        catch (TooDeepException)
+        catch (TooMuchException)
         {
-            return new(null, TooDeep(limits));
+            return new(null, TooMuch(limits));
         }
     }
 
@@ -94,48 +96,48 @@ internal static partial class SafeXml
             CloseInput = true,
         };
 
-    private static XElement? Load(XmlReader reader, ReadingLimits limits)
+    private static XmlPart? Load(XmlReader reader, ReadingLimits limits)
     {
-        XElement? root = null;
-        XElement? open = null;
-        var isRead = reader.Read();
+        XmlPart? root = null;
+        XmlPart? open = null;
+        var (isRead, count) = (reader.Read(), 0);
         while (isRead)
         {
+            if (reader.Depth > limits.MostXmlDepth || ++count > limits.MostXmlNodes)
+                throw new TooMuchException();
             if (reader.NodeType == XmlNodeType.Element)
             {
-                if (reader.Depth > limits.MostXmlDepth)
-                    throw new TooDeepException();
-                var element = Element(reader);
-                open?.Add(element);
-                root ??= element;
-                if (IsAttachment(element.Name))
+                var part = Part(reader, open);
+                open?.Add(part);
+                root ??= part;
+                if (IsAttachment(part))
                 {
                     reader.Skip();
                     isRead = !reader.EOF;
                     continue;
                 }
                 if (!reader.IsEmptyElement)
-                    open = element;
+                    open = part;
             }
             else if (reader.NodeType == XmlNodeType.EndElement)
                 open = open?.Parent;
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                open?.Add(reader.Value);
+                open?.AddText(reader.Value);
             isRead = reader.Read();
         }
         return root;
     }
 
-    private static XElement Element(XmlReader reader)
+    private static XmlPart Part(XmlReader reader, XmlPart? parent)
     {
-        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
-        while (reader.MoveToNextAttribute())
+        var part = new XmlPart(reader.LocalName, reader.NamespaceURI, parent);
+        for (var i = 0; i < MostAttributes && (i == 0 ? reader.MoveToFirstAttribute() : reader.MoveToNextAttribute()); i++)
         {
             if (reader.NamespaceURI != "http://www.w3.org/2000/xmlns/")
-                element.Add(new XAttribute(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value));
+                part.Add(reader.LocalName, reader.Value);
         }
         reader.MoveToElement();
-        return element;
+        return part;
     }
 
     private static bool HasDocumentType(ReadOnlyMemory<byte> xml)
@@ -151,10 +153,14 @@ internal static partial class SafeXml
             Refuses: true
         );
 
-    private static DocumentProblem TooDeep(ReadingLimits limits) =>
-        new("xml-too-deep", $"The file has more than {limits.MostXmlDepth} elements within one another. No e-invoice has.", Refuses: true)
+    private static DocumentProblem TooMuch(ReadingLimits limits) =>
+        new(
+            "xml-too-large",
+            $"The file has more than {limits.MostXmlNodes} elements, or more than {limits.MostXmlDepth} within one another. No e-invoice has.",
+            Refuses: true
+        )
         {
-            Values = [$"{limits.MostXmlDepth}"],
+            Values = [$"{limits.MostXmlNodes}", $"{limits.MostXmlDepth}"],
         };
 
     private static DocumentProblem Broken(int line, int column) =>
@@ -170,5 +176,5 @@ internal static partial class SafeXml
     [GeneratedRegex(@"\A\s*<\?xml[^>]*\?>\s*")]
     private static partial Regex Declaration();
 
-    private sealed class TooDeepException : Exception;
+    private sealed class TooMuchException : Exception;
 }

@@ -1,13 +1,11 @@
-using System.Xml.Linq;
-
 namespace Amiable.Documents.EInvoices;
 
 /// <summary>OASIS UBL 2: invoices and credit notes by EN 16931, Peppol BIS Billing 3, XRechnung, and older national forms.</summary>
 internal static class UblReader
 {
-    public static EInvoice Read(XElement root)
+    public static EInvoice Read(XmlPart root)
     {
-        var kind = root.Name.LocalName;
+        var kind = root.Name;
         var means = root.All("PaymentMeans").ToList();
         var terms = root.All("PaymentTerms").ToList();
         var currency = root.Text("DocumentCurrencyCode") ?? Total(root).At("PayableAmount").Says("currencyID");
@@ -34,7 +32,7 @@ internal static class UblReader
     }
 
     // A credit note has no due date of its own; the day then stands with the means of payment.
-    private static string[] DueDates(XElement root, List<XElement> means, List<XElement> terms)
+    private static string[] DueDates(XmlPart root, List<XmlPart> means, List<XmlPart> terms)
     {
         if (root.Text("DueDate") is { } day)
             return [day];
@@ -46,7 +44,7 @@ internal static class UblReader
         return [.. elsewhere.OfType<string>().Distinct()];
     }
 
-    private static EInvoiceParty Party(XElement? party)
+    private static EInvoiceParty Party(XmlPart? party)
     {
         var address = party.At("PostalAddress") ?? party.At("PartyLegalEntity", "RegistrationAddress");
         var contact = party.At("Contact");
@@ -66,11 +64,11 @@ internal static class UblReader
         };
     }
 
-    private static string? Person(XElement? person) =>
+    private static string? Person(XmlPart? person) =>
         XmlPath.OneLine($"{person.Text("FirstName")} {person.Text("MiddleName")} {person.Text("FamilyName")}");
 
     // Peppol writes VAT for the VAT number and anything else for other tax numbers; older forms leave the scheme out.
-    private static string? Vat(XElement? party)
+    private static string? Vat(XmlPart? party)
     {
         var schemes = party.All("PartyTaxScheme").ToList();
         var found =
@@ -79,7 +77,7 @@ internal static class UblReader
         return found.Text("CompanyID");
     }
 
-    private static string[] Street(XElement? address)
+    private static string[] Street(XmlPart? address)
     {
         var street = XmlPath.OneLine($"{address.Text("StreetName")} {address.Text("BuildingNumber")}");
         string?[] lines =
@@ -92,17 +90,13 @@ internal static class UblReader
         return [.. lines.OfType<string>()];
     }
 
-    private static XElement? Total(XElement root) => root.At("LegalMonetaryTotal|RequestedMonetaryTotal");
+    private static XmlPart? Total(XmlPart root) => root.At("LegalMonetaryTotal|RequestedMonetaryTotal");
 
-    private static EInvoiceSums Sums(XElement root, string? currency)
+    private static EInvoiceSums Sums(XmlPart root, string? currency)
     {
         var sum = Total(root);
         var total = sum.At("TaxInclusiveAmount") ?? (sum.At("PrepaidAmount") is null ? sum.At("PayableAmount") : null);
-        var taxes = root.All("TaxTotal").ToList();
-        var tax =
-            taxes.Find(t => t.At("TaxAmount").Says("currencyID") == currency && t.At("TaxSubtotal") is not null)
-            ?? taxes.Find(t => t.At("TaxAmount").Says("currencyID") == currency)
-            ?? (taxes.Count == 1 ? taxes[0] : null);
+        var tax = Tax(root, currency);
         return new()
         {
             Lines = sum.Text("LineExtensionAmount"),
@@ -128,13 +122,24 @@ internal static class UblReader
             [
                 .. root.All("AllowanceCharge").Select(a => (a.Text("BaseAmount"), a.Text("MultiplierFactorNumeric"), a.Text("Amount"))),
             ],
-            FollowTheNorm =
-                root.Text("CustomizationID") is { } rules
-                && (
-                    rules.Contains("en16931", StringComparison.OrdinalIgnoreCase)
-                    || rules.Contains("xrechnung", StringComparison.OrdinalIgnoreCase)
-                    || rules.Contains("peppol", StringComparison.OrdinalIgnoreCase)
-                ),
+            FollowTheNorm = FollowsTheNorm(root.Text("CustomizationID")),
         };
     }
+
+    // BT-111, the tax once more in the currency of the seller's tax office, is a total of its own without parts.
+    private static XmlPart? Tax(XmlPart root, string? currency)
+    {
+        var taxes = root.All("TaxTotal").ToList();
+        var ours = taxes.FindAll(t => t.At("TaxAmount").Says("currencyID") == currency);
+        return ours.Find(t => t.At("TaxSubtotal") is not null) ?? ours.FirstOrDefault() ?? (taxes.Count == 1 ? taxes[0] : null);
+    }
+
+    // Others (OIOUBL) mean other things by the same sums.
+    private static bool FollowsTheNorm(string? rules) =>
+        rules is not null
+        && (
+            rules.Contains("en16931", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("xrechnung", StringComparison.OrdinalIgnoreCase)
+            || rules.Contains("peppol", StringComparison.OrdinalIgnoreCase)
+        );
 }

@@ -1,23 +1,21 @@
-using System.Xml.Linq;
-
 namespace Amiable.Documents.EInvoices;
 
 /// <summary>Ways through an e-invoice by the local names of its elements: which namespace a name is in was decided at the root.</summary>
 internal static class XmlPath
 {
     /// <summary>The children of that name; a name may offer others, for other versions: "ID|IssuerAssignedID".</summary>
-    public static IEnumerable<XElement> All(this XElement? from, string name) =>
-        from is null ? [] : from.Elements().Where(e => IsCalled(e.Name.LocalName, name));
+    public static IEnumerable<XmlPart> All(this XmlPart? from, string name) =>
+        from is null ? [] : from.Parts.Where(e => IsCalled(e.Name, name));
 
     /// <summary>The first element at the end of the path; null when there is none.</summary>
-    public static XElement? At(this XElement? from, params ReadOnlySpan<string> path)
+    public static XmlPart? At(this XmlPart? from, params ReadOnlySpan<string> path)
     {
         foreach (var name in path)
         {
-            XElement? next = null;
-            foreach (var child in from?.Elements() ?? [])
+            XmlPart? next = null;
+            foreach (var child in from?.Parts ?? [])
             {
-                if (IsCalled(child.Name.LocalName, name))
+                if (IsCalled(child.Name, name))
                 {
                     next = child;
                     break;
@@ -31,15 +29,14 @@ internal static class XmlPath
     }
 
     /// <summary>What stands at the end of the path, on one line; null when nothing does.</summary>
-    public static string? Text(this XElement? from, params ReadOnlySpan<string> path) => OneLine(from.At(path)?.Value);
+    public static string? Text(this XmlPart? from, params ReadOnlySpan<string> path) => OneLine(from.At(path)?.Value);
 
     /// <summary>The same with its line breaks.</summary>
-    public static string? Lines(this XElement? from, params ReadOnlySpan<string> path) =>
+    public static string? Lines(this XmlPart? from, params ReadOnlySpan<string> path) =>
         from.At(path)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>An attribute by its name.</summary>
-    public static string? Says(this XElement? of, string name) =>
-        of?.Attributes().FirstOrDefault(a => a.Name.LocalName == name)?.Value.Trim() is { Length: > 0 } value ? value : null;
+    public static string? Says(this XmlPart? of, string name) => of?.Attribute(name);
 
     /// <summary>With single spaces; null when blank.</summary>
     public static string? OneLine(string? text) =>

@@ -7,7 +7,7 @@ internal static class TextQuality
 
     public static bool IsText(IReadOnlyList<TextPage> pages)
     {
-        var (characters, readable, digits, words, usual) = (0, 0, 0, 0, 0);
+        var (characters, readable, digits, letters, vowels) = (0, 0, 0, 0, 0);
         foreach (var word in pages.Take(5).SelectMany(page => page.Words).Take(2_000))
         {
             characters += word.Text.Length;
@@ -15,12 +15,11 @@ internal static class TextQuality
             digits += word.Text.Count(char.IsAsciiDigit);
             if (word.Text.Length < 4 || !word.Text.All(char.IsLetter))
                 continue;
-            words++;
-            if (word.Text.Any(IsVowel))
-                usual++;
+            letters += word.Text.Length;
+            vowels += word.Text.Count(IsVowel);
         }
-        // Fonts without a character table give strange characters, or letters shifted by some places: words then have no vowels.
-        return characters >= FewestCharacters && readable >= 0.8 * characters && (words < 10 || usual >= 0.6 * words) && digits > 0;
+        // Fonts without a character table give strange characters, or letters shifted by some places: words then have few vowels.
+        return characters >= FewestCharacters && readable >= 0.8 * characters && (letters < 60 || vowels >= 0.2 * letters) && digits > 0;
     }
 
     private static bool IsReadable(char letter) =>

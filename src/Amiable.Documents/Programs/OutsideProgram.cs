@@ -38,18 +38,7 @@ public static class OutsideProgram
         CancellationToken ct = default
     )
     {
-        var path = Find(program) ?? throw new ProgramFailedException(program, ProgramFailure.NotInstalled);
-        string[] words = [.. Cage.Words, path, .. arguments];
-        var start = new ProcessStartInfo(words[0], words[1..])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        Strip(start.Environment, folder);
-        using var process = Start(start, program);
+        using var process = Start(Prepare(program, arguments, folder), program);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(limit);
         try
@@ -70,6 +59,22 @@ public static class OutsideProgram
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    private static ProcessStartInfo Prepare(string program, IReadOnlyList<string> arguments, string folder)
+    {
+        var path = Find(program) ?? throw new ProgramFailedException(program, ProgramFailure.NotInstalled);
+        string[] words = [.. Cage.Words, path, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        Strip(start.Environment, folder);
+        return start;
     }
 
     private static Process Start(ProcessStartInfo start, string program)

@@ -24,7 +24,7 @@ internal static partial class AddressLine
         )
             if (Countries.TryGetValue(part, out code) && part.Length > 1)
                 return code;
-        return null;
+        return IsoAtEnd().Match(line) is { Success: true } iso && Countries.ContainsValue(iso.Groups[1].Value) ? iso.Groups[1].Value : null;
     }
 
     /// <summary>The country whose way of writing a city this is, where only one writes so.</summary>
@@ -64,7 +64,7 @@ internal static partial class AddressLine
     }
 
     [GeneratedRegex(
-        @"^(?:(?:[A-Z]{1,2}[- ]{1,3})?\d{4,5}\s+\p{Lu}[\p{L}'’ .,/()-]+(?:\s\d{1,2})?(?:\s*,?\s*\p{L}+)?|(?:NL[- ])?\d{4}\s?[A-Z]{2},?\s+\p{Lu}[\p{L}'’ .-]+|\d{4}-\d{3}\s+\p{L}[\p{L}'’ .-]+|\p{Lu}[\p{L}'’ .-]+,?\s+[A-Z]{2},?\s+\d{5}(?:-\d{4})?.*|.*\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b.*|.*\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b.*|\d{5}[\s,-]+\p{Lu}[\p{L}'’ .-]+(?:\s?\([A-Z]{2}\)|\s[A-Z]{2})?(?:[\s,-]+\p{L}[\p{L} ]*)?|\p{Lu}[\p{L} .'’-]+,?\s(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s\d{4}|\p{Lu}[\p{L} .'’-]+[ ,-]+\d{6})$",
+        @"^(?:(?:[A-Z]{1,2}[- ]{1,3})?\d{4,5}\s+\p{Lu}[\p{L}'’ .,/()-]+(?:\s\d{1,2})?(?:\s*,?\s*\p{L}+)?|(?:NL[- ])?\d{4}\s?[A-Z]{2},?\s+\p{Lu}[\p{L}'’ .-]+|\d{4}-\d{3}\s+\p{L}[\p{L}'’ .-]+|\p{Lu}[\p{L}'’ .-]+,?\s+[A-Z]{2},?\s+\d{5}(?:-\d{4})?.*|.*\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b.*|.*\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b.*|\d{5}[\s,-]+\p{Lu}[\p{L}'’ .-]+(?:\s?\([A-Z]{2}\)|\s[A-Z]{2})?(?:[\s,-]+\p{L}[\p{L} ]*)?|\p{Lu}[\p{L} .,-]+,\s\d{4,6},\s[A-Z]{2}|\p{Lu}[\p{L} .'’-]+,?\s(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)\s\d{4}|\p{Lu}[\p{L} .'’-]+[ ,-]+\d{6})$",
         RegexOptions.None,
         1_000
     )]
@@ -72,6 +72,9 @@ internal static partial class AddressLine
 
     [GeneratedRegex(@"@|www\.|https?:|%|€|:\s|\b(?:IBAN|BIC|Tel|Fax)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoCity();
+
+    [GeneratedRegex(@"\d{4,6}(?:-\d{4})?,\s?([A-Z]{2})$")]
+    private static partial Regex IsoAtEnd();
 
     [GeneratedRegex(@"^(?<country>D|DE|F|FR|A|AT|B|BE|CH|I|IT|E|ES|P|PT|L|LU|NL)[- ]{1,3}\d{4,5}\b")]
     private static partial Regex Prefixed();

@@ -21,13 +21,22 @@ internal static partial class AmountFinder
             var figure = match.Groups["num"];
             if (Parse(figure.Value, comma) is not var (value, cents))
                 continue;
-            var place = cell.Part(match.Index, match.Length);
+            var place = PlaceOf(match, cell);
             if (match.Groups["pct"].Success)
                 percentages.Add(new(value, place));
             else if (value < 1_000_000_000_000)
                 amounts.Add(new(value, IsNegative(match, cell.Text), cents, CurrencyOf(match, cell, place), place));
         }
         return (amounts, percentages);
+    }
+
+    // "VAT 120.00": three capitals that are no currency are not part of the amount.
+    private static Passage PlaceOf(Match match, Cell cell)
+    {
+        var (figure, before, behind) = (match.Groups["num"], match.Groups["before"], match.Groups["behind"]);
+        var from = before.Success && Currencies.Code(before.Value) is null ? figure.Index : match.Index;
+        var to = behind.Success && Currencies.Code(behind.Value) is null ? figure.Index + figure.Length : match.Index + match.Length;
+        return cell.Part(from, to - from);
     }
 
     private static bool IsNegative(Match match, string text) =>

@@ -24,6 +24,7 @@ internal sealed class DateFields
             Claim(label, role, strength);
         AfterTitles();
         AfterPrepositions();
+        AfterDiscounts();
     }
 
     public Finding<DateOnly>? Issued()
@@ -70,12 +71,23 @@ internal sealed class DateFields
     private void Claim(Label label, Role role, double strength)
     {
         // "du", "de", "a": only right before a date, and those are looked at from the date.
-        if (label.Length < 3)
+        if (label.Length < 3 || (role == Role.OtherDate && (label.Length < 5 || IsSecondName(label))))
             return;
         for (var at = label.Line.Index; at < Math.Min(_sheet.Lines.Count, label.Line.Index + 10); at++)
             foreach (var date in _sheet.DatesOfLine[_sheet.Lines[at]])
                 Claim(date, role, strength * Near.Of(_sheet, label, date.Place, Rivals));
     }
+
+    /// <summary>"Rechnungsdatum / Lieferdatum": one date with two names is the invoice's.</summary>
+    private bool IsSecondName(Label label) =>
+        _sheet
+            .LabelsOf(label.Line)
+            .Any(first =>
+                first.Role == Role.Issued
+                && first.Place.Last < label.Place.First
+                && label.Place.First - first.Place.Last <= 2
+                && new Passage(label.Line, first.Place.Last, label.Place.First).Text.Contains('/', StringComparison.Ordinal)
+            );
 
     private void Claim(DateWord date, Role role, double score)
     {
@@ -92,28 +104,60 @@ internal sealed class DateFields
         foreach (var date in _sheet.Dates)
         {
             var labels = _sheet.LabelsOf(date.Line).Where(label => label.Place.Last < date.Place.First).ToList();
-            var start = labels.FindLast(label => label.Role is Role.Title or Role.Credit or Role.Number && label.Length > 3);
-            var between = start is null ? -1 : date.Place.First - start.Place.Last - 1;
-            var preceding = labels.Exists(label => label.Role is Role.Preceding && label.Place.Last <= (start?.Place.Last ?? 0) + 1);
-            var joined = date.Place.Left - (start?.Place.Right ?? 0) < 30 * date.Line.Height;
-            if (
-                start is not null
-                && between is > 0 and <= 5
-                && joined
-                && !preceding
-                && labels.Exists(label => label.Role == Role.Connector && label.Place.Last == date.Place.First - 1)
-            )
+            if (!labels.Exists(label => label.Role == Role.Connector && label.Place.Last == date.Place.First - 1))
+                continue;
+            var start = labels.FindLast(label =>
+                label.Role is Role.Title or Role.Credit or Role.Number or Role.Document && label.Length > 3
+            );
+            if (start is null && IsBelowTitle(date))
+                Claim(date, Role.Issued, 0.85);
+            if (start is null)
+                continue;
+            var between = date.Place.First - start.Place.Last - 1;
+            var preceding = labels.Exists(label => label.Role is Role.Preceding && label.Place.Last <= start.Place.Last + 1);
+            if (between is > 0 and <= 5 && !preceding && date.Place.Left - start.Place.Right < 30 * date.Line.Height)
                 Claim(date, Role.Issued, 0.9);
         }
+    }
+
+    /// <summary>"… Nr. 471102" on one line and "vom 05.03.2018" alone on one of the next two.</summary>
+    private bool IsBelowTitle(DateWord date)
+    {
+        var cell = date.Line.Cells.First(one => one.First <= date.Place.First && one.Last >= date.Place.Last);
+        if (date.Place.First > cell.First + 1)
+            return false;
+        for (var at = date.Line.Index - 1; at >= Math.Max(0, date.Line.Index - 2); at--)
+            if (
+                _sheet
+                    .LabelsOf(_sheet.Lines[at])
+                    .Any(label =>
+                        label.Role is Role.Title or Role.Credit
+                        && label.OpensCell
+                        && Math.Abs(label.Place.Left - cell.Left) < date.Line.Height
+                    )
+            )
+                return _sheet.Lines[at].Page == date.Line.Page;
+        return false;
     }
 
     /// <summary>"du 1 au 31 juillet", "vom … bis …", "Paris, le 3 mars".</summary>
     private void AfterPrepositions()
     {
-        foreach (var label in _sheet.Labels.Where(label => label.Length < 3 && label.Role is Role.OtherDate or Role.Date))
+        foreach (var label in _sheet.Labels.Where(IsPreposition))
         foreach (var date in _sheet.DatesOfLine[label.Line].Where(date => date.Place.First == label.Place.Last + 1))
             if (!_claims.TryGetValue(date, out var claims) || (label.Role == Role.OtherDate && !claims.ContainsKey(Role.Issued)))
                 Claim(date, label.Role, label.Role == Role.Date ? 0.7 : 0.6);
+    }
+
+    private static bool IsPreposition(Label label) =>
+        label.Role == Role.OtherDate ? label.Length < 5 : label.Role == Role.Date && label.Length < 3;
+
+    /// <summary>"2% Skonto bis 10.06.": until when less may be paid, not when all is due.</summary>
+    private void AfterDiscounts()
+    {
+        foreach (var label in _sheet.Of(Role.Discount).Where(label => label.Length > 5))
+            if (_sheet.DatesOfLine[label.Line].FirstOrDefault(date => date.Place.First > label.Place.Last) is { } date)
+                Claim(date, Role.OtherDate, 0.93);
     }
 
     /// <summary>A date nothing announces, alone at the top of the first page.</summary>

@@ -37,6 +37,20 @@ internal static class LabelWords
                     );
             }
         }
+        // "Avoir n°" announces a number and says that it is a credit note.
+        var credits = Phrases
+            .Where(phrase => phrase.Value.Contains(Role.Credit) && phrase.Key.Length >= 5)
+            .Select(phrase => phrase.Key)
+            .ToList();
+        foreach (
+            var (phrase, roles) in Phrases
+                .Where(phrase =>
+                    (phrase.Value.Contains(Role.Number) || phrase.Value.Contains(Role.Document)) && !phrase.Value.Contains(Role.Credit)
+                )
+                .ToList()
+        )
+            if (credits.Exists(credit => phrase.StartsWith(credit, StringComparison.Ordinal)))
+                Phrases[phrase] = [.. roles, Role.Credit];
         Longest = Phrases.Keys.Max(phrase => phrase.Length);
     }
 

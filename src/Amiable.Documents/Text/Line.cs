@@ -79,7 +79,17 @@ internal sealed class Cell
     public double Left => Line.Words[First].Left;
     public double Right => Line.Words[Last].Right;
 
+    public double Top => Line.Words[First].Top;
+    public double Bottom => Line.Words[First].Bottom;
+    public double Height => Math.Max(Bottom - Top, 0.5);
+
     public Passage All => new(Line, First, Last);
+
+    /// <summary>From this word on; null when nothing is left.</summary>
+    public Cell? From(int word) =>
+        word <= First ? this
+        : word > Last ? null
+        : new(Line, word, Last);
 
     /// <summary>The words that hold these characters of <see cref="Text"/>.</summary>
     public Passage Part(int start, int length) => new(Line, WordAt(start), WordAt(start + Math.Max(length, 1) - 1));

@@ -35,7 +35,7 @@ internal static class Near
             if (
                 other.Place.First > label.Place.Last
                 && other.Place.Last < value.First
-                && (rivals.Contains(other.Role) || !Silent.Contains(other.Role))
+                && (rivals.Count > 0 ? rivals.Contains(other.Role) : !Silent.Contains(other.Role))
                 && other.Length > 2
             )
                 return 0;

@@ -12,6 +12,7 @@ internal static class NumberField
             .Concat(Announced(sheet, Role.Registration, 0.9))
             .ToLookup(choice => choice.Place);
         var choices = Announced(sheet, Role.Number, 0.93)
+            .Concat(Announced(sheet, Role.Document, 0.84))
             .Concat(AfterTitle(sheet, credit))
             .Concat(Announced(sheet, Role.Nr, 0.6).Where(choice => choice.Place.Line.Index < 30))
             .Select(choice => choice with { Score = choice.Score - Against(sheet, choice, others[choice.Place]) });
@@ -82,10 +83,12 @@ internal static class NumberField
             var close = found.Place.Left - label.Place.Right < 3 * label.Line.Height;
             var large = label.Line.Height > 1.2 * sheet.UsualHeight ? 0.08 : 0;
             var kind = credit == (label.Role == Role.Credit) ? 0.04 : -0.2;
-            if (close)
+            // "Invoice | 10457", in two columns of a table.
+            var alone = label.ClosesCell && found.Place.Left - label.Place.Right < 25 * label.Line.Height && found.Value.Length > 3;
+            if (close || alone)
                 yield return found with
                 {
-                    Score = (found.Score * 0.8) + large + kind - (IsYear(found.Value) ? 0.3 : 0),
+                    Score = (found.Score * (close ? 0.8 : 0.65)) + large + kind - (IsYear(found.Value) ? 0.3 : 0),
                 };
         }
     }

@@ -73,13 +73,17 @@ internal static partial class Parties
             .ToList();
         if (best.Count == 0)
             return null;
+        // Named in one place, with the address in another.
+        var whole = best[0].Address.City is null
+            ? addresses.Find(other => other.City is not null && Same(other.Name!.Text, best[0].Address.Name!.Text))
+            : null;
         var rival = best.Skip(1)
             .Where(one => !Same(one.Address.Name!.Text, best[0].Address.Name!.Text))
             .Select(one => one.Score)
             .DefaultIfEmpty(0)
             .Max();
         return (
-            best[0].Address,
+            whole ?? best[0].Address,
             Math.Clamp(best[0].Score, 0, 0.94)
                 - (
                     rival > best[0].Score - 0.1 ? 0.25
@@ -183,22 +187,38 @@ internal static partial class Parties
     {
         foreach (var line in sheet.Lines.Where(line => line.Page.Number == 1 && line.Top < 0.4 * line.Page.Height).Take(60))
         {
-            var text = new Passage(line, 0, line.Words.Count - 1).Text;
-            foreach (var (from, cellText) in line.Cells.Select(cell => (cell.First, cell.Text)).Append((0, text)))
+            var found = false;
+            for (var from = 0; from < line.Cells.Count && !found; from++)
+            for (var to = from; to < Math.Min(line.Cells.Count, from + 7) && !found; to++)
             {
-                var parts = Separator().Split(cellText);
-                if (
-                    parts.Length < 3
-                    || cellText.Length > 140
-                    || !parts.Skip(1).Any(part => AddressLine.IsCity(part.Trim()))
-                    || !AddressBlock.IsName(parts[0].Trim())
-                )
+                var place = new Passage(line, line.Cells[from].First, line.Cells[to].Last);
+                if (Sender(place.Text, commas: from == to) is not { } name)
                     continue;
-                var words = parts[0].Trim().Count(letter => letter == ' ');
-                yield return (CleanName(parts[0]), new(line, from, Math.Min(from + words, line.Words.Count - 1)));
-                break;
+                found = true;
+                yield return (
+                    CleanName(name),
+                    place with
+                    {
+                        Last = Math.Min(place.First + name.Count(letter => letter == ' '), place.Last),
+                    }
+                );
             }
         }
+    }
+
+    public static bool IsSenderLine(string text) => Sender(text, commas: true) is not null;
+
+    /// <summary>The name in a line of name, street and city; commas part it only when nothing else does.</summary>
+    private static string? Sender(string text, bool commas)
+    {
+        if (text.Length is < 12 or > 140)
+            return null;
+        var parts = Separator().Split(text);
+        if (parts.Length < 3 && commas)
+            parts = text.Split(", ");
+        return parts.Length >= 3 && parts.Skip(1).Any(part => AddressLine.IsCity(part.Trim())) && AddressBlock.IsName(parts[0].Trim())
+            ? parts[0].Trim()
+            : null;
     }
 
     private static (Finding<string>? Seller, Finding<string>? Buyer) Assign(
@@ -258,7 +278,7 @@ internal static partial class Parties
         return null;
     }
 
-    private static string CleanName(string text) => Salutation().Replace(text.Trim(), "").Trim(' ', ',', ';', '●', '|', '·', '-', '–', ':');
+    public static string CleanName(string text) => Salutation().Replace(text.Trim(), "").Trim(' ', ',', ';', '●', '|', '·', '-', '–', ':');
 
     private static bool Same(string one, string other)
     {
@@ -267,11 +287,11 @@ internal static partial class Parties
             || (a.Length > 5 && b.Length > 5 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"\s+[-–—|●•·]\s+|\s*[|●•·]\s*|,\s+", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\s+[-–—|●•·∙*]\s+|\s*[|●•·∙]\s*", RegexOptions.None, 1_000)]
     private static partial Regex Separator();
 
     [GeneratedRegex(
-        @"(?:[\p{Lu}\d][\p{L}\d&'’.+-]*\s(?:(?:&|et|und|and|y|e|de|di|du|la|le|van|der|den|für|of|the)\s)?){1,6}\(?(?:GmbH(?:\s&\sCo\.?\sKG)?|AG|SARL|S\.A\.R\.L\.?|S[àa]rl|SASU?|S\.A\.S\.?|SA|S\.A\.U?\.?|EURL|SNC|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|Corporation|PLC|plc|B\.V\.|BV|N\.V\.|NV|V\.?O\.?F\.?|S\.L\.U?\.?|SLU?|S\.?p\.?A\.?|S\.?r\.?l\.?s?|Srl|SRL|Lda\.?|LDA|KG|OHG|UG|e\.K\.|eG|GbR|SPRL|BVBA|A/S|AB|Oy|ApS|Pty\.?\s(?:Ltd\.?)?|SE|SCOP|e\.V\.)(?![\p{L}\d])",
+        @"(?:[\p{Lu}\d][\p{L}\d&'’.+-]*\s(?:(?:&|et|und|and|y|e|de|di|do|da|dos|das|del|della|degli|du|des|la|le|el|van|der|den|für|of|the)\s)?){0,5}[\p{Lu}\d][\p{L}\d&'’.+-]*,?\s\(?(?:GmbH(?:\s&\sCo\.?\sKG)?|AG|SARL|S\.A\.R\.L\.?|S[àa]rl|SASU?|S\.A\.S\.?|SA|S\.A\.U?\.?|EURL|SNC|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|Corporation|PLC|plc|B\.V\.|BV|N\.V\.|NV|V\.?O\.?F\.?|S\.L\.U?\.?|SLU?|S\.?p\.?A\.?|S\.?r\.?l\.?s?|Srl|SRL|Lda\.?|LDA|KG|OHG|UG|e\.K\.|eG|GbR|SPRL|BVBA|A/S|AB|Oy|ApS|Pty\.?\s(?:Ltd\.?)?|SE|SCOP|e\.V\.)(?![\p{L}\d])",
         RegexOptions.None,
         1_000
     )]

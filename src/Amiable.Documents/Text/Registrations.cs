@@ -62,7 +62,7 @@ internal static partial class Registrations
     private static partial Regex Court();
 
     [GeneratedRegex(
-        @"\b(?:K\.?v\.?K\.?(?:[- ]?(?:nummer|nr\.?))?(?:\s\p{Lu}[\p{L} ]{2,20}?)?|Company\s(?:Reg(?:istration|\.)?\s)?(?:No|Number)\.?|Compan(?:y|ies)\s(?:House\s)?(?:Reg(?:istration|istered|\.)?)\s?(?:No|Number)?\.?|Reg(?:istered|istration|\.)\s(?:No|Number)\.?|Registered in (?:England|Scotland|Ireland|Wales)[^\d\n]{0,30}?(?:No|Number)?\.?|CRN|R\.?E\.?A\.?|BCE|KBO|RPR|Ondernemingsn(?:umme)?r\.?|N° d['’]entreprise|C\.?R\.?C\.?[^\d\n]{0,40}?(?:n\.?[ºo°]|sob o)?|NIPC|UEN|ACN)\s?[:#.]?\s*(?<id>(?:[A-Z]{2}[ -]?)?\d[\d .]{4,14}\d)(?!\d)",
+        @"\b(?:K\.?v\.?K\.?(?:[- ]?(?:nummer|nr\.?))?(?:\s\p{Lu}[\p{L} ]{2,20}?)?|Company\s(?:Reg(?:istration|\.)?\s)?(?:No|Number)\.?|Compan(?:y|ies)\s(?:House\s)?(?:Reg(?:istration|istered|\.)?)\s?(?:No|Number)?\.?|Reg(?:istered|istration|\.)\s(?:No|Number)\.?|Registered in (?:England|Scotland|Ireland|Wales)[^\d\n]{0,30}?(?:No|Number)?\.?|CRN|R\.?E\.?A\.?|BCE|KBO|RPR|Ondernemingsn(?:umme)?r\.?|N° d['’]entreprise|C\.?R\.?C\.?[^\d\n]{0,40}?(?:n\.?[ºo°]|sob o)?|NIPC|UEN|ACN)\s?[:#.]?\s*(?<id>(?-i:[A-Z]{2}[ -]?)?\d[\d .]{4,14}\d)(?!\d)",
         RegexOptions.IgnoreCase,
         1_000
     )]

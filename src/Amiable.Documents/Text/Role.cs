@@ -4,6 +4,9 @@ namespace Amiable.Documents.Text;
 internal enum Role
 {
     Number,
+
+    /// <summary>Number of a receipt, a document: the invoice's where no other is named.</summary>
+    Document,
     Title,
     Credit,
     NotInvoice,

@@ -50,6 +50,8 @@ internal sealed class Sums
                 );
         var role = taxed ? Role.Gross : label.Role;
         var full = taxed ? Strengths[Role.Gross] : strength;
+        if (Role.Gross == role || label.Role is Role.Total or Role.Payable)
+            Across(label);
         var after = 0;
         foreach (
             var amount in _sheet
@@ -69,6 +71,33 @@ internal sealed class Sums
                 var near = Near.Of(_sheet, label, amount.Place, Rivals);
                 if (near > 0 && !HasOwnLabel(amount))
                     _all.Add(new(role, amount, full * near * besides * Money(amount) * (IsColumn(amount) ? 0.6 : 0.95), label));
+            }
+    }
+
+    /// <summary>"Total 24.99 5.00 29.99": net, tax and both together in the columns of one row.</summary>
+    private void Across(Label label)
+    {
+        var row = _sheet
+            .AmountsOfLine[label.Line]
+            .Where(amount => amount.IsMoney && amount.Place.First > label.Place.Last)
+            .OrderBy(amount => amount.Place.First)
+            .Take(8)
+            .ToList();
+        var whole = row.Count is >= 3 ? row.MaxBy(amount => amount.Value)! : null;
+        if (whole is not null && row.Count(one => one.Value == whole.Value) == 2 && row.Find(one => one.Value == 0) is { } none)
+        {
+            _all.Add(new(Role.Gross, whole, 0.86, label));
+            _all.Add(new(Role.Net, row.FindLast(one => one.Value == whole.Value && one != whole)!, 0.8, label));
+            _all.Add(new(Role.Tax, none, 0.8, label));
+            return;
+        }
+        foreach (var net in row.Where(one => whole is not null && one.Value < whole.Value && one.Value > whole.Value / 2))
+            if (row.Find(one => one.Value > 0 && Math.Abs(one.Value + net.Value - whole!.Value) <= 0.02m) is { } tax)
+            {
+                _all.Add(new(Role.Gross, whole!, 0.86, label));
+                _all.Add(new(Role.Net, net, 0.86, label));
+                _all.Add(new(Role.Tax, tax, 0.86, label));
+                return;
             }
     }
 

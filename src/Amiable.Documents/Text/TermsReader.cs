@@ -33,9 +33,9 @@ internal static partial class TermsReader
     private static IEnumerable<PaymentTerms> Of(Sheet sheet, Cell cell)
     {
         var labels = sheet.LabelsOf(cell.Line);
-        foreach (var clause in Clause().Matches(cell.Text).Where(match => match.Length > 2))
+        foreach (var (from, text) in Clauses(cell.Text))
         {
-            var place = cell.Part(clause.Index, clause.Length);
+            var place = cell.Part(from, text.Length);
             var inside = labels.Where(label => label.Place.First >= place.First && label.Place.Last <= place.Last).ToList();
             if (inside.Exists(label => label.Role == Role.Discount))
                 continue;
@@ -43,28 +43,38 @@ internal static partial class TermsReader
             if (!announced)
                 continue;
             var later = inside.Exists(label => label.Role == Role.EndOfMonth);
-            if (Period(inside, clause) is { } days)
+            if (Period(text) is { } days)
                 yield return new(days, later, later ? 0.8 : 0.88, place);
             else if (inside.Exists(label => label.Role == Role.Immediate))
                 yield return new(0, false, 0.75, place);
         }
-        if (
-            cell.Text.Length < 60
-            && labels.FirstOrDefault(label => label.Role == Role.Immediate && label.Length > 10 && label.OpensCell && Within(label, cell))
-                is { } now
+        foreach (
+            var label in labels.Where(label => label.Role == Role.Immediate && label.Length > 10 && label.OpensCell && Within(label, cell))
         )
-            yield return new(0, false, 0.7, now.Place);
+            if (cell.Text.Length < 60 || label.Line.Words[label.Place.Last].Text.EndsWith('.'))
+                yield return new(0, false, 0.7, label.Place);
+    }
+
+    private static IEnumerable<(int From, string Text)> Clauses(string text)
+    {
+        var from = 0;
+        foreach (var end in ClauseEnd().Matches(text).Select(match => match.Index).Append(text.Length))
+        {
+            var clause = text[from..end];
+            var trimmed = clause.TrimStart(' ', ',', ';', '.');
+            if (trimmed.Length > 2)
+                yield return (from + clause.Length - trimmed.Length, trimmed);
+            from = end;
+        }
     }
 
     private static bool Within(Label label, Cell cell) => label.Place.First >= cell.First && label.Place.Last <= cell.Last;
 
-    private static int? Period(List<Label> inside, Match clause)
+    private static int? Period(string clause)
     {
-        var match = inside.Exists(label => label.Role == Role.Days || label.Role == Role.EndOfMonth)
-            ? CountOfDays().Match(clause.Value)
-            : Match.Empty;
+        var match = CountOfDays().Match(clause);
         if (!match.Success)
-            match = NetDays().Match(clause.Value);
+            match = NetDays().Match(clause);
         return match.Success && int.Parse(match.Groups["days"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and <= 180 and var days
             ? days
             : null;
@@ -86,8 +96,8 @@ internal static partial class TermsReader
         return false;
     }
 
-    [GeneratedRegex(@"[^,;]+(?:,\d[^,;]*)*", RegexOptions.None, 1_000)]
-    private static partial Regex Clause();
+    [GeneratedRegex(@"[,;](?!\d)|(?<=\p{L}{4})\.(?=\s+\p{Lu})", RegexOptions.None, 1_000)]
+    private static partial Regex ClauseEnd();
 
     [GeneratedRegex(
         @"(?<![\d.,/-])(?<days>\d{1,3})(?:\s|-)?\(?(?:\w+\)\s)?(?:days?|jours?|jrs|j\b|tage?n?|tg|d[ií]as?|giorni|gg|g\b|dagen|dgn|kalendertage|calendar|d\b|t\b)",

@@ -82,7 +82,7 @@ internal sealed class Totals
         foreach (var net in _nets.Where(net => net.Value > 0 && net.Value < value))
             if (
                 _taxes.Exists(tax => tax.Value > 0 && Math.Abs(net.Value + tax.Value - value) <= Cent)
-                || SumOfTaxes(value - net.Value) is not null
+                || SumOfTaxes(value - net.Value, value) is not null
             )
                 return Proof.Named;
         foreach (var rate in _rates)
@@ -100,8 +100,10 @@ internal sealed class Totals
     }
 
     /// <summary>Two to four taxes of different rates that make this together.</summary>
-    private List<Sum>? SumOfTaxes(decimal value)
+    private List<Sum>? SumOfTaxes(decimal value, decimal total)
     {
+        if (value <= 0 || value > total * 0.3m)
+            return null;
         var parts = _taxes.Where(tax => tax.Value > 0 && tax.Value < value).DistinctBy(tax => tax.Amount.Place).Take(10).ToList();
         for (var set = 3; set < 1 << parts.Count; set++)
         {
@@ -191,7 +193,7 @@ internal sealed class Totals
         if (whole is not null)
             return _sheet.Found(whole.Value, whole.Value == 0 ? 0.9 : 0.97, whole.Amount.Place);
         foreach (var net in _nets.Where(net => net.Value > 0 && net.Value < total && net.Role == Role.Net))
-            if (SumOfTaxes(total - net.Value) is { } parts)
+            if (SumOfTaxes(total - net.Value, total) is { } parts)
                 return _sheet.Found(total - net.Value, 0.93, parts[0].Amount.Place);
         foreach (var rate in _rates)
         {
@@ -199,8 +201,9 @@ internal sealed class Totals
             if (_money.ContainsKey(net) && _money.TryGetValue(total - net, out var tax))
                 return _sheet.Found(tax.Value, 0.92, tax.Place);
         }
+        // Nothing adds up: only a tax that its label names on the same line.
         var only = _taxes
-            .Where(tax => tax.Value < total * 0.3m)
+            .Where(tax => tax.Value < total * 0.3m && tax.Label.Line == tax.Amount.Line && tax.Score > 0.6)
             .OrderByDescending(tax => _money.ContainsKey(total - tax.Value))
             .ThenByDescending(tax => tax.Score)
             .FirstOrDefault();

@@ -92,6 +92,18 @@ public class EInvoiceReaderTests
     }
 
     [Fact]
+    public void What_FatturaPA_fills_in_for_a_buyer_abroad_is_not_taken_for_true()
+    {
+        var xml = Fixture
+            .Text("fatturapa.xml")
+            .Replace(">09876543210<", ">99999999999<", StringComparison.Ordinal)
+            .Replace(">10121<", ">00000<", StringComparison.Ordinal);
+        var buyer = EInvoiceReader.Read(Encoding.UTF8.GetBytes(xml), Limits)[0].Buyer;
+        Assert.Null(buyer.VatNumber);
+        Assert.Equal("Corso Italia 5\nTorino", buyer.Address!.Value);
+    }
+
+    [Fact]
     public void A_simplified_FatturaPA_has_its_tax_in_its_amounts()
     {
         var r = Assert.Single(EInvoiceReader.Read(Fixture.Bytes("fatturapa-simplified.xml"), Limits));

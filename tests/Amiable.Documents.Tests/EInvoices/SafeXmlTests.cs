@@ -41,7 +41,24 @@ public class SafeXmlTests
 
     [Fact]
     public void Elements_within_elements_without_end_are_refused() =>
-        Assert.Equal("xml-too-deep", Assert.Single(Read(string.Concat(Enumerable.Repeat("<a>", 500_000))).Problems).Code);
+        Assert.Equal("xml-too-large", Assert.Single(Read(string.Concat(Enumerable.Repeat("<a>", 500_000))).Problems).Code);
+
+    [Theory]
+    [InlineData("<a>", "<![CDATA[x]]>", "</a>")]
+    [InlineData("<a>", "x<!-- -->", "</a>")]
+    [InlineData("<a>", "<b/>", "</a>")]
+    [InlineData("<a", " b{0}=''", "/>", 50_000)]
+    [InlineData("<a>", "<b{0}/>", "</a>")]
+    public void What_a_hostile_file_repeats_costs_no_more_than_its_length(string before, string piece, string after, int times = 300_000)
+    {
+        var xml = new StringBuilder(before);
+        for (var i = 0; i < times; i++)
+            xml.Append(piece.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetBytes(xml.Append(after).ToString());
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal("xml-unknown", Assert.Single(Read(bytes).Problems).Code);
+        Assert.True(watch.ElapsedMilliseconds < 3_000, $"It took {watch.ElapsedMilliseconds} ms.");
+    }
 
     [Theory]
     [InlineData("utf-8", true)]

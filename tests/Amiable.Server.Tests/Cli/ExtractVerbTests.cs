@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -74,6 +75,28 @@ public sealed class ExtractVerbTests : IDisposable
             "F-1",
             JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(At("lines.jsonl")))).RootElement.GetProperty("number").GetString()
         );
+    }
+
+    [Fact]
+    public async Task Without_poppler_e_invoices_are_read_and_a_PDF_says_which_package_is_missing()
+    {
+        await File.WriteAllTextAsync(At("a.xml"), Cii);
+        await File.WriteAllTextAsync(At("b.pdf"), "%PDF-1.4\n");
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath!,
+            [Path.Combine(AppContext.BaseDirectory, "Amiable.Server.dll"), "extract", _folder.FullName]
+        )
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["PATH"] = _folder.FullName },
+        };
+        if (Path.GetFileNameWithoutExtension(start.FileName) != "dotnet")
+            start.FileName = "dotnet";
+        using var process = Process.Start(start)!;
+        var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
+        Assert.Contains("\"number\":\"F-1\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains("program-missing", lines[1], StringComparison.Ordinal);
+        Assert.Contains("poppler-utils", lines[1], StringComparison.Ordinal);
     }
 
     private string At(string name) => Path.Combine(_folder.FullName, name);

@@ -77,6 +77,28 @@ public sealed class WorkbookTests
         Assert.Equal("file-too-large", Files.Refused(bomb).Code);
         var columns = Files.Refused(Book("<row r='1'><c r='ZZZZ1'><v>1</v></c></row>"));
         Assert.Equal("file-too-large", columns.Code);
+        Assert.Equal("file-too-large", Files.Refused(Book("<row r='2000000000'><c><v>1</v></c></row>")).Code);
+        var cell = Book($"<row><c t='str'><v>{new string('x', 100_000)}</v></c><c><v>2</v></c></row><row><c><v>1</v></c></row>");
+        Assert.Equal(32_767, InvoiceCsv.Look(cell).Value!.Table.Headers[0].Length);
+    }
+
+    [Fact]
+    public async Task A_damaged_workbook_is_refused_or_read_and_never_an_exception()
+    {
+        var random = new Random(20_260_302);
+        byte[][] seeds =
+        [
+            await Exported(),
+            Book("<row r='1'><c r='A1' t='s'><v>1</v></c><c><v>2</v></c></row>", level: CompressionLevel.NoCompression),
+        ];
+        for (var round = 0; round < 2_000; round++)
+        {
+            byte[] bytes = [.. seeds[round % 2]];
+            for (var flips = random.Next(1, 12); flips > 0; flips--)
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            var read = InvoiceCsv.Read(bytes, new() { DefaultCurrency = "EUR" });
+            Assert.True(read.Value is null != read.Problem is null);
+        }
     }
 
     [Fact]
@@ -137,7 +159,7 @@ public sealed class WorkbookTests
     }
 
     // As Excel builds one: a sheet of notes first, a hidden one, then the ledger; texts shared, one of them in pieces.
-    private static byte[] Book(string rows, bool from1904 = false, string doctype = "")
+    private static byte[] Book(string rows, bool from1904 = false, string doctype = "", CompressionLevel level = CompressionLevel.Optimal)
     {
         using var to = new MemoryStream();
         using (var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true))
@@ -173,7 +195,7 @@ public sealed class WorkbookTests
 
             void Add(string name, string text)
             {
-                using var entry = zip.CreateEntry(name).Open();
+                using var entry = zip.CreateEntry(name, level).Open();
                 entry.Write(Encoding.UTF8.GetBytes(text));
             }
         }

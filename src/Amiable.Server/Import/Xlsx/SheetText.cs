@@ -6,6 +6,9 @@ namespace Amiable.Import.Xlsx;
 /// <summary>A sheet as CSV: a line for each row, also for those the sheet leaves out, so that lines are called as Excel calls its rows.</summary>
 internal static class SheetText
 {
+    // As many as a sheet of Excel has.
+    private const int MostRows = 1_048_576;
+
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",\"");
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\r\n\v\f\u0085\u2028\u2029");
 
@@ -16,6 +19,8 @@ internal static class SheetText
         var line = 1;
         foreach (var row in rows.Where(r => r.Cells.Any(c => c.Length > 0)))
         {
+            if (row.Number > MostRows)
+                throw new WorkbookTooLargeException();
             for (; line < row.Number; line++)
                 writer.Write('\n');
             for (var i = 0; i < row.Cells.Count; i++)
@@ -24,7 +29,7 @@ internal static class SheetText
                     writer.Write(',');
                 Write(writer, row.Cells[i]);
             }
-            if (text.Length > Workbook.MostText || line > 2_000_000)
+            if (text.Length > Workbook.MostText)
                 throw new WorkbookTooLargeException();
         }
         writer.Write('\n');

@@ -10,8 +10,13 @@ namespace Amiable.Import.Xlsx;
 /// </summary>
 internal static class Workbook
 {
-    /// <summary>Of XML in one part, unpacked: a sheet of a million full rows has about 600 MB.</summary>
-    public const long MostXml = 1_000_000_000;
+    /// <summary>Of XML in one part, unpacked: a sheet of a million rows of eight cells has about 400 MB.</summary>
+    public const long MostXml = 500_000_000;
+
+    /// <summary>How many times its packed size a part may be, beyond the first <see cref="AnyRatio"/> bytes; ledgers reach 30.</summary>
+    public const int MostRatio = 100;
+
+    public const long AnyRatio = 10_000_000;
 
     /// <summary>Of the text a sheet becomes, as of a CSV.</summary>
     public const long MostText = 100_000_000;
@@ -27,7 +32,7 @@ internal static class Workbook
     {
         try
         {
-            using var zip = new ZipArchive(new ReadOnlyStream(file), ZipArchiveMode.Read);
+            using var zip = new ZipArchive(new Documents.Containers.ReadOnlyStream(file), ZipArchiveMode.Read);
             var parts = new WorkbookParts(zip);
             var sheets = parts.Sheets().Take(MostSheets).ToList();
             var cells = new CellTexts(parts.SharedTexts(), parts.DateStyles(), parts.CountsFrom1904());

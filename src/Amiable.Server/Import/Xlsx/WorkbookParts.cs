@@ -12,6 +12,9 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
     private const int MostColumns = 16_384;
     private const int MostSharedTexts = 5_000_000;
 
+    // What Excel lets stand in a cell.
+    private const int LongestText = 32_767;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -21,6 +24,9 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
         MaxCharactersInDocument = Workbook.MostXml,
         CloseInput = true,
     };
+
+    private readonly char[] _piece = new char[512];
+    private readonly StringBuilder _words = new();
 
     /// <summary>The sheets that are shown, as paths in the zip, in the order of their tabs.</summary>
     public IEnumerable<string> Sheets()
@@ -96,7 +102,7 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
         }
     }
 
-    private static List<string> Cells(XmlReader row, CellTexts texts)
+    private List<string> Cells(XmlReader row, CellTexts texts)
     {
         var cells = new List<string>();
         if (row.IsEmptyElement)
@@ -118,7 +124,7 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
         return cells;
     }
 
-    private static string Cell(XmlReader cell, CellTexts texts)
+    private string Cell(XmlReader cell, CellTexts texts)
     {
         var (type, style) = (cell.GetAttribute("t"), cell.GetAttribute("s"));
         if (cell.IsEmptyElement)
@@ -128,7 +134,7 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
         while (cell.Depth > depth)
         {
             if (cell.NodeType == XmlNodeType.Element && cell.LocalName == "v")
-                value = cell.ReadElementContentAsString();
+                value = Text(cell, _words.Clear()).ToString();
             else if (cell.NodeType == XmlNodeType.Element && cell.LocalName == "is")
             {
                 inline = Words(cell);
@@ -154,7 +160,7 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
     }
 
     // Rich text is in pieces; how it is pronounced (rPh) is no part of it. Ends on the element's own end.
-    private static string Words(XmlReader item)
+    private string Words(XmlReader item)
     {
         if (item.IsEmptyElement)
             return "";
@@ -165,7 +171,7 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
             if (item.NodeType == XmlNodeType.Element && item.LocalName == "rPh")
                 item.Skip();
             else if (item.NodeType == XmlNodeType.Element && item.LocalName == "t")
-                words.Append(item.ReadElementContentAsString());
+                Text(item, words);
             else
                 item.Read();
         }
@@ -180,13 +186,33 @@ internal sealed partial class WorkbookParts(ZipArchive zip)
     {
         if (Find(part) is not { } entry)
             yield break;
-        using var reader = XmlReader.Create(new LimitedStream(entry.Open(), Workbook.MostXml), Settings);
+        using var reader = XmlReader.Create(new LimitedStream(entry.Open(), Most(entry)), Settings);
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element && names.Contains(reader.LocalName))
                 yield return reader;
         }
     }
+
+    // No further than a cell goes: a text without end stays outside.
+    private StringBuilder Text(XmlReader element, StringBuilder into)
+    {
+        var depth = element.Depth;
+        while (element.Read() && element.Depth > depth)
+        {
+            if (
+                element.NodeType
+                is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            )
+                continue;
+            while (element.ReadValueChunk(_piece, 0, _piece.Length) is > 0 and var count)
+                into.Append(_piece, 0, Math.Min(count, Math.Max(0, LongestText - into.Length)));
+        }
+        return into;
+    }
+
+    private static long Most(ZipArchiveEntry entry) =>
+        Math.Min(Workbook.MostXml, Workbook.AnyRatio + (Workbook.MostRatio * entry.CompressedLength));
 
     // Some programs write the names with other capitals, or with backslashes.
     private ZipArchiveEntry? Find(string part) =>

@@ -1,7 +1,7 @@
-namespace Amiable.Import.Xlsx;
+namespace Amiable.Documents.Containers;
 
 /// <summary>Memory as a stream, without a copy of it.</summary>
-internal sealed class ReadOnlyStream(ReadOnlyMemory<byte> memory) : Stream
+public sealed class ReadOnlyStream(ReadOnlyMemory<byte> memory) : Stream
 {
     private int _at;
 
