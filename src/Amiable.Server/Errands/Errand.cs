@@ -18,6 +18,12 @@ public enum ErrandKind
 
     /// <summary>The language model reads replies whose meaning is known.</summary>
     MeasureModel,
+
+    /// <summary>The invoices in files that were dropped.</summary>
+    ReadDocuments,
+
+    /// <summary>Those of them that need no look.</summary>
+    TakeDocuments,
 }
 
 public enum ErrandState

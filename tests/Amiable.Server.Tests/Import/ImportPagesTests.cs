@@ -142,10 +142,19 @@ public sealed class ImportPagesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_no_csv_is_refused_at_the_field()
+    public async Task What_is_no_table_waits_among_the_documents_and_says_why()
     {
         var browser = await _server.SignedIn(_server.Us);
         var answer = await browser.Upload(Encoding.ASCII.GetBytes("%PDF-1.7 ..."), "invoice.pdf");
+        Assert.Equal("/import/documents", answer.Headers.Location!.OriginalString);
+        Assert.Contains(En["reading-problem.pdf-broken"], await browser.GetStringAsync("/import/documents"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_table_is_refused_at_the_field()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var answer = await browser.Upload(Encoding.ASCII.GetBytes("Dear customer, please find attached"), "letter.txt");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Matches("id=\"file\"[^>]*aria-invalid=\"true\"", await answer.Content.ReadAsStringAsync());
         Assert.Empty(Directory.GetFiles(Path.Combine(_server.Data, "uploads"), "*", SearchOption.AllDirectories));
@@ -157,7 +166,7 @@ public sealed class ImportPagesTests : IAsyncDisposable
         var browser = await _server.SignedIn(_server.Us);
         using var form = new MultipartFormDataContent
         {
-            { new StreamContent(new EndlessStream(101_000_000, canSeek: true)), "file", "large.csv" },
+            { new StreamContent(new EndlessStream(301_000_000, canSeek: true)), "file", "large.csv" },
         };
         var answer = await browser.PostAsync("/import", form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
