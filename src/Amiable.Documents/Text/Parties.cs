@@ -7,7 +7,7 @@ internal static partial class Parties
 {
     public static (Party Seller, Party Buyer) Read(Sheet sheet)
     {
-        var blocks = Block.Of(sheet.Lines);
+        var blocks = Block.Of(sheet);
         var addresses = AddressBlock.Of(sheet, blocks);
         var senders = SenderLines(sheet).ToList();
         var numbers = TaxNumbers.Find(sheet);
@@ -33,7 +33,7 @@ internal static partial class Parties
 
     private static Party Buyer(Sheet sheet, (AddressBlock Address, double Sure)? found, Finding<string>? seller)
     {
-        if (found is not var (address, sure))
+        if (found is not var (address, sure) || sure < 0.3)
             return Party.Unknown;
         var name = address.Name!;
         var text = CleanName(name.Text);
@@ -67,7 +67,7 @@ internal static partial class Parties
     private static (AddressBlock, double)? BuyerBlock(Sheet sheet, List<AddressBlock> addresses, List<(string Name, Passage Place)> senders)
     {
         var best = addresses
-            .Select(address => (Address: address, Score: BuyerScore(address, senders, addresses)))
+            .Select(address => (Address: address, Score: BuyerScore(sheet, address, senders, addresses)))
             .Where(one => one.Score > 0.35)
             .OrderByDescending(one => one.Score)
             .ToList();
@@ -82,8 +82,12 @@ internal static partial class Parties
             .Select(one => one.Score)
             .DefaultIfEmpty(0)
             .Max();
+        var buyer = whole ?? best[0].Address;
+        buyer.Twins.AddRange(
+            addresses.Where(other => other != buyer && other.Announced != Role.Seller && Same(other.Name!.Text, buyer.Name!.Text))
+        );
         return (
-            whole ?? best[0].Address,
+            buyer,
             Math.Clamp(best[0].Score, 0, 0.94)
                 - (
                     rival > best[0].Score - 0.1 ? 0.25
@@ -93,7 +97,7 @@ internal static partial class Parties
         );
     }
 
-    private static double BuyerScore(AddressBlock address, List<(string Name, Passage Place)> senders, List<AddressBlock> all)
+    private static double BuyerScore(Sheet sheet, AddressBlock address, List<(string Name, Passage Place)> senders, List<AddressBlock> all)
     {
         var page = address.Block.First.Line.Page;
         var top = address.Block.First.Line.Top / Math.Max(page.Height, 1);
@@ -124,7 +128,24 @@ internal static partial class Parties
                     : -0.04
                 )
                 : 0.04;
+        score += address.Announced is null ? Side(sheet, address, all) : 0;
         return score;
+    }
+
+    /// <summary>Of two addresses side by side: windows are at the right in France and the south, at the left in Germany and the Netherlands.</summary>
+    private static double Side(Sheet sheet, AddressBlock address, List<AddressBlock> all)
+    {
+        var (block, height) = (address.Block.First, address.Block.First.Line.Page.Height);
+        var beside = all.Find(other =>
+            other != address
+            && other.Block.First.Line.Page == block.Line.Page
+            && Math.Abs(other.Block.First.Top - block.Top) < 0.08 * height
+            && Math.Abs(other.Block.First.Left - block.Left) > 0.2 * block.Line.Page.Width
+        );
+        if (beside is null)
+            return 0;
+        var right = block.Left > beside.Block.First.Left;
+        return (sheet.Language is "fr" or "it" or "es" or "pt") == right ? 0.08 : -0.08;
     }
 
     private static Finding<string>? SellerName(
@@ -250,13 +271,16 @@ internal static partial class Parties
             return true;
         if (buyer is null)
             return false;
-        return buyer.Block.Cells.Exists(cell => cell.Line == place.Line && cell.First <= place.First && cell.Last >= place.Last)
-            || (
-                place.Line.Page == buyer.Block.Last.Line.Page
-                && place.Top - buyer.Block.Last.Line.Bottom is > 0 and < 30
-                && Math.Abs(place.Line.Cells.First(cell => cell.Last >= place.Last).Left - buyer.Block.Last.Left) < 12
-            );
+        return buyer.Twins.Append(buyer).Any(address => IsIn(place, address.Block) || IsRightBelow(place, address.Block.Last));
     }
+
+    private static bool IsIn(Passage place, Block block) =>
+        block.Cells.Exists(cell => cell.Line == place.Line && cell.First <= place.First && cell.Last >= place.Last);
+
+    private static bool IsRightBelow(Passage place, Cell above) =>
+        place.Line.Page == above.Line.Page
+        && place.Top - above.Bottom is > 0 and < 30
+        && Math.Abs(place.Line.Cells.First(cell => cell.Last >= place.Last).Left - above.Left) < 12;
 
     private static Finding<string>? CountryOf(Sheet sheet, Finding<string>? vat) =>
         vat is null
@@ -301,7 +325,7 @@ internal static partial class Parties
     private static partial Regex Mail();
 
     [GeneratedRegex(
-        @"^(?:attn\.?:?|att\.?:|spett\.?(?:le|abile)\.?|firma|an|to|à|exmo\.?s?\(?s?\)?\.?\s(?:sr\.?s?|senhores)\.?|kunde|client|cliente|klant|name|nom|nombre|nome|naam)\s*:?\s+",
+        @"^(?:herrn?|frau|fa\.|mr\.?|mrs\.?|ms\.?|mme|mlle|m\.|monsieur|madame|dhr\.|mevr\.|sig\.(?:ra)?|sr\.|sra\.|attn\.?:?|att\.?:|spett\.?(?:le|abile)\.?|firma|an|to|à|exmo\.?s?\(?s?\)?\.?\s(?:sr\.?s?|senhores)\.?|kunde|client|cliente|klant|name|nom|nombre|nome|naam)\s*:?\s+",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Salutation();

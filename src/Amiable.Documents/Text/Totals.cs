@@ -40,12 +40,29 @@ internal sealed class Totals
             .OrderByDescending(candidate => candidate.Score)
             .ToList();
         if (candidates.Count == 0 || candidates[0].Score < 0.3)
+        {
+            OnlyAmount();
             return;
+        }
         var best = candidates[0];
         TotalAmount = best.Sum.Amount;
         Total = _sheet.Found(best.Value, Confidence(best, candidates), best.Sum.Amount.Place);
         Tax = TaxOf(best);
         Paid = PaidOf(best);
+    }
+
+    /// <summary>No label names a total, but one amount with a currency is all there is, or the largest and said twice.</summary>
+    private void OnlyAmount()
+    {
+        var money = _sheet.Amounts.Where(amount => amount is { Cents: true, Currency: not null, Value: > 0 }).ToList();
+        var largest = money.MaxBy(amount => amount.Value);
+        if (
+            largest is null
+            || (money.Select(amount => amount.Value).Distinct().Count() > 1 && money.Count(amount => amount.Value == largest.Value) < 2)
+        )
+            return;
+        TotalAmount = largest;
+        Total = _sheet.Found(largest.Value, 0.45, largest.Place);
     }
 
     private Candidate Judge(IGrouping<decimal, Sum> group)
@@ -92,12 +109,18 @@ internal sealed class Totals
                 if (_money.ContainsKey(net + off) && _money.ContainsKey(value - net - off))
                     return Proof.Rated;
         }
+        if (IncludedTax(value) is not null)
+            return Proof.Rated;
         if (_taxes.Exists(tax => tax.Value > 0 && tax.Value < value / 3 && _money.ContainsKey(value - tax.Value)))
             return Proof.Partly;
         return _nets.Exists(net => net.Value == value && net.Role == Role.Net) && _taxes.Exists(tax => tax.Value == 0)
             ? Proof.NoTax
             : Proof.None;
     }
+
+    /// <summary>"Including 7.7% VAT: 74.35": a named tax that is a rate of this total.</summary>
+    private Sum? IncludedTax(decimal value) =>
+        _taxes.Find(tax => tax.Value > 1 && _rates.Any(rate => Math.Abs((value * rate / (100 + rate)) - tax.Value) < 0.011m));
 
     /// <summary>Two to four taxes of different rates that make this together.</summary>
     private List<Sum>? SumOfTaxes(decimal value, decimal total)
@@ -201,6 +224,8 @@ internal sealed class Totals
             if (_money.ContainsKey(net) && _money.TryGetValue(total - net, out var tax))
                 return _sheet.Found(tax.Value, 0.92, tax.Place);
         }
+        if (IncludedTax(total) is { } included)
+            return _sheet.Found(included.Value, 0.93, included.Amount.Place);
         // Nothing adds up: only a tax that its label names on the same line.
         var only = _taxes
             .Where(tax => tax.Value < total * 0.3m && tax.Label.Line == tax.Amount.Line && tax.Score > 0.6)
