@@ -11,7 +11,7 @@ internal sealed partial class AddressBlock
         Body = [.. body.Where(cell => !IsCaption(sheet, cell))];
         var last = CityAt(Body);
         City = last > 0 ? Body[last] : null;
-        var name = Body.FindIndex(cell => IsName(Parties.CleanName(cell.Text)));
+        var name = Body.FindIndex(cell => IsName(PartyNames.Clean(cell.Text)));
         Name = name >= 0 && (name < 2 || announced is not null && name < 4) && (last < 0 || name < last) ? Body[name] : null;
         Lines = City is null || Name is null ? [] : [.. Body.Skip(name + 1).Take(last - name).Where(cell => !Person().IsMatch(cell.Text))];
         var after = last >= 0 && last + 1 < Body.Count ? AddressLine.Country(Body[last + 1].Text) : null;

@@ -44,7 +44,7 @@ internal sealed class Block(List<Cell> cells)
             && gap < 2.2 * height
             && cell.Height < 1.9 * last.Height
             && last.Height < 1.9 * cell.Height
-            && !Parties.IsSenderLine(last.Text);
+            && !SellerNames.IsSenderLine(last.Text);
     }
 
     /// <summary>"Bill to", "Ship to": what follows is another address.</summary>
