@@ -26,6 +26,9 @@ public sealed record ReadingLimits
     /// <summary>Elements within elements: invoices have about 10.</summary>
     public int MostXmlDepth { get; init; } = 100;
 
+    /// <summary>Elements, and pieces of text between them: an invoice of 20,000 lines has about 2 million.</summary>
+    public int MostXmlNodes { get; init; } = 4_000_000;
+
     /// <summary>Invoices in one XML file (FatturaPA allows many).</summary>
     public int MostInvoices { get; init; } = 1_000;
 

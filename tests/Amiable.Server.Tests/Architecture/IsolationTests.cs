@@ -9,6 +9,7 @@ using Amiable.Developers;
 using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
+using Amiable.Import.Dropped;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -134,6 +135,8 @@ public sealed partial class IsolationTests
             now
         );
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
+        var dropped = new DroppedFile(TestServer.New<DroppedFileId>(), "okapi.pdf", "F2", "%PDF-1.4 okapi"u8.ToArray(), "Okapi", now);
+        dropped.WasRead();
         // Over: else it would be done meanwhile.
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
@@ -165,6 +168,8 @@ public sealed partial class IsolationTests
             new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
+            dropped,
+            new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
         return await server.As(
