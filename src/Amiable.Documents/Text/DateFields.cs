@@ -25,6 +25,7 @@ internal sealed class DateFields
         AfterTitles();
         AfterPrepositions();
         AfterDiscounts();
+        BeforeTerms();
     }
 
     public Finding<DateOnly>? Issued()
@@ -166,8 +167,26 @@ internal sealed class DateFields
     private void AfterDiscounts()
     {
         foreach (var label in _sheet.Of(Role.Discount).Where(label => label.Length > 5))
-            if (_sheet.DatesOfLine[label.Line].FirstOrDefault(date => date.Place.First > label.Place.Last) is { } date)
+            if (
+                _sheet.DatesOfLine[label.Line].FirstOrDefault(date => date.Place.First > label.Place.Last) is { } date
+                && !Enumerable
+                    .Range(label.Place.Last, date.Place.First - label.Place.Last)
+                    .Any(word => label.Line.Words[word].Text.EndsWith('.'))
+            )
                 Claim(date, Role.OtherDate, 0.93);
+    }
+
+    /// <summary>"Bis 13.04.2019 ohne Abzug", "bis 30.06. netto": the words behind the date say what it is.</summary>
+    private void BeforeTerms()
+    {
+        foreach (var label in _sheet.Of(Role.Terms).Where(label => label.Length is > 4 and < 12))
+            if (_sheet.DatesOfLine[label.Line].FirstOrDefault(date => date.Place.Last + 1 == label.Place.First) is { } date)
+                if (
+                    _sheet
+                        .LabelsOf(label.Line)
+                        .Any(before => before.Role == Role.OtherDate && before.Length < 5 && before.Place.Last + 1 == date.Place.First)
+                )
+                    Claim(date, Role.Due, 0.88);
     }
 
     /// <summary>A date nothing announces, alone at the top of the first page.</summary>

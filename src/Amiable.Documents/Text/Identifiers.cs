@@ -54,7 +54,7 @@ internal static partial class Identifiers
 
     // Money, shares, times, pages, phone numbers, web addresses, and words of quantity.
     [GeneratedRegex(
-        @"^[-+]?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}$|%|^[€$£]|[€$£]$|^\d{1,2}:\d{2}|^\d{1,2}/\d{1,2}$|^\+\d|^https?:|^www\.|^\(\d+\)$|^\d+(?:GB|MB|kWh|kg|h|x|er|st|nd|rd|th|º|ª)$",
+        @"^[-+]?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}$|%|^[€$£]|[€$£]$|^\d{1,2}:\d{2}|^\d{1,2}/(?:\d|0\d|1[0-3])$|^\+\d|^https?:|^www\.|^\(\d+\)$|^\d+(?:GB|MB|kWh|kg|h|x|er|st|nd|rd|th|º|ª)$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex NoIdentifier();

@@ -45,7 +45,7 @@ internal static class LabelFinder
         private readonly List<string> _pieces = [];
         private readonly StringBuilder _letters = new();
 
-        public List<(int From, int To, int Word)> Pieces { get; } = [];
+        public List<(int From, int To, int Word, bool Ends)> Pieces { get; } = [];
         public string Letters { get; private set; } = "";
 
         public void Fill(Cell cell)
@@ -58,17 +58,20 @@ internal static class LabelFinder
                 Text.Letters.Fold(cell.Line.Words[word].Text, _pieces);
                 foreach (var piece in _pieces)
                 {
-                    Pieces.Add((_letters.Length, _letters.Length + piece.Length, word));
+                    Pieces.Add((_letters.Length, _letters.Length + piece.Length, word, EndsSentence(cell.Line.Words[word].Text)));
                     _letters.Append(piece);
                 }
             }
             Letters = _letters.ToString();
         }
 
+        // "… 2 % Skonto. Bis 13.04.": a full stop after a long word is no abbreviation's.
+        private static bool EndsSentence(string word) => word.Length > 6 && word[^1] == '.' && word[..^1].All(char.IsLetter);
+
         public int EndWithin(int start, int longest)
         {
             var end = start;
-            while (end + 1 < Pieces.Count && Pieces[end + 1].To - Pieces[start].From <= longest)
+            while (end + 1 < Pieces.Count && !Pieces[end].Ends && Pieces[end + 1].To - Pieces[start].From <= longest)
                 end++;
             return end;
         }

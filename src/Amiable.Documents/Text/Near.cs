@@ -34,6 +34,7 @@ internal static class Near
         foreach (var other in sheet.LabelsOf(label.Line))
             if (
                 other.Place.First > label.Place.Last
+                && !(label.Role == Role.Gross && other.Role == Role.Paid && other.Place.First == label.Place.Last + 1)
                 && other.Place.Last < value.First
                 && (rivals.Count > 0 ? rivals.Contains(other.Role) : !Silent.Contains(other.Role))
                 && other.Length > 2
@@ -41,11 +42,17 @@ internal static class Near
                 return 0;
         var words = 0;
         for (var at = label.Place.Last + 1; at < value.First; at++)
-            words += label.Line.Words[at].Text.Any(char.IsLetterOrDigit) ? 1 : 0;
+            words += label.Line.Words[at].Text.Any(char.IsLetterOrDigit) && !IsNamed(sheet, label, at) ? 1 : 0;
         var gap = Math.Max(0, value.Left - label.Place.Right) / Math.Max(label.Line.Page.Width, 1);
         // Words in between make it a sentence; a wide empty gap, perhaps another column.
         return Math.Max(0, 1 - (0.04 * words) - (words == 0 ? 0.15 * gap : 0.35 * gap));
     }
+
+    /// <summary>"Total TTC payé": a further name, and no word of a sentence.</summary>
+    private static bool IsNamed(Sheet sheet, Label label, int word) =>
+        sheet
+            .LabelsOf(label.Line)
+            .Any(other => other.Role is Role.Paid or Role.Taxed or Role.Currency && other.Place.First <= word && other.Place.Last >= word);
 
     private static double Below(Sheet sheet, Label label, Passage value)
     {
