@@ -82,7 +82,16 @@ public sealed class ImportLedger(
         }
         var counts = changes.Counts with { LeftOut = source.LeftOut + changes.Errors.Count };
         var id = source.Id ?? today.NewId<ImportId>();
-        var import = new LedgerImport(id, source.FileName, source.Fingerprint, counts, member.Name ?? "", today.Now);
+        var import = new LedgerImport(
+            id,
+            source.FileName,
+            source.Fingerprint,
+            counts,
+            member.Name ?? "",
+            today.Now,
+            source.ReadAs?.Columns,
+            source.ReadAs?.Choices
+        );
         db.Imports.Add(import);
         return import;
     }

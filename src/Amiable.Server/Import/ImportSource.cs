@@ -13,6 +13,9 @@ public sealed record ImportSource(string FileName, string Fingerprint, IReadOnly
     /// <summary>What it is kept under: that of the upload, so that one upload is imported once. Null for a new one.</summary>
     public ImportId? Id { get; init; }
 
+    /// <summary>Of a table: its columns, and how they were read.</summary>
+    public (string Columns, ReadingChoices Choices)? ReadAs { get; init; }
+
     public SourceKnows Knows { get; init; } = SourceKnows.Everything;
 
     /// <summary>Rows that were wrong and are left out, because a person said so.</summary>

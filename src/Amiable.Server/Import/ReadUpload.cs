@@ -15,6 +15,8 @@ public sealed class ReadUpload(AppDb db, DataFolder data, Today today)
         if (looked.Value is not { } look)
             return looked.Problem!;
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
+        var remembered = choices.IsNothing ? await Remembered(look, ct) : null;
+        choices = remembered ?? choices;
         var chosen = choices with
         {
             Currency = string.IsNullOrWhiteSpace(choices.Currency) ? organization.Currency : choices.Currency.Trim().ToUpperInvariant(),
@@ -25,7 +27,18 @@ public sealed class ReadUpload(AppDb db, DataFolder data, Today today)
             country is null && chosen.Country.Length > 0
                 ? new Invalid("country", "country-unknown", $"\"{chosen.Country}\" is no country; write its ISO code, as in FR.")
                 : InvoiceCsv.Read(bytes, chosen.Options(today.For(organization), country));
-        return new ReadFile(id, fileName, Convert.ToHexStringLower(SHA256.HashData(bytes)), look, chosen, read.Value, read.Problem);
+        return new ReadFile(id, fileName, Convert.ToHexStringLower(SHA256.HashData(bytes)), look, chosen, read.Value, read.Problem)
+        {
+            IsAsLastTime = remembered is not null,
+        };
+    }
+
+    /// <summary>How the last table with the same columns was read, where somebody chose.</summary>
+    private async Task<ReadingChoices?> Remembered(CsvLook look, CancellationToken ct)
+    {
+        var key = ReadFile.KeyOf(look);
+        var last = await db.Imports.AsNoTracking().Where(i => i.Columns == key).OrderByDescending(i => i.At).FirstOrDefaultAsync(ct);
+        return last?.Choices;
     }
 }
 
@@ -44,6 +57,13 @@ public sealed record ReadFile(
     Problem? Problem
 )
 {
+    /// <summary>Nobody chose now, but for the last table with the same columns.</summary>
+    public bool IsAsLastTime { get; init; }
+
+    /// <summary>Tables with the same columns in the same order have the same one.</summary>
+    public static string KeyOf(CsvLook look) =>
+        Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', look.Table.Columns))));
+
     public IReadOnlyList<string> Columns => Reading?.Columns ?? Look.Table.Columns;
 
     /// <summary>The column of a field: as read, else as chosen, else as guessed; empty for none.</summary>
@@ -54,7 +74,7 @@ public sealed record ReadFile(
         : "";
 
     /// <summary>Everything there is to bring into the ledger. Only for a file that could be read.</summary>
-    public ImportSource Source() => ImportSource.Of(Reading!, FileName, Fingerprint) with { Id = Id };
+    public ImportSource Source() => ImportSource.Of(Reading!, FileName, Fingerprint) with { Id = Id, ReadAs = (KeyOf(Look), Choices) };
 }
 
 /// <summary>How a person wants a file to be read; nothing chosen is guessed.</summary>
@@ -73,6 +93,9 @@ public sealed record ReadingChoices
 
     /// <summary>Empty for none.</summary>
     public string? Country { get; init; }
+
+    /// <summary>Whether all of it is left to the guess.</summary>
+    internal bool IsNothing => Mapping.Count == 0 && Dates is null && DecimalMark is null && Currency is null && Country is null;
 
     internal CsvOptions Options(DateOnly asOf, string? country) =>
         new()

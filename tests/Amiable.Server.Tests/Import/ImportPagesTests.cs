@@ -142,6 +142,28 @@ public sealed class ImportPagesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task How_a_table_was_read_is_remembered_for_the_next_one_with_the_same_columns()
+    {
+        const string Odd = "w;x;y;z\nRoux;R-1;01/02/2026;1000,00\n";
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview(Odd);
+        Assert.DoesNotContain("R-1</td>", await browser.GetStringAsync(preview), StringComparison.Ordinal);
+        var chosen = $"{preview}?column.account=w&column.number=x&column.issued-on=y&column.total=z";
+        await browser.Confirm(preview, await browser.GetStringAsync(chosen));
+
+        var html = await browser.GetStringAsync(await browser.Preview(Odd.Replace("R-1", "R-2", StringComparison.Ordinal)));
+
+        Assert.Contains(En["import.as-last-time"], html, StringComparison.Ordinal);
+        Assert.Contains("€1,000.00", html, StringComparison.Ordinal);
+        // Other columns are guessed.
+        Assert.DoesNotContain(
+            En["import.as-last-time"],
+            await browser.GetStringAsync(await browser.Preview(Good)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task What_is_no_table_waits_among_the_documents_and_says_why()
     {
         var browser = await _server.SignedIn(_server.Us);

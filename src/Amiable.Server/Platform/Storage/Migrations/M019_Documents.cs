@@ -3,13 +3,21 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Amiable.Platform.Storage.Migrations;
 
-/// <summary>Invoices can be read from files: what was dropped, and what was found in it.</summary>
+/// <summary>Invoices can be read from files: what was dropped, and what was found in it. How a table was read is remembered.</summary>
 [DbContext(typeof(AppDb))]
 [Migration("019_Documents")]
 public sealed class M019_Documents : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
+        migrationBuilder.AddColumn<string>("Columns", "imports", maxLength: 64, nullable: true);
+        migrationBuilder.AddColumn<string>("Choices", "imports", nullable: true);
+        migrationBuilder.CreateIndex(
+            "IX_imports_OrganizationId_Columns",
+            "imports",
+            ["OrganizationId", "Columns"],
+            filter: "\"Columns\" IS NOT NULL"
+        );
         migrationBuilder.CreateTable(
             "dropped_files",
             table => new
