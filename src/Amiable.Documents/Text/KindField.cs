@@ -52,7 +52,8 @@ internal static class KindField
         var height = label.Place.Line.Words[label.Place.First].Bottom - label.Place.Top;
         var size = Math.Clamp((height / sheet.UsualHeight) - 1, -0.3, 1) * 0.6;
         var cell = line.Cells.First(one => one.First <= label.Place.First && one.Last >= label.Place.Last);
-        var share = (double)(label.Place.Last - label.Place.First + 1) / (cell.Last - cell.First + 1);
+        var words = Enumerable.Range(cell.First, cell.Last - cell.First + 1).Count(at => line.Words[at].Text.Any(char.IsLetter));
+        var share = Math.Min(1, (label.Place.Last - label.Place.First + 1) / Math.Max(words, 1.0));
         var top = line.Page.Number == 1 ? 0.25 * (1 - (label.Place.Top / Math.Max(line.Page.Height, 1))) : -0.1;
         var item = sheet.AmountsOfLine[line].Any(amount => amount.IsMoney && amount.Place.First > label.Place.Last) ? -0.3 : 0;
         return item + (label.OpensCell ? 0.3 : -0.1) + (0.25 * share) + top + size;

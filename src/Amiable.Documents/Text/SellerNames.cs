@@ -12,41 +12,48 @@ internal static partial class SellerNames
         (AddressBlock Address, double)? buyer
     )
     {
-        var choices = new List<Choice<string>>();
-        foreach (var (name, place) in senders)
-            choices.Add(new(name, place, 0.84));
-        foreach (
-            var address in addresses.Where(address =>
-                address != buyer?.Address && address.Announced != Role.Buyer && address.Announced != Role.Delivery
-            )
-        )
-            choices.Add(
-                new(
-                    PartyNames.Clean(address.Name!.Text),
-                    address.Name.All,
-                    (address.Announced == Role.Seller ? 0.86 : 0.55) + (0.08 * Math.Min(address.SellerSigns, 3))
-                )
-            );
+        var choices = senders
+            .Select(sender => new Choice<string>(sender.Name, sender.Place, 0.84))
+            .Concat(InAddresses(addresses, buyer?.Address))
+            .Concat(WithLegalForm(sheet, buyer?.Address))
+            .Concat(AfterLabels(sheet))
+            .Where(choice => choice.Value.Length >= 3 && !(buyer is var (address, _) && PartyNames.Same(choice.Value, address.Name!.Text)))
+            .ToList();
+        return Choices.Best(Repeated(choices)) is var (best, confidence) && best.Score >= 0.4
+            ? sheet.Found(best.Value, Math.Min(confidence, 0.93), best.Place)
+            : null;
+    }
+
+    private static IEnumerable<Choice<string>> InAddresses(List<AddressBlock> addresses, AddressBlock? buyer) =>
+        addresses
+            .Where(address => address != buyer && address.Announced is not (Role.Buyer or Role.Delivery))
+            .Select(address => new Choice<string>(
+                PartyNames.Clean(address.Name!.Text),
+                address.Name.All,
+                (address.Announced == Role.Seller ? 0.86 : 0.55) + (0.08 * Math.Min(address.SellerSigns, 3))
+            ));
+
+    private static IEnumerable<Choice<string>> WithLegalForm(Sheet sheet, AddressBlock? buyer)
+    {
         foreach (var cell in sheet.Lines.Where(line => line.Page.Number <= 2).Take(300).SelectMany(line => line.Cells))
-            if (LegalName().Match(cell.Text) is { Success: true } match && (buyer is null || !buyer.Value.Address.Body.Contains(cell)))
+            if (LegalName().Match(cell.Text) is { Success: true } match && buyer?.Body.Contains(cell) != true)
             {
                 var height = cell.Line.Page.Height;
                 var edge = cell.Line.Top < 0.2 * height || cell.Line.Bottom > 0.8 * height;
-                choices.Add(new(PartyNames.Clean(match.Value), cell.Part(match.Index, match.Length), edge ? 0.62 : 0.4));
+                yield return new(PartyNames.Clean(match.Value), cell.Part(match.Index, match.Length), edge ? 0.62 : 0.4);
             }
+    }
+
+    /// <summary>"Kontoinhaber: …", "sold by …".</summary>
+    private static IEnumerable<Choice<string>> AfterLabels(Sheet sheet)
+    {
         foreach (var label in sheet.Of(Role.Seller).Where(label => label.Length > 5))
             if (
                 label.Line.Cells.FirstOrDefault(cell => cell.First <= label.Place.Last + 1 && cell.Last > label.Place.Last) is { } cell
                 && Rest(cell, label) is { } rest
                 && AddressBlock.IsName(rest.Text)
             )
-                choices.Add(new(PartyNames.Clean(rest.Text), rest, LegalName().IsMatch(rest.Text) ? 0.8 : 0.5));
-        choices.RemoveAll(choice =>
-            choice.Value.Length < 3 || (buyer is not null && PartyNames.Same(choice.Value, buyer.Value.Address.Name!.Text))
-        );
-        if (Choices.Best(Repeated(choices)) is not var (best, confidence) || best.Score < 0.4)
-            return null;
-        return sheet.Found(best.Value, Math.Min(confidence, 0.93), best.Place);
+                yield return new(PartyNames.Clean(rest.Text), rest, LegalName().IsMatch(rest.Text) ? 0.8 : 0.5);
     }
 
     private static IEnumerable<Choice<string>> Repeated(List<Choice<string>> choices) =>

@@ -178,6 +178,39 @@ public class TextReaderTests
     }
 
     [Theory]
+    [InlineData("Quotation 2024-17", "not-an-invoice")]
+    [InlineData("Zahlungserinnerung", "not-an-invoice")]
+    [InlineData("Facture proforma", "not-an-invoice")]
+    [InlineData("Invoice 2024-17", null)]
+    public void What_calls_itself_something_else_is_said_to_be_no_invoice(string title, string? problem) =>
+        Assert.Equal(
+            problem,
+            TextReader.Read([Page(title, "Date 3 May 2024", "Total 120.00 EUR")], FieldSource.Text).Problems.SingleOrDefault()?.Code
+        );
+
+    [Theory]
+    [InlineData("Gutschrift Nr. 12", DocumentKind.CreditNote)]
+    [InlineData("Gutschrift Nr. 12 (selbst ausgestellte Rechnung)", DocumentKind.Invoice)]
+    [InlineData("Avoir n° 12", DocumentKind.CreditNote)]
+    [InlineData("Rechnung Nr. 12", DocumentKind.Invoice)]
+    [InlineData("Nota di credito n. 12", DocumentKind.CreditNote)]
+    public void A_credit_note_is_told_by_its_title(string title, DocumentKind kind) =>
+        Assert.Equal(kind, TextReader.Read([Page(title, "Text", "More text 2024")], FieldSource.Text).Kind?.Value);
+
+    [Fact]
+    public void The_customer_s_tax_number_is_not_the_seller_s()
+    {
+        var read = TextReader.Read(
+            [Page("VAT No. DE136695976", "Your VAT No. FR60421938861", "Invoice number: 12", "SIREN 421 938 861")],
+            FieldSource.Text
+        );
+        Assert.Equal(
+            ("DE136695976", "FR60421938861", "421938861"),
+            (read.Seller.VatNumber?.Value, read.Buyer.VatNumber?.Value, read.Seller.RegistrationNumber?.Value)
+        );
+    }
+
+    [Theory]
     [InlineData("FR60421938861", true)]
     [InlineData("FR61421938861", false)]
     [InlineData("DE136695976", true)]
