@@ -78,6 +78,7 @@ internal static class Doors
         api.MapReferentsApi();
         api.MapInvoicesApi();
         api.MapImportApi();
+        api.MapImportsApi();
         api.MapCreditNotesApi();
         api.MapBalancesApi();
         api.MapCommunicationsApi();

@@ -7,7 +7,7 @@ public static class AccountsApi
 {
     private const string Example = """
         {
-          "fullName": "Ateliers Roux", "currency": {"code": "EUR"}, "registrationNumber": "812345675", "vatNumber": "FR40812345675",
+          "fullName": "Papeterie Amandier", "currency": {"code": "EUR"}, "registrationNumber": "812345675", "vatNumber": "FR40812345675",
           "billingAddress": {"street": "12 rue des Forges", "postalCode": "69003", "city": "Lyon", "country": "FR"}, "language": "fr"
         }
         """;
@@ -53,7 +53,7 @@ public static class AccountsApi
             .Post("/accounts/bulk", "upsert-accounts", "Add or change up to 1,000 accounts", Bulk)
             .Answers<RowResultsJson>()
             .For(
-                """{"rows": [{"fullName": "Ateliers Roux", "currency": {"code": "EUR"}, "source": {"connectionId": "our-erp", "sourceId": "C-1042"}}]}"""
+                """{"rows": [{"fullName": "Papeterie Amandier", "currency": {"code": "EUR"}, "source": {"connectionId": "our-erp", "sourceId": "C-1042"}}]}"""
             )
             .Says("Known by id, else by source, else by name. Each row is done for itself: one that is wrong stops no other.");
 

@@ -1,6 +1,7 @@
 using Amiable.Accounts;
 using Amiable.FollowUp;
 using Amiable.Platform.Api;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Amiable.Communications;
 
@@ -9,7 +10,7 @@ public static class CommunicationsApi
 {
     private const string Example = """
         {
-          "subject": "Your invoice F-2026-0142", "text": "Hello, could you tell us when we may expect the payment?",
+          "subject": "Your invoice FA-90210", "text": "Hello, could you tell us when we may expect the payment?",
           "to": ["0199a1de-0000-7000-8000-000000000004"], "invoiceIds": ["0199a1de-0000-7000-8000-000000000002"]
         }
         """;
@@ -35,7 +36,7 @@ public static class CommunicationsApi
         messages
             .Put(Outgoing, "update-outgoing-communication", "Change a message that waits", Update)
             .Answers<CommunicationJson>()
-            .For("""{"subject": "Your invoice F-2026-0142"}""")
+            .For("""{"subject": "Your invoice FA-90210"}""")
             .Says(
                 "What is not mentioned stays as it is. The agent then leaves day and words alone. Figures that the ledger does not explain are refused, "
                     + "and so are days and hours outside of those of sending."
@@ -122,7 +123,7 @@ public static class CommunicationsApi
     )
     {
         var asked = body.Value;
-        var changes = new ReviseCommunication.Changes(
+        var changes = new CommunicationChanges(
             asked.Subject,
             asked.Text,
             Contacts(asked.To),
@@ -147,7 +148,7 @@ public static class CommunicationsApi
     )
     {
         var asked = body.Value;
-        var wanted = new ComposeCommunication.Wanted(
+        var wanted = new CommunicationToWrite(
             asked.Subject,
             asked.Text,
             Contacts(asked.To)!,
@@ -183,7 +184,11 @@ public static class CommunicationsApi
     private static List<Confirmed> Confirmed(IReadOnlyList<ConfirmedJson>? confirmed) => [.. (confirmed ?? []).Select(c => c.Confirmed)];
 
     /// <summary>A list of messages, whichever of them.</summary>
-    internal readonly record struct List(Paging Paging, WalkCommunications Walk, CommunicationStatus? DeliveryStatus)
+    internal readonly record struct List(
+        Paging Paging,
+        WalkCommunications Walk,
+        [FromQuery(Name = "deliveryStatus")] CommunicationStatus? DeliveryStatus
+    )
     {
         public async Task<IResult> Answer(Guid? account, bool? incoming, CancellationToken ct)
         {

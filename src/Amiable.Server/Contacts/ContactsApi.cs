@@ -6,7 +6,7 @@ namespace Amiable.Contacts;
 public static class ContactsApi
 {
     private const string Example = """
-        {"fullName": "Anne Roux", "email": "anne.roux@roux.example", "language": "fr", "role": "Accounts payable", "isPrimary": true}
+        {"fullName": "Anne Amandier", "email": "anne@amandier.example", "language": "fr", "role": "Accounts payable", "isPrimary": true}
         """;
 
     public static void MapContactsApi(this RouteGroupBuilder api)
@@ -33,7 +33,7 @@ public static class ContactsApi
             .Post("/contacts/bulk", "upsert-contacts", "Add or change up to 1,000 contacts", Bulk)
             .Answers<RowResultsJson>()
             .For(
-                """{"rows": [{"accountId": "0199a1de-0000-7000-8000-000000000001", "fullName": "Anne Roux", "email": "anne@roux.example"}]}"""
+                """{"rows": [{"accountId": "0199a1de-0000-7000-8000-000000000001", "fullName": "Anne Amandier", "email": "anne@amandier.example"}]}"""
             )
             .Says("Matched as by upsert. Each row is done for itself: one that is wrong stops no other.");
     }

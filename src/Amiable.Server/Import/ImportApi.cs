@@ -8,7 +8,7 @@ public static class ImportApi
 {
     private const string Example = """
         {"rows": [{
-          "accountSource": {"connectionId": "our-erp", "sourceId": "C-1042"}, "number": "F-2026-0142",
+          "accountSource": {"connectionId": "our-erp", "sourceId": "C-1042"}, "number": "FA-90210",
           "issuedDate": {"year": 2026, "month": 3, "day": 1}, "dueDate": {"year": 2026, "month": 3, "day": 31},
           "totalAmount": 1200.50, "paidAmount": 0, "currency": {"code": "EUR"}
         }]}

@@ -8,7 +8,7 @@ public static class InvoicesApi
 {
     private const string Example = """
         {
-          "accountId": "0199a1de-0000-7000-8000-000000000001", "number": "F-2026-0142", "poNumber": "PO-77",
+          "accountId": "0199a1de-0000-7000-8000-000000000001", "number": "FA-90210", "poNumber": "PO-77",
           "issuedDate": {"year": 2026, "month": 3, "day": 1}, "dueDate": {"year": 2026, "month": 3, "day": 31},
           "totalAmount": 1200.50, "taxAmount": 200.08, "currency": {"code": "EUR"}
         }
@@ -30,6 +30,20 @@ public static class InvoicesApi
         ["document"] = "file",
     };
 
+    private static readonly string[] FlatNames =
+    [
+        "accountId",
+        "number",
+        "poNumber",
+        .. new[] { "issuedDate", "dueDate", "paidDate" }.SelectMany(day => new[] { $"{day}[year]", $"{day}[month]", $"{day}[day]" }),
+        "totalAmount",
+        "taxAmount",
+        "paidAmount",
+        "currency[code]",
+        .. new[] { "street", "postalCode", "city", "region", "country" }.Select(line => $"billingAddress[{line}]"),
+        "sourceId",
+    ];
+
     public static void MapInvoicesApi(this RouteGroupBuilder api)
     {
         const string One = "/invoices/{invoiceId:guid}";
@@ -42,7 +56,7 @@ public static class InvoicesApi
             .Post("/invoices", "create-invoice", "Create an invoice", Create)
             .Answers<InvoiceJson>(201)
             .For(Example)
-            .TakesFile()
+            .TakesFile<InvoiceWrite>(FlatNames, "A PDF, PNG or JPEG of up to 10 MB; a base64 transfer encoding is honoured.")
             .Says(
                 "As JSON, or as multipart/form-data with flattened names (issuedDate[year], billingAddress[street]) and the document, a PDF or an "
                     + "image of up to 10 MB, in the part \"file\". Unallocated credit of the account is set against it. 409 with facts.invoiceId when the "

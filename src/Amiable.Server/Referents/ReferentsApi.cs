@@ -8,7 +8,7 @@ namespace Amiable.Referents;
 public static class ReferentsApi
 {
     private const string Example = """
-        {"fullName": "Paul Petit", "email": "paul.petit@duvernay.example", "role": "Sales", "isPrimary": true}
+        {"fullName": "Paul Petit", "email": "paul.petit@our.example", "role": "Sales", "isPrimary": true}
         """;
 
     // The API knows one name; a referent has two.
@@ -56,11 +56,11 @@ public static class ReferentsApi
         Body<PersonWrite> body,
         ReviseReferent revise,
         CancellationToken ct
-    ) =>
-        (await revise.Run(new(accountId), new ReferentId(representativeId), known => Over(body, known), ct)).Or(
-            r => ApiAnswer.Ok(ReferentJson.Of(r)),
-            Fields
-        );
+    )
+    {
+        var revised = await revise.Run(new(accountId), new ReferentId(representativeId), known => Over(body, known), ct);
+        return revised.Or(r => ApiAnswer.Ok(ReferentJson.Of(r)), Fields);
+    }
 
     private static async Task<IResult> Upsert(Guid accountId, Body<PersonWrite> body, UpsertReferent upsert, CancellationToken ct) =>
         (await upsert.Run(new(accountId), body.Value.Email, body.Value.FullName, known => Over(body, known), ct)).Or(

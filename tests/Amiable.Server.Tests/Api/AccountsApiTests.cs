@@ -182,13 +182,13 @@ public sealed class AccountsApiTests(ApiServer server)
         var renamed = (
             await Api.Put($"/accounts/{account}/contacts/upsert", new { fullName = "Anne Roux", email = "ANNE@contacts.example" })
         ).Is(HttpStatusCode.OK);
-        var called = (await Api.Put($"/accounts/{account}/contacts/upsert", new { fullName = "paul", role = "CFO" })).Is(HttpStatusCode.OK);
+        var called = (await Api.Put($"/accounts/{account}/contacts/upsert", new { fullName = "PAUL", role = "CFO" })).Is(HttpStatusCode.OK);
 
         Assert.Equal((anne.Id, "Anne Roux"), (renamed.Id, renamed.Body.GetProperty("fullName").GetString()));
         Assert.Equal((paul.Id, "CFO"), (called.Id, called.Body.GetProperty("role").GetString()));
         var all = (await Api.Get($"/accounts/{account}/contacts")).Body.EnumerateArray().ToList();
         Assert.Equal(
-            [("Paul", true), ("Anne Roux", false)],
+            [("PAUL", true), ("Anne Roux", false)],
             all.Select(c => (c.GetProperty("fullName").GetString()!, c.GetProperty("isPrimary").GetBoolean()))
         );
         (await Api.Post($"/accounts/{account}/contacts", new { email = "paul@contacts.example" })).IsProblem(

@@ -24,6 +24,7 @@ public sealed class IncumbentClientTests
         var erp = new Erp(server, await ApiServer.Token(server, server.Us, Scopes.All));
 
         await erp.Sync();
+        await erp.Recover();
         var before = await erp.Everything();
         await erp.Sync();
 
@@ -56,7 +57,6 @@ public sealed class IncumbentClientTests
                     await Invoice(account, customer, i);
                 await CreditNote(account, customer);
             }
-            await Recover();
         }
 
         /// <summary>Every list to its end, as text.</summary>
@@ -225,7 +225,7 @@ public sealed class IncumbentClientTests
         }
 
         /// <summary>A customer was deleted here by hand: the ERP meets a 404 and makes it anew.</summary>
-        private async Task Recover()
+        public async Task Recover()
         {
             var (source, lost) = Accounts.First();
             await Send(HttpMethod.Delete, $"accounts/{lost}", () => null);

@@ -85,7 +85,7 @@ public sealed class Operation(IEndpointConventionBuilder route)
     public Operation Answers<T>(int status = StatusCodes.Status200OK) =>
         With(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"]));
 
-    public Operation AnswersNothing() => With(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+    public Operation AnswersNothing() => With(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
 
     public Operation AnswersFile(params string[] mediaTypes) =>
         With(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), mediaTypes));
@@ -97,7 +97,8 @@ public sealed class Operation(IEndpointConventionBuilder route)
     public Operation For(string json) => With(new ExampleFacts(json));
 
     /// <summary>Its body may be a form with a file.</summary>
-    public Operation TakesFile() => With(new TakesFileFacts());
+    public Operation TakesFile<T>(IReadOnlyList<string> fields, string file) =>
+        With(new TakesFileFacts(fields, file), new AcceptsMetadata(["application/json", "multipart/form-data"], typeof(T)));
 
     internal Operation Fails(params int[] statuses) => With([.. statuses.Select(Failure)]);
 

@@ -38,6 +38,7 @@ internal static class DocumentDescription
         ("Contacts", "People at an account, to whom messages go."),
         ("Internal representatives", "Colleagues in charge of an account."),
         ("Invoices", "What accounts owe."),
+        ("Imports", "Files of invoices that are brought in."),
         ("Credit notes", "What reduces what accounts owe, and which invoices it settled."),
         ("Balances", "What is owed, by account, by currency and by age."),
         ("Communications", "Messages to and from accounts."),
@@ -61,7 +62,12 @@ internal static class DocumentDescription
             .Append("Retry-After")
             .ToDictionary(name => name, name => (IOpenApiHeader)Header(name, JsonSchemaType.Integer));
         document.Components.Headers["WWW-Authenticate"] = Header("WWW-Authenticate", JsonSchemaType.String);
-        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        document.Components.SecuritySchemes = Schemes();
+        return Task.CompletedTask;
+    }
+
+    private static Dictionary<string, IOpenApiSecurityScheme> Schemes() =>
+        new()
         {
             [Bearer] = new OpenApiSecurityScheme
             {
@@ -85,8 +91,6 @@ internal static class DocumentDescription
                 },
             },
         };
-        return Task.CompletedTask;
-    }
 
     private static OpenApiHeader Header(string name, JsonSchemaType type) =>
         new OpenApiHeader

@@ -88,42 +88,27 @@ internal static class OperationDescription
         body.Required = true;
         if (content.TryGetValue("application/json", out var json) && facts.OfType<ExampleFacts>().LastOrDefault() is { } example)
             ((OpenApiMediaType)json).Example = JsonNode.Parse(example.Json);
-        if (facts.OfType<TakesFileFacts>().Any())
-            content["multipart/form-data"] = new OpenApiMediaType { Schema = Form() };
+        if (facts.OfType<TakesFileFacts>().LastOrDefault() is { } form)
+            content["multipart/form-data"] = new OpenApiMediaType { Schema = Form(form) };
     }
 
-    private static OpenApiSchema Form() =>
+    private static OpenApiSchema Form(TakesFileFacts form) =>
         new()
         {
             Type = JsonSchemaType.Object,
-            Description =
-                "The same fields with flattened names: issuedDate[year], currency[code], billingAddress[street]; and the document.",
-            Properties = new Dictionary<string, IOpenApiSchema>(FlatNames.Select(name => KeyValuePair.Create(name, (IOpenApiSchema)Text())))
+            Description = "The same fields, with flattened names, and the file.",
+            Properties = new Dictionary<string, IOpenApiSchema>(
+                form.Fields.Select(name => KeyValuePair.Create(name, (IOpenApiSchema)Text()))
+            )
             {
                 ["file"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
                     Format = "binary",
-                    Description = "A PDF, PNG or JPEG of up to 10 MB; a base64 transfer encoding is honoured.",
+                    Description = form.File,
                 },
             },
-            Required = new HashSet<string> { "accountId", "number", "totalAmount" },
         };
-
-    // Only invoices come with a document.
-    private static readonly string[] FlatNames =
-    [
-        "accountId",
-        "number",
-        "poNumber",
-        .. new[] { "issuedDate", "dueDate", "paidDate" }.SelectMany(day => new[] { $"{day}[year]", $"{day}[month]", $"{day}[day]" }),
-        "totalAmount",
-        "taxAmount",
-        "paidAmount",
-        "currency[code]",
-        .. new[] { "street", "postalCode", "city", "region", "country" }.Select(line => $"billingAddress[{line}]"),
-        "sourceId",
-    ];
 
     private static OpenApiSchema Text() => new OpenApiSchema { Type = JsonSchemaType.String };
 

@@ -16,6 +16,7 @@ internal static class ParameterTexts
         ["communicationId"] = "A message that goes out.",
         ["declarationId"] = "A promise or announced payment of the account.",
         ["taskId"] = "A task.",
+        ["importId"] = "An import.",
         ["query"] = "Words to look for.",
         ["number"] = "Exactly this number.",
         ["status"] = "Only those that stand so.",
@@ -40,6 +41,7 @@ internal static class ParameterTexts
         {
             200 => "Done, or what was asked for.",
             201 => "Created; Location says where it is.",
+            202 => "It goes on by itself; Location says where to ask for it.",
             204 => "Done.",
             400 => "The body cannot be read.",
             401 => "Without a valid token.",

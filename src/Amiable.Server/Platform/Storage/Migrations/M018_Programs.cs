@@ -8,8 +8,8 @@ namespace Amiable.Platform.Storage.Migrations;
 /// kept for a day for whoever asks again.
 /// </summary>
 [DbContext(typeof(AppDb))]
-[Migration("018_PublicApi")]
-public sealed class M018_PublicApi : Migration
+[Migration("018_Programs")]
+public sealed class M018_Programs : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
