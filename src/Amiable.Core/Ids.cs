@@ -145,6 +145,20 @@ public readonly record struct ImportId(Guid Value) : IId<ImportId>
     public static ImportId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a file that somebody dropped to have its invoices read.</summary>
+public readonly record struct DroppedFileId(Guid Value) : IId<DroppedFileId>
+{
+    /// <inheritdoc/>
+    public static DroppedFileId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an invoice as it was read in a file.</summary>
+public readonly record struct FoundDocumentId(Guid Value) : IId<FoundDocumentId>
+{
+    /// <inheritdoc/>
+    public static FoundDocumentId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies a saved filter.</summary>
 public readonly record struct SavedFilterId(Guid Value) : IId<SavedFilterId>
 {

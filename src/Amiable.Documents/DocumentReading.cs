@@ -39,12 +39,21 @@ public sealed record DocumentReading
     /// <summary>The number of the invoice this credit note, or correction, refers to.</summary>
     public Finding<string>? Preceding { get; init; }
 
+    /// <summary>The buyer made it: nobody is to be chased for it. Null when it does not say so.</summary>
+    public Finding<bool>? IsSelfBilled { get; init; }
+
+    /// <summary>The seller takes the money from the buyer's account. Null when it does not say so.</summary>
+    public Finding<bool>? IsDirectDebit { get; init; }
+
     public Party Seller { get; init; } = Party.Unknown;
 
     public Party Buyer { get; init; } = Party.Unknown;
 
     /// <summary>What a person should know before accepting it.</summary>
     public IReadOnlyList<DocumentProblem> Problems { get; init; } = [];
+
+    /// <summary>Nothing can be taken from it: its problems say why.</summary>
+    public bool IsRefused => Problems.Any(p => p.Refuses);
 }
 
 /// <summary>The seller, or the buyer, as far as the document names them.</summary>

@@ -32,6 +32,9 @@ public enum AccountEventKind
     /// <summary>A payment is said to have been made; Detail is the numbers of the invoices.</summary>
     PaymentSaid,
 
+    /// <summary>Payment in parts was agreed. Detail: how many, and the invoices.</summary>
+    PartsAgreed,
+
     /// <summary>A promise or an announced payment ended; Detail is how, and what was said about it.</summary>
     DeclarationResolved,
 }

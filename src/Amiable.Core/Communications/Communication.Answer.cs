@@ -34,6 +34,19 @@ public sealed partial class Communication
     public static Communication Answering(CommunicationId id, Communication received, CommunicationStatus status, DateTimeOffset now) =>
         new(id, received.AccountId, Origin.Answer, $"answer {received.Id.Value:N}", status, now) { ThreadId = received.Thread };
 
+    /// <summary>What a member decided about what came in is told to who asked: once, whatever the agent answered before.</summary>
+    /// <param name="id">Identity.</param>
+    /// <param name="received">What asked for it.</param>
+    /// <param name="by">The member who decided, and thereby approves it.</param>
+    /// <param name="now">When.</param>
+    public static Communication TellingDecision(CommunicationId id, Communication received, MemberId by, DateTimeOffset now) =>
+        new(id, received.AccountId, Origin.Answer, $"decision {received.Id.Value:N}", CommunicationStatus.Scheduled, now)
+        {
+            ThreadId = received.Thread,
+            ApprovedBy = by,
+            ApprovedAt = now,
+        };
+
     /// <summary>The agent thanks for a payment that came as promised: once for each promise.</summary>
     public static Communication Thanking(
         CommunicationId id,

@@ -100,6 +100,9 @@ public enum NeedKind
     /// <summary>A decision: amicable messages have had no effect.</summary>
     AdvancedAction,
 
+    /// <summary>A dispute that should have been decided by now.</summary>
+    DisputeOverdue,
+
     /// <summary>A promise was broken and its reminder had no effect.</summary>
     BrokenPromise,
 }

@@ -57,8 +57,14 @@ public sealed record OpenInvoice
     /// <summary>Contested.</summary>
     public bool IsDisputed { get; init; }
 
+    /// <summary>The day by which the dispute should be decided.</summary>
+    public DateOnly? DisputeAnswerBy { get; init; }
+
     /// <summary>Promised for that day.</summary>
     public DateOnly? PromisedOn { get; init; }
+
+    /// <summary>Paid in parts: the promise is for the next of them, and a person speaks about one that does not come.</summary>
+    public bool IsPaidInParts { get; init; }
 
     /// <summary>Said to be paid: nothing is asked for it until that day.</summary>
     public DateOnly? RestsUntil { get; init; }

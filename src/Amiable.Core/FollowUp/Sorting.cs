@@ -57,7 +57,7 @@ internal sealed class Sorting
         else if (_situation.IsPaused)
             LeaveOut(invoice, Why.AccountPaused);
         else if (invoice.IsDisputed)
-            LeaveOut(invoice, Why.Disputed);
+            SortDisputed(invoice);
         else if (invoice.RestsUntil >= Today)
             LeaveOut(invoice, Why.SaidToBePaid, invoice.RestsUntil);
         else if (invoice.PromisedOn is not null)
@@ -84,13 +84,34 @@ internal sealed class Sorting
         var waitsUntil = WaitsUntil(invoice);
         if (Today <= waitsUntil)
             LeaveOut(invoice, Why.Promised, waitsUntil);
-        else if (History.BrokenPromiseWasSaid(invoice))
-        {
-            LeaveOut(invoice, Why.WithAPerson);
-            Needs.Add(new(NeedKind.BrokenPromise, [invoice]));
-        }
+        // A reminder would ask for the whole, of which only a part was to be paid.
+        else if (invoice.IsPaidInParts || History.BrokenPromiseWasSaid(invoice))
+            WithAPerson(invoice);
         else
             Broken.Add(invoice);
+    }
+
+    private void SortDisputed(OpenInvoice invoice)
+    {
+        LeaveOut(invoice, Why.Disputed);
+        if (invoice.DisputeAnswerBy < Today)
+            Ask(NeedKind.DisputeOverdue, invoice);
+    }
+
+    private void WithAPerson(OpenInvoice invoice)
+    {
+        LeaveOut(invoice, Why.WithAPerson);
+        Ask(NeedKind.BrokenPromise, invoice);
+    }
+
+    // One question of a kind about all of them.
+    private void Ask(NeedKind kind, OpenInvoice invoice)
+    {
+        var asked = Needs.FindIndex(n => n.Kind == kind);
+        if (asked < 0)
+            Needs.Add(new(kind, [invoice]));
+        else
+            Needs[asked] = new(kind, [.. Needs[asked].Invoices, invoice]);
     }
 
     private void LeaveOut(OpenInvoice invoice, Why why, DateOnly? until = null) => LeftOut.Add(new(invoice.Id, invoice.Number, why, until));

@@ -47,11 +47,23 @@ public sealed class Invoice : Owned, IDated
     /// <summary>What the customer says about it.</summary>
     public string? DisputeNote { get; private set; }
 
+    /// <summary>How much of it is contested, in minor units of its currency; null when that is not said: all of it, then.</summary>
+    public long? DisputedMinor { get; private set; }
+
+    /// <summary>How much of it is contested; null when that is not said. All of it leaves the messages either way.</summary>
+    public Money? DisputedAmount => DisputedMinor is { } minor ? new Money(minor, Total.Currency) : null;
+
+    /// <summary>The day by which the dispute should be decided: after it the team is asked.</summary>
+    public DateOnly? DisputeAnswerBy { get; private set; }
+
     /// <summary>The day its payment was promised for.</summary>
     public DateOnly? PromisedOn { get; private set; }
 
     /// <summary>The day that promise was made.</summary>
     public DateOnly? PromiseMadeOn { get; private set; }
+
+    /// <summary>Whether payment in parts was agreed: <see cref="PromisedOn"/> is then the day of the next part.</summary>
+    public bool IsPaidInParts { get; private set; }
 
     /// <summary>The last day on which nothing is asked for it, because its payment is said to have been made; null when nobody says so.</summary>
     public DateOnly? RestsUntil { get; private set; }
@@ -207,14 +219,34 @@ public sealed class Invoice : Owned, IDated
     public Money PaidWhenSettled => PaidByPayments + Outstanding;
 
     /// <summary>The customer contests it: it leaves the messages, the others stay. Said again, it corrects the reason, not the day.</summary>
-    public Problem? Dispute(DisputeReason reason, string? note, DateOnly today)
+    /// <param name="reason">Why.</param>
+    /// <param name="note">What they say.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="amount">How much of it; null for all.</param>
+    /// <param name="answerBy">The day by which it should be decided.</param>
+    public Problem? Dispute(DisputeReason reason, string? note, DateOnly today, Money? amount = null, DateOnly? answerBy = null)
     {
         if (IsSettled)
             return new Refused("dispute.paid", "The invoice is paid.");
         if (WrittenOffOn is not null)
             return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
+        if (amount is { } part && (part.Currency != Total.Currency || !part.IsPositive || part > Total))
+            return new Invalid(nameof(amount), "dispute.amount", $"Between nothing and {Total} of it can be contested.")
+            {
+                Values = [Total],
+            };
+        if (answerBy < today)
+            return new Invalid(nameof(answerBy), "dispute.past", "Choose today or a later day.");
         (DisputedOn, DisputeReason, DisputeNote) = (DisputedOn ?? today, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
+        (DisputedMinor, DisputeAnswerBy) = (amount?.Minor, answerBy ?? DisputeAnswerBy);
         return null;
+    }
+
+    /// <summary>What decides it was promised: it has until that day.</summary>
+    public void DecideDisputeBy(DateOnly day)
+    {
+        if (IsDisputed)
+            DisputeAnswerBy = day;
     }
 
     /// <summary>The dispute is over: it is followed up again.</summary>
@@ -222,7 +254,7 @@ public sealed class Invoice : Owned, IDated
     {
         if (!IsDisputed)
             return new Refused("dispute.none", "The invoice is not in dispute.");
-        (DisputedOn, DisputeReason, DisputeNote) = (null, null, null);
+        (DisputedOn, DisputeReason, DisputeNote, DisputedMinor, DisputeAnswerBy) = (null, null, null, null, null);
         return null;
     }
 
@@ -238,12 +270,28 @@ public sealed class Invoice : Owned, IDated
             return new Refused("invoice.written-off", "The invoice was written off: nothing is asked for it any more.");
         if (payOn < today)
             return new Invalid(nameof(payOn), "promise.past", "A promise is for today or later.");
-        (PromisedOn, PromiseMadeOn, RestsUntil) = (payOn, today, null);
+        (PromisedOn, PromiseMadeOn, IsPaidInParts, RestsUntil) = (payOn, today, false, null);
         return null;
     }
 
+    /// <summary>Payment in parts was agreed, the first of them for that day: it is waited for.</summary>
+    public Problem? PayInParts(DateOnly first, DateOnly today)
+    {
+        if (Promise(first, today) is { } problem)
+            return problem;
+        IsPaidInParts = true;
+        return null;
+    }
+
+    /// <summary>What was paid covers the parts before that day: the next one is waited for, or an earlier one again when a payment was taken back.</summary>
+    public void WaitForPart(DateOnly next)
+    {
+        if (IsPaidInParts)
+            PromisedOn = next;
+    }
+
     /// <summary>The promise no longer holds back follow-ups.</summary>
-    public void ForgetPromise() => (PromisedOn, PromiseMadeOn) = (null, null);
+    public void ForgetPromise() => (PromisedOn, PromiseMadeOn, IsPaidInParts) = (null, null, false);
 
     /// <summary>Its payment is said to have been made: nothing is asked for it until that day, and it stays owed until the payment is there.</summary>
     public Problem? RestUntil(DateOnly day)

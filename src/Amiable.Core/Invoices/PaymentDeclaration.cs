@@ -10,6 +10,9 @@ public enum DeclarationKind
 
     /// <summary>"We have paid on…"</summary>
     Payment,
+
+    /// <summary>Payment in parts that was asked for and agreed.</summary>
+    Parts,
 }
 
 /// <summary>How a promise or an announced payment ended.</summary>
@@ -57,6 +60,9 @@ public sealed class PaymentDeclaration : Owned
     /// <summary>The day promised, or on which the payment is said to have left; null when that was not said.</summary>
     public DateOnly? On { get; private init; }
 
+    /// <summary>Of payment in parts: what was agreed, in order. Together they are what its invoices owed that day.</summary>
+    public IReadOnlyList<Instalment> Parts { get; private init; } = [];
+
     /// <summary>Of the transfer or cheque, as it was written.</summary>
     public string? Reference { get; private init; }
 
@@ -96,7 +102,8 @@ public sealed class PaymentDeclaration : Owned
         DateTimeOffset now,
         CommunicationId? communicationId = null,
         string? notedBy = null,
-        string? reference = null
+        string? reference = null,
+        IReadOnlyList<Instalment>? parts = null
     )
     {
         if (invoices.Count == 0)
@@ -104,8 +111,14 @@ public sealed class PaymentDeclaration : Owned
         if (kind == DeclarationKind.Promise && on is null)
             throw new ArgumentException("A promise is for a day.", nameof(on));
         (Id, AccountId, Kind, Invoices, On, NotedAt) = (id, accountId, kind, invoices, on, now);
-        (CommunicationId, NotedBy, Reference) = (communicationId, notedBy, reference);
+        if (kind == DeclarationKind.Parts && parts is not { Count: > 1 })
+            throw new ArgumentException("Payment in parts has at least two.", nameof(parts));
+        (CommunicationId, NotedBy, Reference, Parts) = (communicationId, notedBy, reference, parts ?? []);
     }
+
+    /// <summary>The part that is waited for, when its invoices still owe that much; null when none is.</summary>
+    public Instalment? NextPart(Money owed) =>
+        Kind == DeclarationKind.Parts ? PartPayments.Next(Parts, Parts.Select(p => p.Amount).Sum(owed.Currency) - owed) : null;
 
     /// <summary>It ends.</summary>
     /// <param name="resolution">How.</param>

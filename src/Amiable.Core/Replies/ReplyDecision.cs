@@ -27,8 +27,12 @@ public abstract record ReplyEffect
     /// <summary>These are said to be paid. They are never marked as paid on that: they rest for some days.</summary>
     public sealed record SaidPaid(IReadOnlyList<InvoiceId> Invoices, DateOnly? On, DateOnly RestUntil, string? Reference) : ReplyEffect;
 
-    /// <summary>These are contested and leave the messages.</summary>
-    public sealed record Contested(IReadOnlyList<InvoiceId> Invoices, DisputeReason Reason) : ReplyEffect;
+    /// <summary>These are contested, for that much where a figure is written, and leave the messages; it should be decided by that day.</summary>
+    public sealed record Contested(IReadOnlyList<InvoiceId> Invoices, DisputeReason Reason, decimal? Amount, DateOnly AnswerBy)
+        : ReplyEffect;
+
+    /// <summary>These are paid in parts, as agreed.</summary>
+    public sealed record PaidInParts(IReadOnlyList<InvoiceId> Invoices, IReadOnlyList<Instalment> Parts) : ReplyEffect;
 
     /// <summary>The writer is away until that day, that day included.</summary>
     public sealed record Away(DateOnly Until, string? StandIn) : ReplyEffect;
@@ -61,7 +65,11 @@ public sealed record ReplyAnswer(ReplyClass Class, IReadOnlyList<AnswerPart> Par
 /// <param name="Kind">What.</param>
 /// <param name="Invoices">About which invoices.</param>
 /// <param name="On">The day it names.</param>
-public sealed record AnswerPart(AnswerKind Kind, IReadOnlyList<InvoiceId> Invoices, DateOnly? On = null);
+public sealed record AnswerPart(AnswerKind Kind, IReadOnlyList<InvoiceId> Invoices, DateOnly? On = null)
+{
+    /// <summary>With <see cref="AnswerKind.PlanAgreed"/>: the parts it names.</summary>
+    public IReadOnlyList<Instalment> Parts { get; init; } = [];
+}
 
 /// <summary>What an answer can say.</summary>
 public enum AnswerKind
@@ -77,6 +85,9 @@ public enum AnswerKind
 
     /// <summary>More time is granted.</summary>
     TimeGranted,
+
+    /// <summary>Payment in parts is agreed to: which, and when.</summary>
+    PlanAgreed,
 
     /// <summary>Copies go with it.</summary>
     Copies,

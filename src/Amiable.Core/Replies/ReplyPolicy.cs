@@ -49,7 +49,7 @@ public static class ReplyPolicy
             ReplyIntent.PromiseToPay => OfPromise(reading, situation),
             ReplyIntent.PaymentClaimed => OfPaymentClaim(reading, situation),
             ReplyIntent.Dispute => OfDispute(reading, situation),
-            ReplyIntent.PaymentPlanRequest => HandOver(new(TaskKind.PaymentPlanRequest), situation),
+            ReplyIntent.PaymentPlanRequest => OfParts(reading, situation),
             ReplyIntent.ExtensionRequest => OfMoreTime(reading, situation),
             ReplyIntent.DocumentRequest => OfDocuments(reading, situation),
             ReplyIntent.WrongContact when Reachable(reading.NewContact) is { } contact => new()
@@ -81,7 +81,7 @@ public static class ReplyPolicy
             && IsAlone(reading)
             && CoversAll(reading.Promise!.Amount, about)
             && MayAct(ReplyClass.Promise, s)
-            && Document(reading, s) is var papers
+            && RequestedPapers.Of(reading, s) is var papers
             && papers is not null
         )
             return new()
@@ -125,10 +125,32 @@ public static class ReplyPolicy
             return Ask(TaskKind.UnclearReply);
         return new()
         {
-            Effects = [new ReplyEffect.Contested(Ids(about), reading.Dispute!.Reason)],
+            Effects =
+            [
+                new ReplyEffect.Contested(
+                    Ids(about),
+                    reading.Dispute!.Reason,
+                    reading.Dispute.Amount,
+                    s.ReceivedOn.AddDays(s.Rules.DisputeAnswerDays)
+                ),
+            ],
             Question = new(TaskKind.Dispute) { Invoices = Ids(about) },
             Answer = MayAct(ReplyClass.Dispute, s) ? Answer(ReplyClass.Dispute, s, [new(AnswerKind.DisputeNoted, Ids(about))]) : null,
         };
+    }
+
+    // All that is overdue, in one currency, is what a plan is about: what falls due later is owed later.
+    private static ReplyDecision OfParts(ReplyReading reading, ReplySituation s)
+    {
+        var about = s.Open.Where(i => IsAsked(i) && i.DueOn < s.ReceivedOn).ToList();
+        if (
+            reading.Intents.All(i => i.Intent is ReplyIntent.PaymentPlanRequest or ReplyIntent.Acknowledgement)
+            && AgreeableParts.Of(reading.Plan, about, s) is { } parts
+            && MayAct(ReplyClass.PaymentPlan, s)
+            && Answer(ReplyClass.PaymentPlan, s, [new(AnswerKind.PlanAgreed, Ids(about)) { Parts = parts }]) is { } answer
+        )
+            return new() { Effects = [new ReplyEffect.PaidInParts(Ids(about), parts)], Answer = answer };
+        return HandOver(new(TaskKind.PaymentPlanRequest) { Invoices = Ids(about), On = reading.Plan?.FirstDate }, s);
     }
 
     private static ReplyDecision OfMoreTime(ReplyReading reading, ReplySituation s)
@@ -160,29 +182,10 @@ public static class ReplyPolicy
             && !reading.Has(ReplyIntent.PromiseToPay)
             && !reading.Has(ReplyIntent.PaymentClaimed)
             && MayAct(ReplyClass.Documents, s)
-            && Document(reading, s) is { Count: > 0 } papers
+            && RequestedPapers.Of(reading, s) is { Count: > 0 } papers
             && Answer(ReplyClass.Documents, s, papers) is { } answer
             ? new() { Answer = answer }
             : new() { Question = question };
-    }
-
-    /// <summary>The papers asked for beside; null when one of them is not to be had, or is not one the agent may send.</summary>
-    private static List<AnswerPart>? Document(ReplyReading reading, ReplySituation s)
-    {
-        if (!reading.Has(ReplyIntent.DocumentRequest))
-            return [];
-        List<InvoiceId> owed = [.. s.Open.Select(i => i.Id)];
-        // Who names invoices wants copies of these; a statement is of all.
-        var wanted = s.Named.Count > 0 ? owed.FindAll(s.Named.Contains) : owed;
-        return reading.Document switch
-        {
-            RequestedDocument.Statement when owed.Count > 0 => [new(AnswerKind.Statement, owed)],
-            RequestedDocument.InvoiceCopy when wanted.Count > 0 && wanted.TrueForAll(s.WithDocument.Contains) =>
-            [
-                new(AnswerKind.Copies, wanted),
-            ],
-            _ => null,
-        };
     }
 
     private static ReplyEffect.Away? AwayOf(ReplyReading reading, ReplySituation s) =>

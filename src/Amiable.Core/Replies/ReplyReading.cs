@@ -92,7 +92,8 @@ public sealed record ReadDispute(DisputeReason Reason, IReadOnlyList<string> Inv
 /// <param name="Installments">How many parts.</param>
 /// <param name="FirstDate">Day of the first.</param>
 /// <param name="AmountEach">What each is.</param>
-public sealed record ReadPlan(int? Installments, DateOnly? FirstDate, decimal? AmountEach);
+/// <param name="Every">How far apart they are; null when that is not said.</param>
+public sealed record ReadPlan(int? Installments, DateOnly? FirstDate, decimal? AmountEach, InstalmentRhythm? Every = null);
 
 /// <summary>More time, as asked for.</summary>
 /// <param name="Until">The day until which.</param>

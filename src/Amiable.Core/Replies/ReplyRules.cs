@@ -1,3 +1,4 @@
+using Amiable.Invoices;
 using Amiable.Organizations;
 
 namespace Amiable.Replies;
@@ -19,6 +20,9 @@ public enum ReplyClass
 
     /// <summary>A request for more time.</summary>
     MoreTime,
+
+    /// <summary>A request to pay in parts.</summary>
+    PaymentPlan,
 
     /// <summary>What a person has to answer: the agent only says that one will.</summary>
     HandedOver,
@@ -42,11 +46,26 @@ public sealed record ReplyRules
     /// <summary>The most calendar days that can be entered.</summary>
     public const int MostDays = 120;
 
+    /// <summary>The most calendar days over which payment in parts can be agreed.</summary>
+    public const int MostPlanDays = 730;
+
     /// <summary>A promise for a day so many calendar days after it was made is noted; a later one a person decides on.</summary>
     public int LongestPromiseDays { get; init; } = 30;
 
     /// <summary>Up to so many calendar days more are granted to whoever asks; none: a person decides.</summary>
     public int MostExtensionDays { get; init; }
+
+    /// <summary>Payment in up to so many parts is agreed to; none: a person decides.</summary>
+    public int MostInstalments { get; init; }
+
+    /// <summary>The first part is paid within so many calendar days.</summary>
+    public int FirstInstalmentDays { get; init; } = 30;
+
+    /// <summary>The last part is paid within so many calendar days.</summary>
+    public int LastInstalmentDays { get; init; } = 90;
+
+    /// <summary>A dispute should be decided within so many calendar days: after that the team is asked.</summary>
+    public int DisputeAnswerDays { get; init; } = 14;
 
     /// <summary>What differs from <see cref="Autonomy.Approve"/>.</summary>
     public IReadOnlyDictionary<ReplyClass, Autonomy> Trusted { get; init; } = new Dictionary<ReplyClass, Autonomy>();
@@ -66,14 +85,25 @@ public sealed record ReplyRules
         };
 
     /// <summary>What makes these rules impossible to follow; null for nothing.</summary>
-    public Problem? Fault => Wrong(nameof(LongestPromiseDays), LongestPromiseDays) ?? Wrong(nameof(MostExtensionDays), MostExtensionDays);
+    public Problem? Fault =>
+        Wrong(nameof(LongestPromiseDays), LongestPromiseDays)
+        ?? Wrong(nameof(MostExtensionDays), MostExtensionDays)
+        ?? Wrong(nameof(DisputeAnswerDays), DisputeAnswerDays)
+        ?? Wrong(nameof(FirstInstalmentDays), FirstInstalmentDays)
+        ?? Wrong(nameof(LastInstalmentDays), LastInstalmentDays, MostPlanDays)
+        ?? (
+            MostInstalments is < 0 or 1 or > PartPayments.Most
+                ? new Invalid(nameof(MostInstalments), "replies.parts", $"From 2 to {PartPayments.Most} parts, or 0 for none.")
+                {
+                    Values = [PartPayments.Most],
+                }
+                : null
+        );
 
     /// <summary>Whether both say the same.</summary>
     public bool IsSameAs(ReplyRules other) =>
         this with { Trusted = other.Trusted } == other && Trusted.Count == other.Trusted.Count && !Trusted.Except(other.Trusted).Any();
 
-    private static Invalid? Wrong(string field, int days) =>
-        days is < 0 or > MostDays
-            ? new(field, "replies.days", $"Between 0 and {MostDays} days are possible.") { Values = [MostDays] }
-            : null;
+    private static Invalid? Wrong(string field, int days, int most = MostDays) =>
+        days < 0 || days > most ? new(field, "replies.days", $"Between 0 and {most} days are possible.") { Values = [most] } : null;
 }

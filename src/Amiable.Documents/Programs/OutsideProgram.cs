@@ -19,7 +19,7 @@ public enum ProgramFailure
 
 /// <summary>
 /// A program of the machine (pdftotext, pdfdetach, pdftoppm, tesseract), run without a shell, in a temporary folder of its own, with an empty
-/// environment, a time limit and a limit on what it may print. The file it reads was written there by us under a name of ours.
+/// environment, no network where the kernel lets us take it away (<see cref="Cage"/>), a time limit and a limit on what it may print. The file it reads was written there by us under a name of ours.
 /// </summary>
 public static class OutsideProgram
 {
@@ -38,16 +38,7 @@ public static class OutsideProgram
         CancellationToken ct = default
     )
     {
-        var start = new ProcessStartInfo(Find(program) ?? throw new ProgramFailedException(program, ProgramFailure.NotInstalled), arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        Strip(start.Environment, folder);
-        using var process = Start(start, program);
+        using var process = Start(Prepare(program, arguments, folder), program);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(limit);
         try
@@ -68,6 +59,22 @@ public static class OutsideProgram
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    private static ProcessStartInfo Prepare(string program, IReadOnlyList<string> arguments, string folder)
+    {
+        var path = Find(program) ?? throw new ProgramFailedException(program, ProgramFailure.NotInstalled);
+        string[] words = [.. Cage.Words, path, .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        Strip(start.Environment, folder);
+        return start;
     }
 
     private static Process Start(ProcessStartInfo start, string program)
@@ -111,7 +118,7 @@ public static class OutsideProgram
         return taken.ToArray();
     }
 
-    private static string? Find(string program) =>
+    internal static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") })

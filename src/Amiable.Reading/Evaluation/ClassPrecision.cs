@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Replies;
 
@@ -44,6 +45,9 @@ public sealed record ClassPrecision(ReplyClass Class, int Right, int Of)
             {
                 LongestPromiseDays = ReplyRules.MostDays,
                 MostExtensionDays = ReplyRules.MostDays,
+                MostInstalments = PartPayments.Most,
+                FirstInstalmentDays = ReplyRules.MostDays,
+                LastInstalmentDays = ReplyRules.MostPlanDays,
             },
             (rules, kind) => rules.With(kind, Autonomy.Auto)
         );
@@ -92,6 +96,7 @@ public sealed record ClassPrecision(ReplyClass Class, int Right, int Of)
             Promise = labels.Promise is { } promise ? new(promise.Date, promise.Amount, promise.Invoices) : null,
             Payment = labels.Payment is { } payment ? new(payment.Date, payment.Amount, payment.Reference, payment.Invoices) : null,
             Dispute = labels.Dispute is { } dispute ? new(dispute.Reason, dispute.Invoices, dispute.Amount) : null,
+            Plan = labels.Plan is { } plan ? new(plan.Installments, plan.FirstDate, plan.AmountEach) : null,
             Extension = labels.Extension is { } extension ? new(extension.Until) : null,
             Document = labels.Document,
             NewContact = labels.NewContact is { } contact ? new(contact.Name, contact.Email, contact.Phone) : null,
@@ -112,6 +117,8 @@ public sealed record ClassPrecision(ReplyClass Class, int Right, int Of)
         {
             ReplyEffect.Promised promised => $"promised:{Told(promised.Invoices)}:{promised.On:O}",
             ReplyEffect.SaidPaid paid => $"paid:{Told(paid.Invoices)}",
+            ReplyEffect.PaidInParts agreed =>
+                $"parts:{Told(agreed.Invoices)}:{string.Join(',', agreed.Parts.Select(p => $"{p.On:O} {p.Amount}"))}",
             ReplyEffect.Contested contested => $"contested:{Told(contested.Invoices)}",
             ReplyEffect.Away away => $"away:{away.Until:O}",
             _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "An effect nobody compares."),

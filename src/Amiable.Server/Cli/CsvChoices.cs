@@ -9,7 +9,7 @@ namespace Amiable.Cli;
 internal sealed class CsvChoices
 {
     public Argument<FileInfo> File { get; } =
-        new("FILE") { Description = "A CSV file of invoices; encoding, separator, dates and amounts are recognised." };
+        new("FILE") { Description = "A CSV or XLSX file of invoices; encoding, separator, dates and amounts are recognised." };
 
     public Option<string> Currency { get; } =
         new("--currency") { Description = "Currency of amounts that name none.", DefaultValueFactory = _ => "EUR" };

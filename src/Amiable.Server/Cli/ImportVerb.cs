@@ -18,7 +18,7 @@ internal static class ImportVerb
         };
         var command = new Command(
             "import",
-            "Import a CSV file of invoices into an organization, all of it or nothing. The same file again changes nothing."
+            "Import a CSV or XLSX file of invoices into an organization, all of it or nothing. The same file again changes nothing."
         )
         {
             organization,

@@ -14,6 +14,7 @@ public static class Verbs
             ImportVerb.Command(),
             DemoVerb.Command(),
             MigrateVerb.Command(),
+            ExtractVerb.Command(),
             EvalVerb.Command(),
             AuditVerb.Command(),
         };

@@ -12,14 +12,42 @@ namespace Amiable.Communications;
 public sealed class AnswerReply(AppDb db, Today today)
 {
     /// <returns>False when it cannot be written: a copy that was asked for is too large to go.</returns>
-    public bool Run(Communication received, ReplyAnswer answer, AccountFacts facts, Contact writer)
+    public bool Run(Communication received, ReplyAnswer answer, AccountFacts facts, Contact writer) =>
+        Write(
+            received,
+            answer,
+            facts,
+            writer,
+            () =>
+                Communication.Answering(
+                    today.NewId<CommunicationId>(),
+                    received,
+                    answer.NeedsNobody ? CommunicationStatus.Scheduled : CommunicationStatus.AwaitingApproval,
+                    today.Now
+                )
+        );
+
+    /// <summary>Tells who asked what a member decided. The member approves it by deciding.</summary>
+    public void Tell(Communication received, ReplyAnswer answer, AccountFacts facts, Contact writer, MemberId by) =>
+        Write(
+            received,
+            answer,
+            facts,
+            writer,
+            () => Communication.TellingDecision(today.NewId<CommunicationId>(), received, by, today.Now)
+        );
+
+    /// <summary>The contact who wrote it, when they can be answered.</summary>
+    public static Contact? Writer(Communication received, AccountFacts facts) =>
+        facts.Contacts.FirstOrDefault(c => c.CanReceive && c.Id == received.From?.Contact);
+
+    private bool Write(Communication received, ReplyAnswer answer, AccountFacts facts, Contact writer, Func<Communication> make)
     {
         var copies = answer.Parts.FirstOrDefault(p => p.Kind == AnswerKind.Copies)?.Invoices ?? [];
         var documents = DocumentsToSend.For(facts, [.. copies.Select(i => WriteMessage.Stated(facts.Invoices[i]))]);
         if (documents.Attached.Count + documents.ToDownload.Count < copies.Count)
             return false;
-        var status = answer.NeedsNobody ? CommunicationStatus.Scheduled : CommunicationStatus.AwaitingApproval;
-        var message = Communication.Answering(today.NewId<CommunicationId>(), received, status, today.Now);
+        var message = make();
         var day = SendWindow.LocalDay(today.Now, facts.Zone);
         var brief = WriteMessage.Brief(facts, new(), Stage.Thanks, Tone.Courteous, day, 0) with
         {
@@ -49,7 +77,7 @@ public sealed class AnswerReply(AppDb db, Today today)
     }
 
     private static AnswerLine Line(AnswerPart part, AccountFacts facts) =>
-        new(part.Kind, [.. part.Invoices.Select(i => AccountStatement.Line(facts.Invoices[i]))], part.On);
+        new(part.Kind, [.. part.Invoices.Select(i => AccountStatement.Line(facts.Invoices[i]))], part.On) { Parts = part.Parts };
 
     private static IEnumerable<AttachedFile> Statement(ReplyAnswer answer, MessageBrief brief, AccountFacts facts, DateOnly day) =>
         answer.Parts.Any(p => p.Kind == AnswerKind.Statement) ? [AccountStatement.Of(facts, brief.Language, day).File] : [];

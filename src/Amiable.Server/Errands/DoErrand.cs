@@ -2,6 +2,8 @@ using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Import;
+using Amiable.Import.Dropped;
+using Amiable.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Errands;
@@ -64,6 +66,9 @@ public sealed partial class DoErrand(AppDb db, AllOrganizations organizations, T
             ErrandKind.ApproveMessages => services.GetRequiredService<ApproveChosen>().Run(errand.Order, errand.AskedAt, steps, ct),
             ErrandKind.CancelMessages => services.GetRequiredService<CancelChosen>().Run(errand.Order, errand.AskedAt, steps, ct),
             ErrandKind.ImportFile => services.GetRequiredService<ImportOrdered>().Run(errand.Order, steps, ct),
+            ErrandKind.MeasureModel => services.GetRequiredService<MeasureModel>().Run(steps, ct),
+            ErrandKind.ReadDocuments => services.GetRequiredService<ReadDroppedFiles>().Run(steps, ct),
+            ErrandKind.TakeDocuments => services.GetRequiredService<TakeInvoices>().TakeCertain(steps, ct),
             _ => services.GetRequiredService<PlanFollowUps>().Run(ct),
         };
 

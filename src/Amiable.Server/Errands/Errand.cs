@@ -15,6 +15,15 @@ public enum ErrandKind
 
     /// <summary>All accounts, after something changed for every one of them.</summary>
     PlanAnew,
+
+    /// <summary>The language model reads replies whose meaning is known.</summary>
+    MeasureModel,
+
+    /// <summary>The invoices in files that were dropped.</summary>
+    ReadDocuments,
+
+    /// <summary>Those of them that need no look.</summary>
+    TakeDocuments,
 }
 
 public enum ErrandState

@@ -5,6 +5,9 @@ namespace Amiable.Errands;
 /// <summary>Takes an order for long work. Most is done within a moment: whoever asked waits for that long, and no longer.</summary>
 public sealed class StartErrand(AppDb db, CurrentMember member, ErrandSignal signal, Today today)
 {
+    /// <summary>Work that is about no chosen rows.</summary>
+    public static readonly ErrandOrder Everything = new() { Matching = "" };
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     /// <returns>The errand, over or on its way.</returns>

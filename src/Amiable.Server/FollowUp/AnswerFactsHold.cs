@@ -17,6 +17,9 @@ public static class AnswerFactsHold
             AnswerKind.PromiseNoted or AnswerKind.TimeGranted => part.Invoices.All(i =>
                 facts.Invoices.TryGetValue(i, out var invoice) && invoice.PromisedOn == part.On
             ),
+            AnswerKind.PlanAgreed => part.Invoices.All(i =>
+                facts.Invoices.TryGetValue(i, out var invoice) && invoice.IsPaidInParts && part.Parts.Any(p => p.On == invoice.PromisedOn)
+            ),
             AnswerKind.DisputeNoted => part.Invoices.All(i => facts.Invoices.TryGetValue(i, out var invoice) && invoice.IsDisputed),
             _ => true,
         };

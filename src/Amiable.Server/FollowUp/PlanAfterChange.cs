@@ -6,7 +6,6 @@ namespace Amiable.FollowUp;
 public sealed class PlanAfterChange(PlanFollowUps planFollowUps, StartErrand startErrand, CurrentMember member)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly ErrandOrder Everything = new() { Matching = "" };
 
     // None of what is still to be planned leaves as it was before: the last look before sending compares them.
     public async Task Run(CancellationToken ct)
@@ -21,7 +20,7 @@ public sealed class PlanAfterChange(PlanFollowUps planFollowUps, StartErrand sta
         {
             // Each account is planned in a transaction of its own: nothing is half done. Without a member it waits for the next beat.
             if (member.Name is not null)
-                await startErrand.Run(ErrandKind.PlanAnew, Everything, TimeSpan.Zero, ct);
+                await startErrand.Run(ErrandKind.PlanAnew, StartErrand.Everything, TimeSpan.Zero, ct);
         }
     }
 }

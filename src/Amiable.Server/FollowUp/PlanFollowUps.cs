@@ -106,7 +106,7 @@ public sealed partial class PlanFollowUps(
         if (facts.HasOpenTasks)
             await endObsoleteTasks.Run(facts, ct);
         if (facts.HasOpenDeclarations)
-            await settleDeclarations.Run(facts, ct);
+            facts = await settleDeclarations.Run(facts, ct);
         if (facts.Failure is { } failure)
         {
             await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct, failure.CameBack);

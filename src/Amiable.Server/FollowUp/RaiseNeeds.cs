@@ -27,7 +27,11 @@ public sealed class RaiseNeeds(AppDb db, Today today)
     public async Task Run(AccountFacts facts, IReadOnlyList<Need> needs, CancellationToken ct)
     {
         var account = facts.Account.Id;
-        var wanted = needs.ToDictionary(n => KeyOf(n, account), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
+        foreach (var overdue in needs.Where(n => n.Kind == NeedKind.DisputeOverdue))
+            await RaiseOverdueDispute(overdue, facts, ct);
+        var wanted = needs
+            .Where(n => n.Kind != NeedKind.DisputeOverdue)
+            .ToDictionary(n => KeyOf(n, account), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
         foreach (var contact in BouncedAmong(facts))
             wanted[$"address {contact.Id.Value:N}"] = (TaskKind.AddressBounced, FactsOf(contact));
         var known = await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct);
@@ -38,6 +42,28 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         foreach (var (key, need) in wanted)
             if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));
+    }
+
+    // Asked already, or decided since but for a credit note that has not come: then it is asked about what is left.
+    private async Task RaiseOverdueDispute(Need need, AccountFacts facts, CancellationToken ct)
+    {
+        var account = facts.Account.Id;
+        var asked = await db.Tasks.AsNoTracking().Where(t => t.AccountId == account && t.Kind == TaskKind.Dispute).ToListAsync(ct);
+        var about = need.Invoices.Where(i => !asked.Exists(t => t.IsTheSameAs(TaskKind.Dispute, account, [i.Id]))).ToList();
+        if (about.Count == 0)
+            return;
+        List<InvoiceId> ids = [.. about.Select(i => i.Id)];
+        await Raise(
+            TaskKind.Dispute,
+            HumanTask.KeyOf(TaskKind.Dispute, account, ids),
+            account,
+            AddTask.FactsOf(
+                facts.Invoices[ids[0]].DisputeNote ?? "",
+                new(TaskKind.Dispute, ids, null),
+                [.. ids.Select(i => facts.Invoices[i])]
+            ),
+            ct
+        );
     }
 
     /// <summary>Contacts whose address does not work, of an account that owes something and where others can be reached.</summary>
@@ -187,7 +213,13 @@ public sealed class RaiseNeeds(AppDb db, Today today)
 
     // A recommendation concerns the account; it comes back as a new one when the oldest debt is another.
     private static string KeyOf(Need need, AccountId account) =>
-        need.Kind == NeedKind.MissingContact ? $"contact {account.Value:N}" : $"{need.Kind} {need.Invoices[0].Id.Value:N}";
+        need.Kind switch
+        {
+            NeedKind.MissingContact => $"contact {account.Value:N}",
+            // One about all that was promised and did not come; what is promised and broken after it was answered is another.
+            NeedKind.BrokenPromise => $"{need.Kind} {account.Value:N} {need.Invoices.Min(i => i.PromisedOn):yyyy-MM-dd}",
+            _ => $"{need.Kind} {need.Invoices[0].Id.Value:N}",
+        };
 
     private static Dictionary<string, string> FactsOf(Need need, AccountFacts facts) =>
         new(need.Kind == NeedKind.MissingContact && LastBounced(facts) is { } contact ? FactsOf(contact) : [])

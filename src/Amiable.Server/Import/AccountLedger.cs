@@ -70,6 +70,7 @@ internal sealed class AccountLedger(Account account, DateOnly day, Today today, 
     public static Exclusion? ExclusionOf(ImportedInvoice document) =>
         document.IsCancelled ? Exclusion.Cancelled
         : document.IsDraft ? Exclusion.Draft
+        : document.IsSelfBilled ? Exclusion.SelfBilled
         : document.IsDirectDebit ? Exclusion.DirectDebitPending
         : null;
 
@@ -140,7 +141,10 @@ internal sealed class AccountLedger(Account account, DateOnly day, Today today, 
                 : Taken.Unchanged;
         if (document.IsDraft || document.IsCancelled || document.Total.IsZero)
             return Taken.Unchanged;
-        HasArrivals |= _credits.Add(document).Unused.IsPositive;
+        var note = _credits.Add(document);
+        HasArrivals |= note.Unused.IsPositive;
+        if (document.Preceding is { } number && _invoices.TryGetValue(number, out var corrected))
+            Allocating.OldestFirst([note], [corrected], day);
         return Taken.New;
     }
 

@@ -9,6 +9,7 @@ namespace Amiable.Import;
 public sealed class AccountsOfImport
 {
     private readonly Dictionary<string, Account?> _bySource = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<AccountId, Account> _byId = [];
     private readonly Dictionary<string, List<Account>> _byLikeness = new(StringComparer.Ordinal);
     private readonly Dictionary<ImportedInvoice, Account> _of = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Account> _all = [];
@@ -73,6 +74,8 @@ public sealed class AccountsOfImport
     private Account? Find(ImportedInvoice document, out bool isAmbiguous)
     {
         isAmbiguous = false;
+        if (document.Account is { } chosen)
+            return _byId.GetValueOrDefault(chosen);
         var id = SourceIdOf(document);
         if (id is not null && _bySource.TryGetValue(id, out var same) && same is not null)
             return same;
@@ -114,6 +117,7 @@ public sealed class AccountsOfImport
 
     private void Index(Account account)
     {
+        _byId.TryAdd(account.Id, account);
         // Two connections may give one number to two customers: then it says nothing.
         if (account.SourceId is { } id && !_bySource.TryAdd(id, account) && _bySource[id] is { } other && other != account)
             _bySource[id] = null;

@@ -17,7 +17,15 @@ public sealed class FindAccounts(AppDb db, Today today)
 
     private Account Open(ImportedInvoice document)
     {
-        var details = new AccountDetails { Name = document.AccountName, Country = document.Country };
+        var (street, postalCode, city) = PostalLines.Of(document.Address);
+        var details = new AccountDetails
+        {
+            Name = document.AccountName,
+            Country = document.Country,
+            Street = street,
+            PostalCode = postalCode,
+            City = city,
+        };
         return new(today.NewId<AccountId>(), details, today.Now, AccountsOfImport.SourceIdOf(document));
     }
 }

@@ -1,5 +1,6 @@
 using Amiable.Errands;
 using Amiable.Import.Csv;
+using Amiable.Import.Dropped;
 using Amiable.Import.Pages;
 using Amiable.Platform.Http;
 using Amiable.Ui;
@@ -12,9 +13,9 @@ namespace Amiable.Import;
 internal static class ImportPages
 {
     // The file, and what a form adds to it.
-    private const long MostPosted = StoreUpload.MostBytes + 100_000;
+    private const long MostPosted = TakeFiles.MostBytes + 100_000;
 
-    private const long MostReceived = 10 * StoreUpload.MostBytes;
+    private const long MostReceived = 3 * TakeFiles.MostBytes;
 
     // A file of some thousand rows is in by then.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -24,9 +25,11 @@ internal static class ImportPages
         var import = pages.MapGroup("/import").RequireAuthorization();
         import.MapGet(
             "",
-            async (ListImports list, CancellationToken ct) => new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct) })
+            async (ListImports list, ListFound found, CancellationToken ct) =>
+                new RazorComponentResult<ImportPage>(new { Imports = await list.Run(ct), Waiting = await found.Waiting(ct) })
         );
         import.MapPost("", Upload).TakesAtMost(MostPosted, MostReceived, RefuseTooLarge);
+        import.MapFoundDocuments();
         import.MapGet(
             "/{id:guid}",
             async (Guid id, PreviewUpload preview, ShowImport show, HttpContext http, CancellationToken ct) =>
@@ -45,14 +48,36 @@ internal static class ImportPages
     }
 
     // The form was read while its token was checked: from disk, a large file is not kept in memory.
-    private static async Task<IResult> Upload(StoreUpload store, ListImports list, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> Upload(StoreUpload store, TakeFiles take, ListImports list, HttpContext http, CancellationToken ct)
     {
-        var file = (await http.Request.ReadFormAsync(ct)).Files["file"];
-        if (file is null || (file.Length == 0 && file.FileName.Length == 0))
+        var files = (await http.Request.ReadFormAsync(ct)).Files.GetFiles("file").Where(f => f.FileName.Length > 0).ToList();
+        if (files.Count == 0)
             return await Again(new Invalid("file", "file-missing", "Choose a file first."), list, ct);
+        if (files is [var only] && await IsTable(only, ct))
+        {
+            await using var stream = only.OpenReadStream();
+            var stored = await store.Run(only.FileName, stream, only.Length, ct);
+            return stored.Problem is { } problem ? await Again(problem, list, ct) : Results.LocalRedirect($"/import/{stored.Value.Value}");
+        }
+        var read = await take.Run([.. await Task.WhenAll(files.Select(f => Whole(f, ct)))], ct);
+        return read.Value is not { } errand ? await Again(read.Problem!, list, ct)
+            : errand.IsOver ? Results.LocalRedirect(FoundRoutes.Path)
+            : Results.LocalRedirect(ErrandRoutes.AddressOf(errand));
+    }
+
+    private static async Task<bool> IsTable(IFormFile file, CancellationToken ct)
+    {
+        // A workbook is known by what stands at its end: the whole of it is looked at, and nothing else is.
+        var whole = await Whole(file, ct);
+        return TakeFiles.IsTable(whole.Bytes.Span);
+    }
+
+    private static async Task<IncomingFile> Whole(IFormFile file, CancellationToken ct)
+    {
+        var bytes = new byte[file.Length];
         await using var stream = file.OpenReadStream();
-        var stored = await store.Run(file.FileName, stream, file.Length, ct);
-        return stored.Problem is { } problem ? await Again(problem, list, ct) : Results.LocalRedirect($"/import/{stored.Value.Value}");
+        await stream.ReadExactlyAsync(bytes, ct);
+        return new(file.FileName, bytes);
     }
 
     private static async Task RefuseTooLarge(HttpContext http)

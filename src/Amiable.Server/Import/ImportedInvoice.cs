@@ -50,6 +50,18 @@ public sealed record ImportedInvoice
 
     public bool IsDisputed { get; init; }
     public string? PurchaseOrder { get; init; }
+
+    /// <summary>Of a credit note: the number of the invoice it refers to. It is set against that one first.</summary>
+    public string? Preceding { get; init; }
+
+    /// <summary>The account a person chose; no likeness is looked for then.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>The customer's postal address, a line each.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The customer made it: it is never chased.</summary>
+    public bool IsSelfBilled { get; init; }
     public bool IsDraft { get; init; }
 
     /// <summary>Cancelled, void or written off in the source.</summary>

@@ -9,6 +9,9 @@ public sealed class AttachDocument(AppDb db, PlanFollowUps planFollowUps, Today 
 {
     public static readonly Invalid TooLarge = new("document", "document.large", "A document has at most 10 MB.");
 
+    /// <summary>Whether a customer could read it: a PDF or a picture.</summary>
+    public static bool CanBe(byte[] bytes) => DocumentType.Of(bytes) is not null;
+
     public async Task<Result<Done>> Run(InvoiceId id, string fileName, byte[] bytes, CancellationToken ct)
     {
         if (await db.Invoices.IgnoreAutoIncludes().AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invoice)

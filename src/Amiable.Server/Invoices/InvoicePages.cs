@@ -55,7 +55,15 @@ public static class InvoicePages
         );
         invoices.MapAction<DisputeInvoice>(
             "dispute",
-            (dispute, id, form, _, ct) => dispute.Run(id, Typed.Choice<DisputeReason>(form["reason"]), form["note"], ct)
+            (dispute, id, form, reader, ct) =>
+                dispute.Run(
+                    id,
+                    Typed.Choice<DisputeReason>(form["reason"]),
+                    form["note"],
+                    ct,
+                    string.IsNullOrWhiteSpace(form["amount"]) ? null : Typed.Amount(form["amount"], reader) ?? -1,
+                    Typed.Day(form["answerBy"])
+                )
         );
         invoices.MapAction<SettleDispute>("settle", (settle, id, _, _, ct) => settle.Run(id, ct));
         invoices.MapAction<PromisePayment>("promise", (promise, id, form, _, ct) => promise.Run([id], Typed.Day(form["payOn"]), ct));

@@ -25,20 +25,17 @@ public sealed class ListDeclarations(AppDb db, Today today)
             .Where(i => ids.Contains(i.Id) && i.WrittenOffOn == null)
             .ToDictionaryAsync(i => i.Id, i => i.Outstanding, ct);
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        return
-        [
-            .. declarations.Select(d => new DeclarationLine(
-                d,
-                [
-                    .. d
-                        .Invoices.Where(i => owed.ContainsKey(i.Id))
-                        .Select(i => owed[i.Id])
-                        .GroupBy(m => m.Currency)
-                        .Select(g => g.Sum(g.Key)),
-                ],
-                d.IsOpen && d.Kind == DeclarationKind.Promise && d.On < day
-            )),
-        ];
+        return [.. declarations.Select(d => Line(d, [.. d.Invoices.Where(i => owed.ContainsKey(i.Id)).Select(i => owed[i.Id])], day))];
+    }
+
+    private static DeclarationLine Line(PaymentDeclaration declaration, List<Money> owed, DateOnly day)
+    {
+        var next =
+            declaration is { IsOpen: true, Kind: DeclarationKind.Parts } && declaration.Parts[0].Amount.Currency is var currency
+                ? declaration.NextPart(owed.Sum(currency))
+                : null;
+        var awaited = declaration.Kind == DeclarationKind.Promise ? declaration.On : next?.On;
+        return new(declaration, [.. owed.GroupBy(m => m.Currency).Select(g => g.Sum(g.Key))], declaration.IsOpen && awaited < day, next);
     }
 }
 
@@ -46,4 +43,5 @@ public sealed class ListDeclarations(AppDb db, Today today)
 /// <param name="Declaration">What was said, and what came of it.</param>
 /// <param name="Owed">What its invoices still owe, while it is waited for.</param>
 /// <param name="IsPast">Whether the day promised has passed without the payment.</param>
-public sealed record DeclarationLine(PaymentDeclaration Declaration, IReadOnlyList<Money> Owed, bool IsPast);
+/// <param name="NextPart">Of payment in parts: the one that is waited for.</param>
+public sealed record DeclarationLine(PaymentDeclaration Declaration, IReadOnlyList<Money> Owed, bool IsPast, Instalment? NextPart);

@@ -10,6 +10,7 @@ internal sealed class PaymentDeclarationTable : IEntityTypeConfiguration<Payment
     {
         declaration.ToTable("payment_declarations");
         declaration.Property(d => d.Invoices).AsJson();
+        declaration.Property(d => d.Parts).AsJson();
         declaration.Property(d => d.Reference).HasMaxLength(200);
         declaration.Property(d => d.Note).HasMaxLength(PaymentDeclaration.MostInNote);
         declaration.Property(d => d.NotedBy).HasMaxLength(200);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amiable.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,14 @@ namespace Amiable.Invoices;
 /// <param name="RestUntil">Of a payment that is announced: the last day on which nothing is asked for its invoices.</param>
 /// <param name="Message">The message that says so; null for what a member notes.</param>
 /// <param name="Reference">Of the transfer or cheque.</param>
+/// <param name="Parts">Of payment in parts: what was agreed.</param>
 public sealed record DeclaredWord(
     DeclarationKind Kind,
     DateOnly? On,
     DateOnly? RestUntil = null,
     CommunicationId? Message = null,
-    string? Reference = null
+    string? Reference = null,
+    IReadOnlyList<Instalment>? Parts = null
 );
 
 /// <summary>
@@ -40,13 +43,24 @@ public sealed class RecordDeclaration(AppDb db, CurrentMember member, Today toda
     }
 
     private static Problem? Rest(Invoice invoice, DeclaredWord word, DateOnly day) =>
-        word.Kind == DeclarationKind.Promise ? invoice.Promise(word.On!.Value, day) : invoice.RestUntil(word.RestUntil ?? day);
+        word.Kind switch
+        {
+            DeclarationKind.Promise => invoice.Promise(word.On!.Value, day),
+            DeclarationKind.Parts => invoice.PayInParts(word.Parts![0].On, day),
+            _ => invoice.RestUntil(word.RestUntil ?? day),
+        };
 
     private void Tell(IReadOnlyList<Invoice> invoices, DeclaredWord word)
     {
         if (word.Kind == DeclarationKind.Promise)
             foreach (var invoice in invoices)
                 Happened(AccountEventKind.Promised, invoice.AccountId, $"{invoice.Number} {word.On:yyyy-MM-dd}");
+        else if (word.Kind == DeclarationKind.Parts)
+            Happened(
+                AccountEventKind.PartsAgreed,
+                invoices[0].AccountId,
+                string.Create(CultureInfo.InvariantCulture, $"{word.Parts!.Count} {string.Join(", ", invoices.Select(i => i.Number))}")
+            );
         else
             Happened(AccountEventKind.PaymentSaid, invoices[0].AccountId, string.Join(", ", invoices.Select(i => i.Number)));
     }
@@ -63,7 +77,8 @@ public sealed class RecordDeclaration(AppDb db, CurrentMember member, Today toda
             today.Now,
             word.Message,
             member.Name,
-            word.Reference?.Length > MostInReference ? word.Reference[..MostInReference] : word.Reference
+            word.Reference?.Length > MostInReference ? word.Reference[..MostInReference] : word.Reference,
+            word.Parts
         );
         foreach (var earlier in await db.PaymentDeclarations.Where(d => d.AccountId == account && d.Resolution == null).ToListAsync(ct))
             if (noted.Supersedes(earlier))

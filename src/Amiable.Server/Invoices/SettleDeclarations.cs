@@ -6,17 +6,46 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Invoices;
 
 /// <summary>
-/// A promise or an announced payment ends by itself once the accounts say that its invoices are settled; a promise that was kept is thanked for. Part of the
-/// caller's work: the caller saves.
+/// A promise or an announced payment ends by itself once the accounts say that its invoices are settled; a promise that was kept is thanked for. Of payment in
+/// parts the next one is waited for as soon as the one before was paid. Part of the caller's work: the caller saves.
 /// </summary>
 public sealed class SettleDeclarations(AppDb db, ThankForPayment thankForPayment, Today today)
 {
-    public async Task Run(AccountFacts facts, CancellationToken ct)
+    /// <returns>The facts, with the days of the parts that are waited for now.</returns>
+    public async Task<AccountFacts> Run(AccountFacts facts, CancellationToken ct)
     {
         var account = facts.Account.Id;
         var open = await db.PaymentDeclarations.Where(d => d.AccountId == account && d.Resolution == null).ToListAsync(ct);
         foreach (var declaration in open.Where(d => d.Invoices.All(i => IsOver(i.Id, facts))))
             await End(declaration, facts, ct);
+        foreach (var parts in open.Where(d => d is { IsOpen: true, Kind: DeclarationKind.Parts }))
+            facts = await WaitForNext(parts, facts, ct);
+        return facts;
+    }
+
+    private async Task<AccountFacts> WaitForNext(PaymentDeclaration agreed, AccountFacts facts, CancellationToken ct)
+    {
+        List<InvoiceId> ids =
+        [
+            .. agreed.Invoices.Select(i => i.Id).Where(i => facts.Invoices.TryGetValue(i, out var known) && known.IsPaidInParts),
+        ];
+        if (ids.Count == 0)
+            return facts;
+        var owed = agreed
+            .Invoices.Where(i => !IsOver(i.Id, facts))
+            .Select(i => facts.Invoices[i.Id].Outstanding)
+            .Sum(agreed.Parts[0].Amount.Currency);
+        if (agreed.NextPart(owed) is not { } next || ids.TrueForAll(i => facts.Invoices[i].PromisedOn == next.On))
+            return facts;
+        foreach (var invoice in await db.Invoices.Where(i => ids.Contains(i.Id)).ToListAsync(ct))
+            invoice.WaitForPart(next.On);
+        return facts with
+        {
+            Situation = facts.Situation with
+            {
+                Invoices = [.. facts.Situation.Invoices.Select(i => ids.Contains(i.Id) ? i with { PromisedOn = next.On } : i)],
+            },
+        };
     }
 
     private static bool IsOver(InvoiceId id, AccountFacts facts) =>

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Amiable.Communications;
+using Amiable.Import.Dropped;
 using Amiable.Inbound;
 using Amiable.Invoices;
 using Amiable.Platform.Audit;
@@ -29,6 +30,7 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
     internal static readonly IReadOnlySet<string> Documents = new HashSet<string>
     {
         "ArchivedMime.Bytes",
+        "DroppedFile.Bytes",
         "InboundMail.Bytes",
         "InvoiceDocument.Bytes",
         "Logo.Bytes",
@@ -61,6 +63,7 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
         await WriteMessages(zip, ct);
         await WriteReceived(zip, ct);
         await WriteInvoiceDocuments(zip, ct);
+        await WriteDropped(zip, ct);
         await WriteLogo(zip, ct);
         await WriteUploads(zip, ct);
     }
@@ -143,6 +146,14 @@ public sealed class ExportOrganization(AppDb db, CurrentOrganization organizatio
         var key = db.Model.FindEntityType(typeof(InvoiceDocument))!.FindPrimaryKey()!.Properties.Single();
         await foreach (var document in Read<InvoiceDocument, InvoiceDocumentId>(key, DocumentsAtATime, ct))
             await WriteFile(zip, $"documents/{document.InvoiceId.Value}{Path.GetExtension(document.FileName)}", document.Bytes, ct);
+    }
+
+    private async Task WriteDropped(ZipArchive zip, CancellationToken ct)
+    {
+        var key = db.Model.FindEntityType(typeof(DroppedFile))!.FindPrimaryKey()!.Properties.Single();
+        await foreach (var file in Read<DroppedFile, DroppedFileId>(key, DocumentsAtATime, ct))
+            if (file.Bytes.Length > 0)
+                await WriteFile(zip, $"dropped/{file.Id.Value}{Path.GetExtension(file.Name)}", file.Bytes, ct);
     }
 
     private async Task WriteLogo(ZipArchive zip, CancellationToken ct)

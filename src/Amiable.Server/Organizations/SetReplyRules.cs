@@ -11,7 +11,7 @@ public sealed class SetReplyRules(ChangeOrganization changeOrganization, Measure
 {
     public async Task<Result<Done>> Run(int version, ReplyRules rules, CancellationToken ct)
     {
-        var enough = measureReader.Run().Classes.Where(c => c.IsEnough).Select(c => c.Class).ToHashSet();
+        var enough = (await measureReader.Run(ct)).Classes.Where(c => c.IsEnough).Select(c => c.Class).ToHashSet();
         if (rules.Trusted.Any(t => t.Value == Autonomy.Auto && !enough.Contains(t.Key)))
             return new Refused("replies.not-precise", "Replies of this kind are not read well enough to be answered without a member.");
         return await changeOrganization.Run(version, organization => organization.AnswerBy(rules), ct);

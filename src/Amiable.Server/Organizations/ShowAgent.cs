@@ -2,6 +2,7 @@ using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Integrations.Models;
 using Amiable.Reading;
+using Amiable.Reading.Evaluation;
 using Amiable.Replies;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +35,7 @@ public sealed class ShowAgent(
             Autonomy = organization.Autonomy,
             Policy = organization.Policy,
             ReplyRules = organization.ReplyRules,
-            Measure = measureReader.Run(),
+            Measure = await measureReader.Run(ct),
             QuietDays = QuietPeriod.Of(organization.BlackoutDays.Where(quiet => quiet >= day)),
             Version = organization.Version,
             Model = await showModel.Run(ct),

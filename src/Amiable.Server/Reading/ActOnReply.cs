@@ -46,7 +46,7 @@ public sealed partial class ActOnReply(
         if (!await recordReplyFacts.Run(received, decision.Effects, open, said, ct))
             // What was said can no longer be recorded: the invoice was paid or given up in this moment. Somebody reads it.
             decision = new() { Question = new(TaskKind.UnclearReply) };
-        if (decision.Answer is { } answer && !answerReply.Run(received, answer, facts, Writer(received, facts)!))
+        if (decision.Answer is { } answer && !answerReply.Run(received, answer, facts, AnswerReply.Writer(received, facts)!))
             decision = decision with { Question = decision.Question ?? new(TaskKind.MissingDocument) };
         if (decision.Question is { } question)
             await Ask(question, received, open, said, ct);
@@ -70,7 +70,7 @@ public sealed partial class ActOnReply(
                 Open = [.. open.Select(OpenInvoices.Of)],
                 ReceivedOn = received.SendOn,
                 Calendar = facts.Calendar,
-                IsFromContact = Writer(received, facts) is not null,
+                IsFromContact = AnswerReply.Writer(received, facts) is not null,
                 IsInThread = received.ThreadId is not null,
                 IsAutomatic = received.IsAutomatic,
                 WasAnsweredToday = await WasAnsweredToday(received, ct),
@@ -90,10 +90,6 @@ public sealed partial class ActOnReply(
             }
             : decision;
     }
-
-    /// <summary>The contact who wrote it, when they can be answered.</summary>
-    private static Contacts.Contact? Writer(Communication received, AccountFacts facts) =>
-        facts.Contacts.FirstOrDefault(c => c.CanReceive && c.Id == received.From?.Contact);
 
     private Task<bool> WasAnsweredToday(Communication received, CancellationToken ct)
     {

@@ -35,6 +35,13 @@ public sealed class RecordReplyFacts(AppDb db, RecordDeclaration recordDeclarati
                     ct
                 )
                     is null;
+            case ReplyEffect.PaidInParts agreed:
+                return await recordDeclaration.Run(
+                    Those(agreed.Invoices, open),
+                    new(DeclarationKind.Parts, agreed.Parts[^1].On, Message: received.Id, Parts: agreed.Parts),
+                    ct
+                )
+                    is null;
             case ReplyEffect.SaidPaid paid:
                 return await recordDeclaration.Run(
                     Those(paid.Invoices, open),
@@ -43,7 +50,7 @@ public sealed class RecordReplyFacts(AppDb db, RecordDeclaration recordDeclarati
                 )
                     is null;
             case ReplyEffect.Contested contested:
-                Contest(Those(contested.Invoices, open), contested.Reason, said, received.SendOn);
+                Contest(Those(contested.Invoices, open), contested, said, received.SendOn);
                 return true;
             case ReplyEffect.Away away:
                 var contact = await db.Contacts.SingleOrDefaultAsync(c => received.From != null && c.Id == received.From.Contact, ct);
@@ -55,13 +62,26 @@ public sealed class RecordReplyFacts(AppDb db, RecordDeclaration recordDeclarati
     }
 
     // Contesting takes them out of the messages until a person decided; the others go on.
-    private void Contest(List<Invoice> about, DisputeReason reason, string said, DateOnly day)
+    private void Contest(List<Invoice> about, ReplyEffect.Contested effect, string said, DateOnly day)
     {
-        foreach (var invoice in about.Where(i => !i.IsDisputed && i.Dispute(reason, said, day) is null))
+        foreach (
+            var invoice in about.Where(i =>
+                !i.IsDisputed && i.Dispute(effect.Reason, said, day, Part(effect.Amount, about), effect.AnswerBy) is null
+            )
+        )
             db.AccountEvents.Add(
                 new(today.NewId<AccountEventId>(), invoice.AccountId, AccountEventKind.Disputed, invoice.Number, null, today.Now)
             );
     }
+
+    // A figure is about one invoice, and no more than that one: else it says something a person makes out.
+    private static Money? Part(decimal? amount, List<Invoice> about) =>
+        amount is { } figure
+        && about is [var only]
+        && Money.OfMajor(figure, only.Total.Currency) is { IsPositive: true } part
+        && part <= only.Total
+            ? part
+            : null;
 
     private static List<Invoice> Those(IReadOnlyList<InvoiceId> ids, List<Invoice> open) => open.FindAll(i => ids.Contains(i.Id));
 }

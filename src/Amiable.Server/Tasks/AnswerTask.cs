@@ -13,7 +13,7 @@ public sealed class AnswerTask(AppDb db, FollowAnswer followAnswer, PlanFollowUp
             return new NotFound("task");
         if (!task.Answers().Contains(answer))
             return new Refused("task.answer", "This task has no such answer.");
-        if (answer.Needs() == AnswerNeeds.Day && details.On is null)
+        if (answer.Needs() is AnswerNeeds.Day or AnswerNeeds.Parts && details.On is null)
             return new Invalid("on", "task.no-date", "Choose a day.");
         if (answer.Needs() == AnswerNeeds.Contact && string.IsNullOrWhiteSpace(details.Email))
             return new Invalid("email", "task.no-contact", "Give the address that should be written to.");
@@ -37,7 +37,7 @@ public sealed class AnswerTask(AppDb db, FollowAnswer followAnswer, PlanFollowUp
     private static string Outcome(TaskAnswer answer, AnswerDetails details) =>
         answer.Needs() switch
         {
-            AnswerNeeds.Day => $"{answer} {details.On:yyyy-MM-dd}",
+            AnswerNeeds.Day or AnswerNeeds.Parts => $"{answer} {details.On:yyyy-MM-dd}",
             AnswerNeeds.Contact => $"{answer} {details.Email!.Trim()}",
             _ => $"{answer}",
         };

@@ -2,6 +2,7 @@ using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Invoices;
+using Amiable.Replies;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Tasks;
@@ -14,6 +15,8 @@ public sealed class FollowAnswer(
     SaveContact saveContact,
     PauseFollowUps pauseFollowUps,
     RecordFormalNotice recordFormalNotice,
+    AgreeToParts agreeToParts,
+    TellWhatWasAgreed tellWhatWasAgreed,
     Today today
 )
 {
@@ -24,6 +27,8 @@ public sealed class FollowAnswer(
             case TaskAnswer.AddContact or TaskAnswer.ReplaceContact:
                 return await Contact(task, details, isPrimary: answer == TaskAnswer.ReplaceContact, ct);
             case TaskAnswer.AgreePlan:
+                return await AgreePlan(task, details, ct);
+            case TaskAnswer.PauseUntil when task.Kind == TaskKind.PaymentPlanRequest:
                 return await Pause(task, PauseReason.PaymentPlan, details.On, ct);
             case TaskAnswer.PauseUntil:
                 return await Pause(task, PauseReason.Commercial, details.On, ct);
@@ -35,8 +40,47 @@ public sealed class FollowAnswer(
                 Tell(AccountEventKind.AdvancedActionRejected, task.AccountId!.Value);
                 return null;
             default:
-                return await Message(task, answer, ct) ?? await followAboutInvoices.Run(task, answer, details, ct);
+                return await Message(task, answer, ct)
+                    ?? await followAboutInvoices.Run(task, answer, details, ct)
+                    ?? await TellOfTime(task, answer, details, ct);
         }
+    }
+
+    private async Task<Problem?> AgreePlan(HumanTask task, AnswerDetails details, CancellationToken ct)
+    {
+        var agreed = await agreeToParts.Run(
+            task.AccountId!.Value,
+            details.Parts,
+            details.On!.Value,
+            details.Every,
+            task.CommunicationId,
+            ct
+        );
+        if (agreed.Value is not { } plan)
+            return agreed.Problem;
+        return details.Tell
+            ? await tellWhatWasAgreed.Run(
+                task.CommunicationId,
+                new(ReplyClass.PaymentPlan, [new(AnswerKind.PlanAgreed, plan.Invoices) { Parts = plan.Parts }], NeedsNobody: false),
+                ct
+            )
+            : null;
+    }
+
+    private async Task<Problem?> TellOfTime(HumanTask task, TaskAnswer answer, AnswerDetails details, CancellationToken ct)
+    {
+        if (!details.Tell || (task.Kind, answer) is not (TaskKind.ExtensionRequest, TaskAnswer.WaitUntil))
+            return null;
+        var waited = await db
+            .Invoices.AsNoTracking()
+            .Where(i => i.AccountId == task.AccountId && i.PromisedOn == details.On && i.Settled.Minor < i.Total.Minor)
+            .Select(i => i.Id)
+            .ToListAsync(ct);
+        return await tellWhatWasAgreed.Run(
+            task.CommunicationId,
+            new(ReplyClass.MoreTime, [new(AnswerKind.TimeGranted, waited, details.On)], NeedsNobody: false),
+            ct
+        );
     }
 
     private async Task<Problem?> Message(HumanTask task, TaskAnswer answer, CancellationToken ct)

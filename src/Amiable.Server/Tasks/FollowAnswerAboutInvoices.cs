@@ -35,12 +35,22 @@ public sealed class FollowAnswerAboutInvoices(
     private Func<Invoice, Task<Problem?>>? Effect(TaskAnswer answer, AnswerDetails details, CancellationToken ct) =>
         answer switch
         {
+            TaskAnswer.CreditNoteFollows => i => MoreTime(i, ct),
             TaskAnswer.ItIsOwed => i => Settle(i, ct),
             TaskAnswer.NewDueDate => async i => await Settle(i, ct) ?? (await setDueDate.Run(i.Id, details.On, ct)).Problem,
             TaskAnswer.WriteOff => async i => (await writeOffInvoice.Run(i.Id, ct)).Problem,
             TaskAnswer.PaymentArrived => async i => (await editPaidAmount.Run(i.Id, i.PaidWhenSettled.Major, details.On, ct)).Problem,
             _ => null,
         };
+
+    // The credit note has the same time to come.
+    private async Task<Problem?> MoreTime(Invoice invoice, CancellationToken ct)
+    {
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
+        var tracked = await db.Invoices.SingleAsync(i => i.Id == invoice.Id, ct);
+        tracked.DecideDisputeBy(today.For(organization).AddDays(organization.ReplyRules.DisputeAnswerDays));
+        return null;
+    }
 
     private async Task<Problem?> Settle(Invoice invoice, CancellationToken ct) =>
         invoice.IsDisputed ? (await settleDispute.Run(invoice.Id, ct)).Problem : null;

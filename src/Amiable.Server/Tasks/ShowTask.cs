@@ -18,7 +18,7 @@ public sealed class ShowTask(AppDb db, CurrentMember current, ListInstructions l
         var message = await db
             .Communications.AsNoTracking()
             .Where(c => c.Id == task.CommunicationId)
-            .Select(c => new MessageOfTask(c.Id, c.Subject, c.Facts))
+            .Select(c => new MessageOfTask(c.Id, c.Subject, c.Facts, c.From != null && c.From.Contact != null))
             .SingleOrDefaultAsync(ct);
         var (previous, next) = await ListTasks
             .Lanes(ListTasks.Of(db, filter, current.Id), filter.Shown)
@@ -102,7 +102,8 @@ public sealed record TaskView(
 }
 
 /// <summary>The message a task is about.</summary>
-public sealed record MessageOfTask(CommunicationId Id, string Subject, Communications.MessageFacts Facts);
+/// <param name="IsFromContact">Whether who wrote it can be told what was decided.</param>
+public sealed record MessageOfTask(CommunicationId Id, string Subject, Communications.MessageFacts Facts, bool IsFromContact);
 
 /// <summary>Somebody who may have a task.</summary>
 public sealed record TaskMember(MemberId Id, string Name, bool IsAssigned);

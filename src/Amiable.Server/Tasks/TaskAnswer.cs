@@ -1,3 +1,5 @@
+using Amiable.Invoices;
+
 namespace Amiable.Tasks;
 
 /// <summary>What a member answers to a task.</summary>
@@ -42,7 +44,7 @@ public enum TaskAnswer
     /// <summary>It is given up.</summary>
     WriteOff,
 
-    /// <summary>A plan was agreed: the agent rests until it should be over.</summary>
+    /// <summary>Payment in parts is agreed: the agent waits for each.</summary>
     AgreePlan,
 
     /// <summary>No: the agent goes on.</summary>
@@ -88,13 +90,24 @@ public enum AnswerNeeds
     Nothing,
     Day,
     Contact,
+    Parts,
 }
 
 /// <summary>What came with an answer.</summary>
 /// <param name="On">A day.</param>
 /// <param name="Name">Of a contact.</param>
 /// <param name="Email">Of a contact.</param>
-public sealed record AnswerDetails(DateOnly? On = null, string? Name = null, string? Email = null);
+/// <param name="Parts">In how many parts it is paid, the first of them that day.</param>
+/// <param name="Every">How far apart these are.</param>
+/// <param name="Tell">Whether the agent tells who asked for it.</param>
+public sealed record AnswerDetails(
+    DateOnly? On = null,
+    string? Name = null,
+    string? Email = null,
+    int? Parts = null,
+    InstalmentRhythm Every = InstalmentRhythm.Monthly,
+    bool Tell = false
+);
 
 public static class TaskAnswers
 {
@@ -110,7 +123,7 @@ public static class TaskAnswers
             TaskKind.UnclearReply => [TaskAnswer.Done, TaskAnswer.WaitUntil],
             TaskKind.MessageOutdated or TaskKind.UnexplainedFigure => [TaskAnswer.WriteAnew],
             TaskKind.Dispute => [TaskAnswer.CreditNoteFollows, TaskAnswer.ItIsOwed, TaskAnswer.WriteOff, TaskAnswer.NewDueDate],
-            TaskKind.PaymentPlanRequest => [TaskAnswer.Refuse, TaskAnswer.AgreePlan],
+            TaskKind.PaymentPlanRequest => [TaskAnswer.Refuse, TaskAnswer.AgreePlan, TaskAnswer.PauseUntil],
             TaskKind.ExtensionRequest => [TaskAnswer.Refuse, TaskAnswer.WaitUntil],
             TaskKind.PaymentAnnounced => [TaskAnswer.NotArrived, TaskAnswer.PaymentArrived, TaskAnswer.WaitUntil],
             TaskKind.MissingDocument => [TaskAnswer.DocumentSent, TaskAnswer.NoDocument],
@@ -130,11 +143,11 @@ public static class TaskAnswers
         answer switch
         {
             TaskAnswer.NewDueDate
-            or TaskAnswer.AgreePlan
             or TaskAnswer.WaitUntil
             or TaskAnswer.PaymentArrived
             or TaskAnswer.PauseUntil
             or TaskAnswer.NoticePosted => AnswerNeeds.Day,
+            TaskAnswer.AgreePlan => AnswerNeeds.Parts,
             TaskAnswer.AddContact or TaskAnswer.ReplaceContact => AnswerNeeds.Contact,
             _ => AnswerNeeds.Nothing,
         };

@@ -1,3 +1,4 @@
+using Amiable.Invoices;
 using Amiable.Replies;
 
 namespace Amiable.Writing;
@@ -6,7 +7,11 @@ namespace Amiable.Writing;
 /// <param name="Kind">What.</param>
 /// <param name="About">The invoices it names.</param>
 /// <param name="On">The day it names.</param>
-public sealed record AnswerLine(AnswerKind Kind, IReadOnlyList<BriefLine> About, DateOnly? On = null);
+public sealed record AnswerLine(AnswerKind Kind, IReadOnlyList<BriefLine> About, DateOnly? On = null)
+{
+    /// <summary>The parts in which it is paid, as agreed.</summary>
+    public IReadOnlyList<Instalment> Parts { get; init; } = [];
+}
 
 /// <summary>Writes what the agent answers to a reply, without a model: a sentence or two for each thing, nothing that was not decided.</summary>
 public static class AnswerWriter
@@ -21,7 +26,7 @@ public static class AnswerWriter
         List<Block> blocks =
         [
             new Prose(phrases.Word(sound.RecipientName is null ? "greeting to a team" : "greeting")),
-            .. says.Select((line, place) => new Prose(Sentence(sound, line, isFirst: place == 0))),
+            .. says.SelectMany((line, place) => Said(sound, line, phrases, isFirst: place == 0)),
         ];
         if (sound.ToDownload.Count > 0)
             blocks.Add(
@@ -33,6 +38,16 @@ public static class AnswerWriter
         blocks.AddRange(BuiltInWriter.Foot(phrases, phrases.Word("answer closing")));
         var line1 = SoundBrief.OneLine(subject);
         return new(line1, PlainText.Of(blocks, phrases.Locale), HtmlMail.Of(blocks, phrases.Locale, line1));
+    }
+
+    private static IEnumerable<Block> Said(MessageBrief brief, AnswerLine line, BriefPhrases phrases, bool isFirst)
+    {
+        yield return new Prose(Sentence(brief, line, isFirst));
+        if (line.Parts.Count > 0)
+            yield return new Details(
+                phrases.Word("answer parts", line.Parts.Count),
+                [.. line.Parts.Select(p => (phrases.Locale.Date(p.On), phrases.Locale.Amount(p.Amount)))]
+            );
     }
 
     private static string Sentence(MessageBrief brief, AnswerLine line, bool isFirst)
@@ -49,6 +64,7 @@ public static class AnswerWriter
             AnswerKind.PaymentNoted => "answer payment",
             AnswerKind.DisputeNoted => "answer dispute",
             AnswerKind.TimeGranted => "answer time",
+            AnswerKind.PlanAgreed => "answer plan",
             AnswerKind.Copies => brief.ToDownload.Count > 0 ? "answer links" : "answer copies",
             AnswerKind.Statement => "answer statement",
             AnswerKind.HandedOver => "answer handed over",

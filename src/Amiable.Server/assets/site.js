@@ -263,3 +263,14 @@ document.addEventListener(
   },
   true,
 );
+
+// Beside a document: where a field was read stands out while it is looked at.
+document.addEventListener("focusin", (event) => {
+  const field = event.target.closest?.("[data-reads]")?.dataset.reads;
+  if (!field) return;
+  for (const mark of document.querySelectorAll("[data-mark]")) {
+    const isIt = mark.dataset.mark === field;
+    mark.classList.toggle("on", isIt);
+    if (isIt) mark.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+});

@@ -40,7 +40,9 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from currency in Gen.Elements("EUR", "EUR", "USD")
         from promisedOn in Maybe(7, Days(today, -15, 10))
         from restsUntil in Maybe(10, Days(today, -5, 5))
+        from isPaidInParts in OneIn(4)
         from isDisputed in OneIn(12)
+        from disputeAnswerBy in Maybe(2, Days(today, -5, 5))
         from isWrittenOff in OneIn(25)
         from excluded in Maybe(20, Gen.Elements(Enum.GetValues<Exclusion>()))
         select new OpenInvoice
@@ -50,8 +52,10 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
             DueOn = hasNoDueDate ? null : due,
             Outstanding = new Money(owed, currency),
             PromisedOn = promisedOn,
+            IsPaidInParts = isPaidInParts && promisedOn is not null,
             RestsUntil = restsUntil,
             IsDisputed = isDisputed,
+            DisputeAnswerBy = isDisputed ? disputeAnswerBy : null,
             IsWrittenOff = isWrittenOff,
             Excluded = excluded,
         };

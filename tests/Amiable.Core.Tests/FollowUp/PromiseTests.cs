@@ -44,6 +44,31 @@ public class PromiseTests
     }
 
     [Fact]
+    public void A_part_that_does_not_come_is_a_question_to_a_person_one_for_all_of_them()
+    {
+        var other = Invoice("Q", "2026-02-09").Promised("2026-03-11") with { IsPaidInParts = true };
+
+        var plan = Account(PromisedInvoice with { IsPaidInParts = true }, other).PlannedOn("2026-03-14");
+
+        Assert.Null(plan.Next);
+        Assert.Equal([Id("P"), Id("Q")], Assert.Single(plan.Needs, n => n.Kind == NeedKind.BrokenPromise).Invoices.Select(i => i.Id));
+    }
+
+    [Theory]
+    [InlineData("2026-03-14", 0)]
+    [InlineData("2026-03-15", 1)]
+    public void A_dispute_that_should_have_been_decided_is_asked_about_once_and_stays_out_of_the_messages(string today, int questions)
+    {
+        var contested = Invoice("D", "2026-02-02").Disputed() with { DisputeAnswerBy = Day.Of("2026-03-14") };
+
+        var plan = Account(contested, Invoice("E", "2026-02-02").Disputed() with { DisputeAnswerBy = Day.Of("2026-03-14") })
+            .PlannedOn(today);
+
+        Assert.Equal((null, Why.Disputed), (plan.Next, plan.WhyNot("D")));
+        Assert.Equal(questions, plan.Needs.Count(n => n.Kind == NeedKind.DisputeOverdue));
+    }
+
+    [Fact]
     public void A_new_promise_is_waited_for_again() =>
         Assert.Equal(
             Why.Promised,

@@ -130,7 +130,10 @@ public class InvoiceTests
     {
         var invoice = AnInvoice("A", Due, 100);
 
-        invoice.Dispute(DisputeReason.Quantity, "  two are missing ", Today);
+        Assert.Equal("dispute.amount", invoice.Dispute(DisputeReason.Quantity, null, Today, invoice.Total + new Money(1, "EUR"))?.Code);
+        Assert.Equal("dispute.past", invoice.Dispute(DisputeReason.Quantity, null, Today, null, Today.AddDays(-1))?.Code);
+        invoice.Dispute(DisputeReason.Quantity, "  two are missing ", Today, new Money(1, "EUR"), Today);
+        Assert.Equal((new Money(1, "EUR"), Today), (invoice.DisputedAmount!.Value, invoice.DisputeAnswerBy!.Value));
         Assert.Equal((true, DisputeReason.Quantity, "two are missing"), (invoice.IsDisputed, invoice.DisputeReason, invoice.DisputeNote));
         invoice.SettleDispute();
         Assert.Equal((false, null, null), (invoice.IsDisputed, invoice.DisputeReason, invoice.DisputeNote));

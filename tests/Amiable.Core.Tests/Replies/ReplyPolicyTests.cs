@@ -103,6 +103,58 @@ public sealed class ReplyPolicyTests
         Assert.NotNull(Decide(asks, Known with { Rules = ReplyRules.Standard with { MostExtensionDays = 9 } }).Question);
     }
 
+    [Theory]
+    [InlineData(2, 2, 20, "100+100")]
+    [InlineData(2, null, 20, "80+80+40")] // 80 a month.
+    [InlineData(1, 2, 20, "")] // More parts than may be agreed to.
+    [InlineData(2, 2, 21, "")] // The first comes too late.
+    [InlineData(2, 3, 20, "")] // The last comes too late.
+    public void Payment_in_parts_within_the_envelope_is_agreed_to_for_all_that_is_overdue_else_a_person_decides(
+        int most,
+        int? parts,
+        int firstDays,
+        string told
+    )
+    {
+        var asks = Reading(ReplyIntent.PaymentPlanRequest) with
+        {
+            NeedsHuman = true,
+            Plan = new(parts, Received.AddDays(firstDays), parts is null ? 80m : null),
+        };
+        var rules = ReplyRules.Standard with
+        {
+            MostInstalments = parts is null ? 3 : most,
+            FirstInstalmentDays = 20,
+            LastInstalmentDays = parts is null ? 90 : 60,
+        };
+        var decided = Decide(asks, Known with { Open = [First, Second, Open("F-3") with { DueOn = Received }], Rules = rules });
+        if (told.Length == 0)
+        {
+            Assert.Empty(decided.Effects);
+            Assert.Equal((TaskKind.PaymentPlanRequest, asks.Plan!.FirstDate), (decided.Question!.Kind, decided.Question.On));
+            return;
+        }
+        var agreed = Assert.IsType<ReplyEffect.PaidInParts>(Assert.Single(decided.Effects));
+        Assert.Equal([First.Id, Second.Id], agreed.Invoices);
+        Assert.Equal(told, string.Join('+', agreed.Parts.Select(p => p.Amount.Major.ToString("0", CultureInfo.InvariantCulture))));
+        Assert.Null(decided.Question);
+        var part = Assert.Single(decided.Answer!.Parts);
+        Assert.Equal((AnswerKind.PlanAgreed, agreed.Parts), (part.Kind, part.Parts));
+        Assert.False(decided.Answer.NeedsNobody);
+    }
+
+    [Fact]
+    public void Payment_in_parts_beside_a_dispute_or_of_two_currencies_is_for_a_person()
+    {
+        var asks = Reading(ReplyIntent.PaymentPlanRequest) with { NeedsHuman = true, Plan = new(2, Received.AddDays(5), null) };
+        var known = Known with { Rules = ReplyRules.Standard with { MostInstalments = 6 } };
+        Assert.Null(Decide(asks, known).Question);
+        var dollars = Second with { Outstanding = new(100_00, "USD") };
+        Assert.NotNull(Decide(asks, known with { Open = [First, dollars] }).Question);
+        Assert.NotNull(Decide(asks with { Intents = [.. asks.Intents, new(ReplyIntent.Dispute, 1, [])] }, known).Question);
+        Assert.NotNull(Decide(asks, known with { WasAnsweredToday = true }).Question);
+    }
+
     [Fact]
     public void A_payment_plan_is_decided_by_a_person()
     {

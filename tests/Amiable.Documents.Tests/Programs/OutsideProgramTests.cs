@@ -44,4 +44,19 @@ public class OutsideProgramTests
         );
         Assert.Equal(ProgramFailure.NotInstalled, failed.Failure);
     }
+
+    [Fact]
+    public async Task A_program_reaches_no_network()
+    {
+        Assert.SkipUnless(Cage.HasNoNetwork, "this kernel or container does not let us take the network away");
+        using var folder = new TemporaryFolder();
+        var answer = await OutsideProgram.Run("cat", ["/proc/net/dev"], folder.Path, TimeSpan.FromSeconds(10), 100_000);
+        var devices = Encoding
+            .UTF8.GetString(answer.Output)
+            .Split('\n')
+            .Skip(2)
+            .Where(l => l.Contains(':'))
+            .Select(l => l.Split(':')[0].Trim());
+        Assert.Equal(["lo"], devices);
+    }
 }

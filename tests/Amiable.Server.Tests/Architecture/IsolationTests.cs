@@ -10,6 +10,7 @@ using Amiable.Developers;
 using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
+using Amiable.Import.Dropped;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -137,6 +138,8 @@ public sealed partial class IsolationTests
             now
         );
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
+        var dropped = new DroppedFile(TestServer.New<DroppedFileId>(), "okapi.pdf", "F2", "%PDF-1.4 okapi"u8.ToArray(), "Okapi", now);
+        dropped.WasRead();
         // Over: else it would be done meanwhile.
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
@@ -169,6 +172,8 @@ public sealed partial class IsolationTests
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
             new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
+            dropped,
+            new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
         return await server.As(

@@ -189,7 +189,7 @@ public sealed partial class SourceRules
                     or
                     ("Tasks", "TaskAssignments" or "TaskNotices")
                     or
-                    ("Import", "Imports")
+                    ("Import", "Imports" or "DroppedFiles" or "FoundDocuments")
                     or
                     ("Organizations", "Members" or "Logos")
                     or

@@ -17,7 +17,7 @@ public sealed class HostileFilesTests
             { "file-is-empty", [0xEF, 0xBB, 0xBF] },
             { "file-is-empty", [.. "\r\n \r\n\t\r\n"u8] },
             { "file-is-archive", [.. "PK\x03\x04\x14\0\0\0\x08\0"u8, .. new byte[20], .. "ledger.csv"u8] },
-            { "file-is-workbook", [.. "PK\x03\x04\x14\0\x06\0\x08\0"u8, .. new byte[20], .. "[Content_Types].xml"u8] },
+            { "file-is-broken", [.. "PK\x03\x04\x14\0\x06\0\x08\0"u8, .. new byte[20], .. "[Content_Types].xml"u8] },
             { "file-is-workbook", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0] },
             { "file-is-pdf", [.. "%PDF-1.7\n1 0 obj"u8] },
             { "file-is-image", [0x89, .. "PNG\r\n\x1A\n"u8, 0, 0, 0, 13] },

@@ -40,6 +40,22 @@ public sealed class ImportPagesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_workbook_is_imported_like_a_CSV()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var preview = await browser.Preview(await WorkbookTests.Exported(), "ledger.xlsx");
+        var html = await browser.GetStringAsync(preview);
+        Assert.Contains(En["import.recognised-workbook", 1], html, StringComparison.Ordinal);
+        await browser.Confirm(preview, html);
+        Assert.Equal(
+            (2, 1234.5m),
+            await _server.Read(async db =>
+                (await db.Invoices.CountAsync(), (await db.Invoices.SingleAsync(i => i.Number == "007")).Total.Major)
+            )
+        );
+    }
+
+    [Fact]
     public async Task Nothing_is_imported_while_a_row_is_wrong_unless_such_rows_are_left_out()
     {
         var browser = await _server.SignedIn(_server.Us);
@@ -126,10 +142,19 @@ public sealed class ImportPagesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_no_csv_is_refused_at_the_field()
+    public async Task What_is_no_table_waits_among_the_documents_and_says_why()
     {
         var browser = await _server.SignedIn(_server.Us);
         var answer = await browser.Upload(Encoding.ASCII.GetBytes("%PDF-1.7 ..."), "invoice.pdf");
+        Assert.Equal("/import/documents", answer.Headers.Location!.OriginalString);
+        Assert.Contains(En["reading-problem.pdf-broken"], await browser.GetStringAsync("/import/documents"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_is_no_table_is_refused_at_the_field()
+    {
+        var browser = await _server.SignedIn(_server.Us);
+        var answer = await browser.Upload(Encoding.ASCII.GetBytes("Dear customer, please find attached"), "letter.txt");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Matches("id=\"file\"[^>]*aria-invalid=\"true\"", await answer.Content.ReadAsStringAsync());
         Assert.Empty(Directory.GetFiles(Path.Combine(_server.Data, "uploads"), "*", SearchOption.AllDirectories));
@@ -141,7 +166,7 @@ public sealed class ImportPagesTests : IAsyncDisposable
         var browser = await _server.SignedIn(_server.Us);
         using var form = new MultipartFormDataContent
         {
-            { new StreamContent(new EndlessStream(101_000_000, canSeek: true)), "file", "large.csv" },
+            { new StreamContent(new EndlessStream(301_000_000, canSeek: true)), "file", "large.csv" },
         };
         var answer = await browser.PostAsync("/import", form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

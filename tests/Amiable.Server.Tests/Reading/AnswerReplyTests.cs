@@ -54,6 +54,71 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
         Assert.Contains("comme", thanks.Text, StringComparison.Ordinal);
     }
 
+    private const string InParts = "Bonjour,\n\nPourrions-nous payer en deux mensualités, la première le 12 mars 2026 ?\n\nAnne Roux";
+
+    [Fact]
+    public async Task Payment_in_parts_is_agreed_to_each_part_is_waited_for_and_one_that_does_not_come_is_a_question()
+    {
+        await office.Server.As(
+            office.Server.Us,
+            async s =>
+            {
+                var db = s.GetRequiredService<AppDb>();
+                (await db.Organizations.SingleAsync()).AnswerBy(ReplyRules.Standard with { MostInstalments = 3 });
+                return await db.SaveChangesAsync();
+            }
+        );
+        var (account, received) = await office.Answers(InParts);
+        Assert.Empty(await office.Tasks(account));
+        var agreed = Assert.Single(await office.Declarations(account));
+        Assert.Equal((DeclarationKind.Parts, received.Id), (agreed.Kind, agreed.CommunicationId!.Value));
+        Assert.Equal(
+            [(TestServer.Day("2026-03-12"), 175m), (TestServer.Day("2026-04-12"), 175m)],
+            agreed.Parts.Select(p => (p.On, p.Amount.Major))
+        );
+        var answer = Assert.Single(await office.AnswersTo(account));
+        Assert.Contains("12 mars 2026 : 175,00", answer.Text.Replace('\u00a0', ' ').Replace('\u202f', ' '), StringComparison.Ordinal);
+        Assert.All(
+            await office.Invoices(account),
+            i => Assert.Equal((true, TestServer.Day("2026-03-12")), (i.IsPaidInParts, i.PromisedOn))
+        );
+
+        // The first part arrives: the second is waited for.
+        var invoice = (await office.Invoices(account))[1];
+        await office.Server.Do<EditPaidAmount, Done>(u => u.Run(invoice.Id, 175, TestServer.Day("2026-03-02"), default));
+        Assert.All(await office.Invoices(account), i => Assert.Equal(TestServer.Day("2026-04-12"), i.PromisedOn));
+        Assert.True((await office.Declarations(account))[0].IsOpen);
+        // Taken back, it is waited for again.
+        await office.Server.Do<EditPaidAmount, Done>(u => u.Run(invoice.Id, 0, TestServer.Day("2026-03-02"), default));
+        Assert.All(await office.Invoices(account), i => Assert.Equal(TestServer.Day("2026-03-12"), i.PromisedOn));
+        Assert.Empty(await office.Tasks(account));
+    }
+
+    [Fact]
+    public async Task A_member_agrees_to_other_parts_and_the_agent_tells_who_asked()
+    {
+        var (account, received, task) = await office.IsAsked(InParts.Replace("12 mars", "12 août", StringComparison.Ordinal));
+        Assert.Equal(TaskKind.PaymentPlanRequest, task.Kind);
+        await office.Server.Do<AnswerTask, Done>(u =>
+            u.Run(
+                task.Id,
+                TaskAnswer.AgreePlan,
+                default,
+                new(TestServer.Day("2026-03-31"), Parts: 3, Every: InstalmentRhythm.Monthly, Tell: true)
+            )
+        );
+        var agreed = Assert.Single(await office.Declarations(account));
+        Assert.Equal(
+            ["03-31 116.66", "04-30 116.66", "05-31 116.68"],
+            agreed.Parts.Select(p => FormattableString.Invariant($"{p.On:MM-dd} {p.Amount.Major}"))
+        );
+        var told = (await office.AnswersTo(account)).Single(a => a.ApprovedBy is not null);
+        Assert.Equal((CommunicationStatus.Scheduled, received.Thread), (told.Status, told.Thread));
+        Assert.Contains("31 mai 2026", told.Text, StringComparison.Ordinal);
+        // It leaves although no kind of reply is trusted: a member decided it.
+        Assert.Single(await office.Send(account));
+    }
+
     [Fact]
     public async Task A_payment_that_is_announced_rests_and_is_looked_for_and_goes_on_when_it_is_not_there()
     {

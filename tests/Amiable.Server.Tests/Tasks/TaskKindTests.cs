@@ -62,8 +62,34 @@ public sealed class TaskKindTests
         }
     }
 
+    [Fact]
+    public async Task A_dispute_nobody_decides_is_asked_about_once_its_day_has_passed_and_again_when_the_credit_note_does_not_come()
+    {
+        var (server, account, invoice) = await Start();
+        var by = TestServer.Day("2026-03-05");
+        await server.Do<DisputeInvoice, Done>(u => u.Run(invoice.Id, DisputeReason.Price, "too dear", default, 40, by));
+        Assert.Equal((new Money(40_00, "EUR"), by), ((await Again(server)).DisputedAmount!.Value, (await Again(server)).DisputeAnswerBy));
+        Task<List<HumanTask>> Asked() => Ask(server, db => db.Tasks.AsNoTracking().Where(t => t.Kind == TaskKind.Dispute).ToListAsync());
+        await Plan(server);
+        Assert.Empty(await Asked());
+
+        server.Clock.Set("2026-03-06T10:00:00Z");
+        await Plan(server);
+        await Plan(server);
+        var task = Assert.Single(await Asked());
+        Assert.Equal("too dear", task.Facts["said"]);
+        await Answer(server, task.Id, TaskAnswer.CreditNoteFollows);
+        Assert.Equal(TestServer.Day("2026-03-20"), (await Again(server)).DisputeAnswerBy);
+        await Plan(server);
+        Assert.Single(await Asked());
+
+        server.Clock.Set("2026-03-21T10:00:00Z");
+        await Plan(server);
+        Assert.Equal(2, (await Asked()).Count);
+    }
+
     [Theory]
-    [InlineData(TaskKind.PaymentPlanRequest, TaskAnswer.AgreePlan)]
+    [InlineData(TaskKind.PaymentPlanRequest, TaskAnswer.PauseUntil)]
     [InlineData(TaskKind.HumanRequested, TaskAnswer.PauseUntil)]
     [InlineData(TaskKind.Insolvency, TaskAnswer.StopWriting)]
     [InlineData(TaskKind.SuspectedFraud, TaskAnswer.ItIsFraud)]

@@ -23,6 +23,11 @@ public static class TimelineWords
             AccountEventKind.Promised => t.Rich("timeline.promised", first, day ?? ""),
             AccountEventKind.WrittenOff => t.Rich("timeline.written-off", happened.Detail),
             AccountEventKind.FormalNotice => t.Rich("timeline.formal-notice", day ?? ""),
+            AccountEventKind.PartsAgreed when happened.Detail.Split(' ', 2) is [var parts, var numbers] => t.Rich(
+                "timeline.parts-agreed",
+                parts,
+                numbers
+            ),
             AccountEventKind.PaymentSaid => t.Rich("timeline.payment-said", happened.Detail),
             AccountEventKind.DeclarationResolved => t.Rich($"timeline.declaration.{happened.Detail}"),
             AccountEventKind.AdvancedActionRejected => t.Rich("timeline.action-rejected"),

@@ -22,6 +22,9 @@ public enum DateForm
 /// <summary>What whoever imports knows or decides about the file. Only the currency must be known.</summary>
 public sealed record CsvOptions
 {
+    /// <summary>"No currency" (ISO 4217): as default, what the file does not say stays unsaid.</summary>
+    public const string NoCurrency = "XXX";
+
     /// <summary>The currency of amounts of which the file says nothing. ISO 4217.</summary>
     public required string DefaultCurrency { get; init; }
 

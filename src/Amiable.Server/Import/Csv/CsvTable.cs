@@ -33,12 +33,15 @@ public sealed class CsvTable
     // As many as a sheet of Excel has. A row of a hundred million commas must not become as many texts.
     private const int MostColumns = 16_384;
     private const int HeaderIsAmong = 10;
+    private const string Workbook = "XLSX";
 
     private readonly ReadOnlyMemory<byte> _rows;
     private readonly int _linesBefore;
 
-    /// <summary>"UTF-8", "UTF-16" or "Windows-1252".</summary>
+    /// <summary>"UTF-8", "UTF-16" or "Windows-1252"; "XLSX" of a workbook.</summary>
     public string Encoding { get; }
+
+    public bool IsWorkbook => Encoding == Workbook;
 
     public char Delimiter { get; }
 
@@ -64,12 +67,19 @@ public sealed class CsvTable
     {
         if (FileSigns.Refusal(file.Span) is { } refusal)
             return refusal;
-        var decoded = TextEncodings.Decode(file);
+        var isWorkbook = Xlsx.Workbook.IsOne(file.Span);
+        if (!isWorkbook && file.Span.StartsWith("PK"u8))
+            return new Invalid(
+                "file",
+                "file-is-broken",
+                "This workbook is damaged, or is none. Open it in Excel, save it again, and upload that."
+            );
+        var decoded = isWorkbook ? OfWorkbook(file) : TextEncodings.Decode(file);
         if (decoded.Value is not { } text)
             return decoded.Problem!;
         if (text.Utf8.Span.Trim(" \t\r\n\x1A"u8).IsEmpty)
             return new Invalid("file", "file-is-empty", "The file is empty.");
-        var table = new CsvTable(text, Delimiters.Find(text.Utf8));
+        var table = new CsvTable(text, isWorkbook ? new(',', 0) : Delimiters.Find(text.Utf8));
         table.FindHeader([.. wanted ?? []]);
         return table.Headers.Count > MostColumns
             ? new Invalid(
@@ -78,6 +88,12 @@ public sealed class CsvTable
                 $"Line {table.HeaderLine} has more than {MostColumns} columns. This is no ledger."
             )
             : table;
+    }
+
+    private static Result<FileText> OfWorkbook(ReadOnlyMemory<byte> file)
+    {
+        var sheet = Xlsx.Workbook.Text(file);
+        return sheet.Problem is { } problem ? problem : new FileText(sheet.Value, Workbook);
     }
 
     /// <summary>The rows after the header, blank ones left out.</summary>

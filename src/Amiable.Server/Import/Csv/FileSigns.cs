@@ -5,11 +5,11 @@ namespace Amiable.Import.Csv;
 /// <summary>Recognises, by its first bytes, the file somebody took by mistake for a CSV.</summary>
 internal static class FileSigns
 {
-    private const string SaveAsCsv = "open it and save the sheet as CSV (UTF-8).";
+    private const string SaveAsCsv = "open it and save it as XLSX without a password, or the sheet as CSV (UTF-8).";
 
     private static readonly (byte[] Start, string Code, string Message)[] Known =
     [
-        ([0xD0, 0xCF, 0x11, 0xE0], "file-is-workbook", $"This is an Excel workbook, not a CSV: {SaveAsCsv}"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "file-is-workbook", $"This is an Excel workbook of before 2007, or one under a password: {SaveAsCsv}"),
         ([.. "%PDF"u8], "file-is-pdf", "This is a PDF, not a CSV. Upload it as an invoice document instead."),
         ([0x89, .. "PNG"u8], "file-is-image", "This is an image, not a CSV."),
         ([0xFF, 0xD8, 0xFF], "file-is-image", "This is an image, not a CSV."),
@@ -40,10 +40,15 @@ internal static class FileSigns
         return Markup(start);
     }
 
-    private static Invalid Zip(ReadOnlySpan<byte> start) =>
-        start.IndexOf("[Content_Types].xml"u8) >= 0 || start.IndexOf("xl/"u8) >= 0 || start.IndexOf("opendocument.spreadsheet"u8) >= 0
-            ? new("file", "file-is-workbook", $"This is a spreadsheet workbook (XLSX or ODS), not a CSV: {SaveAsCsv}")
-            : new("file", "file-is-archive", "This file is compressed (zip). Unpack it and upload the CSV itself.");
+    // An XLSX is taken in: whether it is one is known when all of it is there.
+    private static Invalid? Zip(ReadOnlySpan<byte> start)
+    {
+        if (start.IndexOf("opendocument.spreadsheet"u8) >= 0)
+            return new("file", "file-is-workbook", $"This is a workbook (ODS), neither XLSX nor CSV: {SaveAsCsv}");
+        return start.IndexOf("[Content_Types].xml"u8) >= 0 || start.IndexOf("xl/"u8) >= 0 || start.IndexOf("docProps/"u8) >= 0
+            ? null
+            : new("file", "file-is-archive", "This file is compressed (zip). Unpack it and upload the CSV or XLSX itself.");
+    }
 
     private static Invalid? Markup(ReadOnlySpan<byte> start)
     {

@@ -21,7 +21,7 @@ public static class InvoiceCsv
     {
         if (file.Length > options.MostBytes)
             return UploadedBytes.TooLarge(options.MostBytes);
-        if (!Currencies.IsKnown(options.DefaultCurrency))
+        if (!Currencies.IsKnown(options.DefaultCurrency) && options.DefaultCurrency != CsvOptions.NoCurrency)
             return new Invalid(
                 "currency",
                 "currency-unknown",

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Amiable.Reading.Evaluation;
 
 namespace Amiable.Integrations.Models;
 
@@ -86,9 +87,20 @@ public sealed class ModelEndpoint : Owned
     /// <summary>The key for it, encrypted by SecretBox; null for a model that asks for none.</summary>
     public string? Key { get; private set; }
 
+    /// <summary>How well it reads beside the built-in reader; null while nobody measured it.</summary>
+    public ReaderMeasure? Measured { get; private set; }
+
     private ModelEndpoint() { }
 
     public ModelEndpoint(ModelEndpointId id, ModelSettings settings, string? key) => (Id, Settings, Key) = (id, settings, key);
 
-    public void Become(ModelSettings settings, string? key) => (Settings, Key) = (settings, key);
+    /// <summary>Another model, or the same one elsewhere, has to be measured again.</summary>
+    public void Become(ModelSettings settings, string? key)
+    {
+        if ((settings.Kind, settings.Address, settings.Model) != (Settings.Kind, Settings.Address, Settings.Model))
+            Measured = null;
+        (Settings, Key) = (settings, key);
+    }
+
+    public void WasMeasured(ReaderMeasure measure) => Measured = measure;
 }

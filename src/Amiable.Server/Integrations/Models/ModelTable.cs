@@ -10,6 +10,7 @@ internal sealed class ModelTable : IEntityTypeConfiguration<ModelEndpoint>, IEnt
     {
         endpoint.ToTable("model_endpoints");
         endpoint.Property(e => e.Settings).AsJson();
+        endpoint.Property(e => e.Measured).AsJson();
         endpoint.Property(e => e.Key).IsSecret();
         endpoint.HasIndex(e => e.OrganizationId).IsUnique();
     }

@@ -1,3 +1,4 @@
+using Amiable.Reading.Evaluation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Integrations.Models;
@@ -23,6 +24,7 @@ public sealed class ShowModel(AppDb db, CountModelUse countModelUse, Today today
         {
             Version = endpoint?.Version ?? 0,
             Settings = endpoint?.Settings,
+            Measured = endpoint?.Measured,
             HasKey = endpoint?.Key is not null,
             Use = await countModelUse.Run(ct),
             Troubles = troubles,
@@ -41,6 +43,9 @@ public sealed record ModelView
 
     /// <summary>Null as long as there is none.</summary>
     public required ModelSettings? Settings { get; init; }
+
+    /// <summary>How well it reads; null while nobody measured it.</summary>
+    public ReaderMeasure? Measured { get; init; }
     public required bool HasKey { get; init; }
 
     /// <summary>Of today.</summary>

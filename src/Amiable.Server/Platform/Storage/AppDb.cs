@@ -8,6 +8,7 @@ using Amiable.Developers;
 using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
+using Amiable.Import.Dropped;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -70,6 +71,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<TaskAssignment> TaskAssignments => Set<TaskAssignment>();
     public DbSet<TaskNotice> TaskNotices => Set<TaskNotice>();
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
+    public DbSet<DroppedFile> DroppedFiles => Set<DroppedFile>();
+    public DbSet<FoundDocument> FoundDocuments => Set<FoundDocument>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();

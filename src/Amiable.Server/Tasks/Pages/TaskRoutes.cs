@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amiable.Invoices;
 using Amiable.Platform.Http;
 using Amiable.Ui;
@@ -29,15 +30,8 @@ public static class TaskRoutes
     {
         group.MapPost(
             "/{id:guid}/answer",
-            async (
-                [AsParameters] Act act,
-                [FromForm] TaskAnswer answer,
-                [FromForm] string? on,
-                [FromForm] string? name,
-                [FromForm] string? email,
-                AnswerTask answerTask,
-                CancellationToken ct
-            ) => act.Answer(await answerTask.Run(new(act.Id), answer, ct, new(TaskWords.Day(on ?? ""), name, email)), "task.said.answered")
+            async ([AsParameters] Act act, [FromForm] TaskAnswer answer, AnswerTask answerTask, CancellationToken ct) =>
+                act.Answer(await answerTask.Run(new(act.Id), answer, ct, Details(act.Http.Request.Form)), "task.said.answered")
         );
         group.MapPost(
             "/{id:guid}/comment",
@@ -50,6 +44,16 @@ public static class TaskRoutes
                 act.Answer(await cancel.Run(new(act.Id), ct), "task.said.cancelled")
         );
     }
+
+    private static AnswerDetails Details(IFormCollection form) =>
+        new(
+            TaskWords.Day(form["on"].ToString()),
+            form["name"],
+            form["email"],
+            int.TryParse(form["parts"], CultureInfo.InvariantCulture, out var parts) ? parts : null,
+            Enum.TryParse<InstalmentRhythm>(form["every"], out var every) ? every : InstalmentRhythm.Monthly,
+            form["tell"] == "true"
+        );
 
     private static void MapPlaces(RouteGroupBuilder group)
     {

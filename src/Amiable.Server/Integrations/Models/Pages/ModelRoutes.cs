@@ -1,3 +1,4 @@
+using Amiable.Errands;
 using Amiable.Ui;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,13 @@ internal static class ModelRoutes
         model.MapGet("/{deed}", () => Results.LocalRedirect(Path));
         model.MapPost("", Save);
         model.MapPost("/try", async (TryModel attempt, ShowModel show, HttpContext http) => await Try(attempt, show, http));
+        model.MapPost(
+            "/measure",
+            async (StartErrand start, CancellationToken ct) =>
+                Results.LocalRedirect(
+                    $"/errands/{(await start.Run(ErrandKind.MeasureModel, StartErrand.Everything, TimeSpan.Zero, ct)).Value!.Id.Value}"
+                )
+        );
         model.MapPost(
             "/remove",
             async (RemoveModel remove, HttpContext http, Viewer viewer) =>

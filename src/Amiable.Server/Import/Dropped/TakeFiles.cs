@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using Amiable.Documents;
+using Amiable.Documents.Containers;
+using Amiable.Errands;
+
+namespace Amiable.Import.Dropped;
+
+/// <summary>A file as it comes.</summary>
+/// <param name="Name">As somebody calls it.</param>
+/// <param name="Bytes">All of it.</param>
+public sealed record IncomingFile(string Name, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>Takes files in to have their invoices read: archives are unpacked, and reading goes on by itself.</summary>
+public sealed class TakeFiles(AppDb db, CurrentMember member, StartErrand startErrand, Today today)
+{
+    /// <summary>All files of one drop together.</summary>
+    public const long MostBytes = 300_000_000;
+
+    // Most are read by then; whoever dropped more sees how far it is.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    /// <summary>Whether it goes the way of tables: columns are chosen before anything is read.</summary>
+    public static bool IsTable(ReadOnlySpan<byte> file) => FileShapes.Of(file) is FileShape.Text or FileShape.Workbook;
+
+    /// <param name="files">What was dropped.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The work of reading them; over when it was little.</returns>
+    public async Task<Result<Errand>> Run(IReadOnlyList<IncomingFile> files, CancellationToken ct)
+    {
+        if (files.Count == 0)
+            return new Invalid("file", "file-missing", "Choose a file first.");
+        foreach (var file in files)
+            await Keep(file, ct);
+        return await startErrand.Run(ErrandKind.ReadDocuments, StartErrand.Everything, Patience, ct);
+    }
+
+    private async Task Keep(IncomingFile file, CancellationToken ct)
+    {
+        if (FileShapes.Of(file.Bytes.Span) != FileShape.Zip)
+            Add(file.Name, file.Bytes);
+        else
+            foreach (var entry in Archive.Open(file.Bytes, ReadingLimits.Default))
+            {
+                var name = entry.Name.Length == 0 ? file.Name : $"{file.Name}!{entry.Name}";
+                if (entry.Problem is { } problem)
+                    Refuse(name, problem);
+                else
+                    Add(name, entry.Bytes);
+            }
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
+    private DroppedFile Add(string name, ReadOnlyMemory<byte> bytes)
+    {
+        var file = new DroppedFile(
+            today.NewId<DroppedFileId>(),
+            name,
+            Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
+            bytes.ToArray(),
+            member.Name ?? "",
+            today.Now
+        );
+        db.DroppedFiles.Add(file);
+        return file;
+    }
+
+    private void Refuse(string name, DocumentProblem problem)
+    {
+        var file = Add(name, default);
+        file.WasRead();
+        db.FoundDocuments.Add(
+            new(today.NewId<FoundDocumentId>(), file, new() { Problems = [problem] }, null, null, isCertain: false, today.Now)
+        );
+    }
+}
