@@ -43,7 +43,9 @@ internal sealed class KeptAnswerTable : IEntityTypeConfiguration<KeptAnswer>
         answer.ToTable("kept_answers");
         answer.IsNotAudited("Kept for a day so that nothing is done twice; what was done is audited.");
         answer.Property(a => a.Key).HasMaxLength(KeepAnswer.LongestKey);
-        answer.Property(a => a.Fingerprint).HasMaxLength(32);
+        // For the same program alone: neither is in an export.
+        answer.Property(a => a.Fingerprint).HasMaxLength(32).IsSecret();
+        answer.Property(a => a.Body).IsSecret();
         answer.Property(a => a.MediaType).HasMaxLength(100);
         answer.Property(a => a.Location).HasMaxLength(300);
         answer
