@@ -10,6 +10,15 @@ const { chromium } = createRequire(join(process.cwd(), "x"))("playwright-core");
 const base = process.argv[2] ?? "http://localhost:5080";
 const guide = dirname(fileURLToPath(import.meta.url));
 const size = { width: 1200, height: 750 };
+/** An invoice of the demo organization, as its accounting program might print it. */
+const invoice = `<style>body{font:15px Arial;margin:60px}table{width:100%;border-collapse:collapse;margin:40px 0}td,th{text-align:left;padding:8px;border-bottom:1px solid #ccc}
+td:last-child,th:last-child{text-align:right}.to{margin:50px 0 50px 380px}</style>
+<b style="font-size:22px">Duvernay Conseil</b><br>14 rue de la République, 69002 Lyon
+<div class="to"><b>Imprimerie Saint-Clair</b><br>8 quai Saint-Clair<br>69001 Lyon</div>
+<h2>Facture D-2026-0412</h2><p>Date de facture : 02/11/2026<br>Échéance : 02/12/2026</p>
+<table><tr><th>Désignation</th><th>Montant HT</th></tr><tr><td>Audit comptable</td><td>1 200,00 €</td></tr><tr><td>Suivi de projet</td><td>600,00 €</td></tr>
+<tr><td>Total HT</td><td>1 800,00 €</td></tr><tr><td>TVA 20 %</td><td>360,00 €</td></tr><tr><td><b>Total TTC</b></td><td><b>2 160,00 €</b></td></tr></table>`;
+
 const ledgers = {
     en: "Customer;Invoice number;Issue date;Due date;Total with tax;Amount paid;E-mail\n",
     fr: "Client;Numéro de facture;Date d’émission;Échéance;Total TTC;Montant payé;E-mail\n",
@@ -43,6 +52,21 @@ const pictures = {
         await page.setInputFiles("input[type=file]", { name: "factures.csv", mimeType: "text/csv", buffer });
         await page.locator("main form button[type=submit]").first().click();
         await page.waitForURL(/import\/.+/);
+    },
+    document: async (page, language) => {
+        const maker = await page.context().newPage();
+        await maker.setContent(invoice);
+        const buffer = await maker.pdf({ format: "A4" });
+        await maker.close();
+        await page.goto("/import");
+        await page.setInputFiles("input[type=file]", { name: `D-2026-0${language === "fr" ? 412 : 413}.pdf`, mimeType: "application/pdf", buffer });
+        await page.locator("main form button[type=submit]").first().click();
+        await page.waitForURL(/(documents|errands)/);
+        await page.waitForTimeout(4000);
+        await page.goto("/import/documents");
+        await page.locator("tbody tr a").first().click();
+        await page.locator(".sheet img").first().evaluate(picture => picture.decode());
+        await page.locator("input[name=number]").focus();
     },
     invoice: page => openFirst(page, "/invoices?show=overdue"),
     "credit-note": page => openFirst(page, "/credit-notes"),

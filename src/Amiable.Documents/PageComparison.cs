@@ -18,8 +18,12 @@ internal static class PageComparison
         ];
         return data with
         {
-            DueOn = data.DueOn ?? Sure(page.DueOn),
-            PurchaseOrder = data.PurchaseOrder ?? Sure(page.PurchaseOrder),
+            Number = Placed(data.Number, page.Number, SameNumber),
+            IssuedOn = Placed(data.IssuedOn, page.IssuedOn),
+            Total = Placed(data.Total, page.Total),
+            Currency = Placed(data.Currency, page.Currency),
+            DueOn = Placed(data.DueOn, page.DueOn) ?? Sure(page.DueOn),
+            PurchaseOrder = Placed(data.PurchaseOrder, page.PurchaseOrder) ?? Sure(page.PurchaseOrder),
             Buyer = Fill(data.Buyer, page.Buyer),
             Seller = Fill(data.Seller, page.Seller),
             Problems = [.. data.Problems, .. differences.OfType<DocumentProblem>()],
@@ -30,13 +34,23 @@ internal static class PageComparison
     private static Party Fill(Party data, Party page) =>
         data with
         {
-            VatNumber = data.VatNumber ?? Sure(page.VatNumber),
-            RegistrationNumber = data.RegistrationNumber ?? Sure(page.RegistrationNumber),
+            Name = Placed(data.Name, page.Name, SameNumber),
+            VatNumber = Placed(data.VatNumber, page.VatNumber) ?? Sure(page.VatNumber),
+            RegistrationNumber = Placed(data.RegistrationNumber, page.RegistrationNumber) ?? Sure(page.RegistrationNumber),
             Address = data.Address ?? Sure(page.Address),
             Country = data.Country ?? Sure(page.Country),
             Email = data.Email ?? Sure(page.Email),
             ContactName = data.ContactName ?? Sure(page.ContactName),
         };
+
+    // Where the page says the same, its place is shown to whoever looks.
+    private static Finding<T>? Placed<T>(Finding<T>? data, Finding<T>? page, Func<T, T, bool>? isSame = null) =>
+        data is not null && page is not null && (isSame ?? EqualityComparer<T>.Default.Equals)(data.Value, page.Value)
+            ? data with
+            {
+                Evidence = page.Evidence,
+            }
+            : data;
 
     private static Finding<T>? Sure<T>(Finding<T>? found) => found is { Confidence: >= Finding.Certain } ? found : null;
 

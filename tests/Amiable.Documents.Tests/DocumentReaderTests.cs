@@ -57,6 +57,10 @@ public class DocumentReaderTests
     }
 
     [Fact]
+    public async Task A_signature_without_what_it_signs_is_told() =>
+        Assert.Equal(["signed-broken"], Codes(await Read("a.p7m", Signed(null))));
+
+    [Fact]
     public async Task A_file_over_the_limit_is_not_read()
     {
         var options = ReadingOptions.Default with { Limits = new() { MostBytes = 1_000 } };
@@ -72,7 +76,7 @@ public class DocumentReaderTests
     }
 
     // ContentInfo { signedData, [0] { version, digestAlgorithms, { data, [0] content }, signerInfos } }
-    private static byte[] Signed(byte[] content)
+    private static byte[] Signed(byte[]? content)
     {
         var der = new AsnWriter(AsnEncodingRules.DER);
         using (der.PushSequence())
@@ -86,8 +90,11 @@ public class DocumentReaderTests
                 using (der.PushSequence())
                 {
                     der.WriteObjectIdentifier("1.2.840.113549.1.7.1");
-                    using (der.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
-                        der.WriteOctetString(content);
+                    if (content is not null)
+                    {
+                        using (der.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
+                            der.WriteOctetString(content);
+                    }
                 }
                 der.PushSetOf().Dispose();
             }

@@ -13,6 +13,18 @@ public class PageComparisonTests
     };
 
     [Fact]
+    public void Where_the_page_says_the_same_its_place_is_shown()
+    {
+        var place = new Evidence(1, "RE 2025/12", new(0.1, 0.1, 0.3, 0.12));
+        var joined = PageComparison.Join(
+            new() { Number = Finding.OfXml("RE-2025/12"), Total = Finding.OfXml(100m) },
+            new() { Number = new("RE 2025/12", FieldSource.Text, 0.6, place), Total = new(99m, FieldSource.Text, 0.6, place) }
+        );
+        Assert.Equal(("RE-2025/12", FieldSource.Xml, place), (joined.Number!.Value, joined.Number.Source, joined.Number.Evidence));
+        Assert.Null(joined.Total!.Evidence);
+    }
+
+    [Fact]
     public void The_data_win_and_a_sure_difference_is_told()
     {
         var joined = PageComparison.Join(Data, new() { Total = OnPage(191m), IssuedOn = OnPage(new DateOnly(2026, 3, 2)) });

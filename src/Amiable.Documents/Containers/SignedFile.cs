@@ -24,7 +24,10 @@ internal static class SignedFile
             signed.ReadEncodedValue();
             var content = signed.ReadSequence();
             content.ReadObjectIdentifier();
-            return content.HasData ? content.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadOctetString() : null;
+            // What was signed may be in another file.
+            if (!content.HasData)
+                return null;
+            return content.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadOctetString();
         }
         catch (Exception e) when (e is AsnContentException or FormatException or ArgumentException or OverflowException)
         {

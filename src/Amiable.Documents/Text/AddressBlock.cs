@@ -11,7 +11,7 @@ internal sealed partial class AddressBlock
         Body = [.. body.Where(cell => !IsCaption(sheet, cell))];
         var last = CityAt(Body);
         City = last > 0 ? Body[last] : null;
-        var name = Body.FindIndex(cell => IsName(Parties.CleanName(cell.Text)));
+        var name = Body.FindIndex(cell => IsName(PartyNames.Clean(cell.Text)));
         Name = name >= 0 && (name < 2 || announced is not null && name < 4) && (last < 0 || name < last) ? Body[name] : null;
         Lines = City is null || Name is null ? [] : [.. Body.Skip(name + 1).Take(last - name).Where(cell => !Person().IsMatch(cell.Text))];
         var after = last >= 0 && last + 1 < Body.Count ? AddressLine.Country(Body[last + 1].Text) : null;
@@ -30,18 +30,22 @@ internal sealed partial class AddressBlock
     }
 
     /// <summary>Says what something is ("Nummer : GE2020211", "Adresse de l'installation"), and is no line of an address.</summary>
-    private static bool IsCaption(Sheet sheet, Cell cell) =>
-        sheet
-            .LabelsOf(cell.Line)
-            .Any(label =>
-                label.OpensCell
-                && label.Place.First == cell.First
-                && label.Length > 3
-                && (
-                    label.ClosesCell && label.Place.Last == cell.Last
-                    || label.Place.Last < cell.Last && cell.Text.Contains(':', StringComparison.Ordinal) && cell.Text.Any(char.IsAsciiDigit)
-                )
-            );
+    private static bool IsCaption(Sheet sheet, Cell cell)
+    {
+        var labels = sheet.LabelsOf(cell.Line).Where(label => label.Place.First >= cell.First && label.Place.Last <= cell.Last).ToList();
+        var opening = labels.Find(label => label.Place.First == cell.First && label.Length > 3);
+        if (opening is null)
+            return false;
+        var named = opening.Place.Last < cell.Last && cell.Text.Contains(':', StringComparison.Ordinal) && cell.Text.Any(char.IsAsciiDigit);
+        // "Konto / Zahlbar an": nothing but labels.
+        return named
+            || Enumerable
+                .Range(cell.First, cell.Last - cell.First + 1)
+                .All(word =>
+                    !cell.Line.Words[word].Text.Any(char.IsLetterOrDigit)
+                    || labels.Exists(label => label.Place.First <= word && label.Place.Last >= word)
+                );
+    }
 
     public Block Block { get; }
     public Cell? Label { get; }
@@ -53,6 +57,10 @@ internal sealed partial class AddressBlock
     public Cell? Name { get; }
     public Cell? City { get; }
     public List<Cell> Lines { get; }
+
+    /// <summary>Other places where the same name stands with an address: "sold to" beside "bill to".</summary>
+    public List<AddressBlock> Twins { get; } = [];
+
     public string? Country { get; }
     public Cell? CountryCell { get; }
 
@@ -122,7 +130,7 @@ internal sealed partial class AddressBlock
         && !Street().IsMatch(text);
 
     [GeneratedRegex(
-        @"\b(?:IBAN|BIC|SWIFT|www\.|https?:|HRB|HRA|RCS|SIRET|SIREN|UStId|USt-|St\.?-?Nr|Steuer-?[Nn]|KvK|BTW|Registro|C\.?I\.?F|Capital|Gesch[äa]ftsf|VAT|TVA|Bankverbindung|BLZ|P\.? ?IVA|Partita|N\.?I\.?P\.?C|Fax|fax)\b"
+        @"\b(?:IBAN|BIC|SWIFT|www\.|https?:|HRB|HRA|MWST|CHE-?\d|[A-Z]{2}\d{2}\s?(?:\d{4}\s?){3}|RCS|SIRET|SIREN|UStId|USt-|St\.?-?Nr|Steuer-?[Nn]|KvK|BTW|Registro|C\.?I\.?F|Capital|Gesch[äa]ftsf|VAT|TVA|Bankverbindung|BLZ|P\.? ?IVA|Partita|N\.?I\.?P\.?C|Fax|fax)\b"
     )]
     private static partial Regex SellerSign();
 

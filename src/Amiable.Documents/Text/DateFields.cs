@@ -109,6 +109,16 @@ internal sealed class DateFields
             var start = labels.FindLast(label =>
                 label.Role is Role.Title or Role.Credit or Role.Number or Role.Document && label.Length > 3
             );
+            // "zu Rechnung RE-233 vom …", "Ordine 15 del …": the date of what is named there.
+            var named = labels.FindLast(label =>
+                label.Role is not (Role.Connector or Role.Date or Role.OtherDate or Role.Nr or Role.Terms or Role.Currency)
+                && label.Length > 3
+            );
+            if (named?.Role is Role.Preceding or Role.Po or Role.OtherNumber && date.Place.First - named.Place.Last is >= 3 and <= 5)
+            {
+                Claim(date, Role.OtherDate, 0.9);
+                continue;
+            }
             if (start is null && IsBelowTitle(date))
                 Claim(date, Role.Issued, 0.85);
             if (start is null)

@@ -91,7 +91,7 @@ internal static partial class DateFinder
     private static partial Regex Figures();
 
     [GeneratedRegex(
-        @"(?<![\d./,])(?<d>\d{1,2})(?:\s?(?:er|st|nd|rd|th|º|°|ª))?[.]?[\s/.-]{0,3}(?:de\s|of\s|d['’])?\s?(?<mon>\p{L}{3,12})\.?,?[\s/.-]{0,3}(?:de\s|del\s|of\s)?\s?['’]?(?<y>(?:19|20)\d\d|\d\d)(?![\d.,:/])",
+        @"(?<![\d./,])(?<d>\d{1,2})(?:\s?(?:er|st|nd|rd|th|º|°|ª))?[.]?[\s/.-]{0,3}(?:de\s|of\s|d['’])?\s?(?<mon>\p{L}{3,12})\.?,?[\s/.-]{0,3}(?:de\s|del\s|of\s)?\s?['’]?(?<y>(?:19|20)\d\d|\d\d)(?!\d|[.,:/]\d)",
         RegexOptions.IgnoreCase,
         1_000
     )]

@@ -54,6 +54,7 @@ internal static class KindField
         var cell = line.Cells.First(one => one.First <= label.Place.First && one.Last >= label.Place.Last);
         var share = (double)(label.Place.Last - label.Place.First + 1) / (cell.Last - cell.First + 1);
         var top = line.Page.Number == 1 ? 0.25 * (1 - (label.Place.Top / Math.Max(line.Page.Height, 1))) : -0.1;
-        return (label.OpensCell ? 0.3 : -0.1) + (0.25 * share) + top + size;
+        var item = sheet.AmountsOfLine[line].Any(amount => amount.IsMoney && amount.Place.First > label.Place.Last) ? -0.3 : 0;
+        return item + (label.OpensCell ? 0.3 : -0.1) + (0.25 * share) + top + size;
     }
 }

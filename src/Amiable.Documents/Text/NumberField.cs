@@ -78,6 +78,17 @@ internal static class NumberField
     {
         foreach (var label in sheet.Labels.Where(label => Titles.Contains(label.Role) && label.OpensCell))
         {
+            if (label.ClosesCell)
+                foreach (
+                    var below in BelowOf(sheet, label)
+                        .Where(below =>
+                            below.Value.Length > 3 && !IsYear(below.Value) && below.Place.Top - label.Place.Bottom < label.Line.Height
+                        )
+                )
+                    yield return below with
+                    {
+                        Score = below.Score * 0.62,
+                    };
             if (RightOf(sheet, label) is not { } found || found.Value.Length < 2)
                 continue;
             var close = found.Place.Left - label.Place.Right < 3 * label.Line.Height;

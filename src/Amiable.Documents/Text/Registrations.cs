@@ -13,7 +13,7 @@ internal static partial class Registrations
             .SelectMany(line => line.Cells)
             .SelectMany(cell => Of(sheet, cell))
             .ToList();
-        var ofBuyer = found.Where(choice => Parties.IsBuyers(sheet, choice.Place, buyer?.Address)).ToList();
+        var ofBuyer = found.Where(choice => Owners.IsBuyers(sheet, choice.Place, buyer?.Address)).ToList();
         return (Best(sheet, found.Except(ofBuyer)), Best(sheet, ofBuyer));
     }
 

@@ -96,7 +96,7 @@ internal static partial class TermsReader
         return false;
     }
 
-    [GeneratedRegex(@"[,;](?!\d)|(?<=\p{L}{4})\.(?=\s+\p{Lu})", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"[,;](?!\d)|(?<=\p{L}{4}|[%)\d])\.(?=\s+\p{Lu})", RegexOptions.None, 1_000)]
     private static partial Regex ClauseEnd();
 
     [GeneratedRegex(

@@ -3,24 +3,15 @@ namespace Amiable.Documents.Text;
 /// <summary>The total with tax, the tax in it and what was paid of it: names of amounts, weighed by whether they add up.</summary>
 internal sealed class Totals
 {
-    private const decimal Cent = 0.011m;
-
     private readonly Sheet _sheet;
     private readonly Sums _sums;
-    private readonly List<Sum> _nets;
-    private readonly List<Sum> _taxes;
-    private readonly Dictionary<decimal, Amount> _money = [];
-    private readonly HashSet<decimal> _rates;
+    private readonly TaxProof _proof;
 
     public Totals(Sheet sheet)
     {
         _sheet = sheet;
         _sums = new(sheet);
-        _nets = [.. _sums.Of(Role.Net, Role.Total).Where(sum => sum.Score > 0.35).OrderByDescending(sum => sum.Score).Take(60)];
-        _taxes = [.. _sums.Of(Role.Tax).Where(sum => sum.Score > 0.35 && sum.Amount.IsMoney).OrderByDescending(sum => sum.Score).Take(60)];
-        foreach (var amount in sheet.Amounts.Where(amount => amount.IsMoney))
-            _money.TryAdd(amount.Value, amount);
-        _rates = [.. sheet.Percentages.Select(percentage => percentage.Value).Where(rate => rate is > 1 and < 28)];
+        _proof = new(sheet, _sums);
         Solve();
     }
 
@@ -40,18 +31,35 @@ internal sealed class Totals
             .OrderByDescending(candidate => candidate.Score)
             .ToList();
         if (candidates.Count == 0 || candidates[0].Score < 0.3)
+        {
+            OnlyAmount();
             return;
+        }
         var best = candidates[0];
         TotalAmount = best.Sum.Amount;
         Total = _sheet.Found(best.Value, Confidence(best, candidates), best.Sum.Amount.Place);
-        Tax = TaxOf(best);
+        Tax = _proof.TaxOf(best.Value);
         Paid = PaidOf(best);
+    }
+
+    /// <summary>No label names a total, but one amount with a currency is all there is, or the largest and said twice.</summary>
+    private void OnlyAmount()
+    {
+        var money = _sheet.Amounts.Where(amount => amount is { Cents: true, Currency: not null, Value: > 0 }).ToList();
+        var largest = money.MaxBy(amount => amount.Value);
+        if (
+            largest is null
+            || (money.Select(amount => amount.Value).Distinct().Count() > 1 && money.Count(amount => amount.Value == largest.Value) < 2)
+        )
+            return;
+        TotalAmount = largest;
+        Total = _sheet.Found(largest.Value, 0.45, largest.Place);
     }
 
     private Candidate Judge(IGrouping<decimal, Sum> group)
     {
         var (value, best) = (group.Key, group.MaxBy(sum => sum.Score)!);
-        var proof = Prove(value);
+        var proof = _proof.Prove(value);
         var settled = Payment(value) is not null;
         var places = group.Where(sum => sum.Score > 0.5).Select(sum => sum.Label.Line).Distinct().Count();
         var score =
@@ -75,48 +83,6 @@ internal sealed class Totals
         return new(value, best, score, proof, settled, places);
     }
 
-    private Proof Prove(decimal value)
-    {
-        if (value == 0)
-            return Proof.None;
-        foreach (var net in _nets.Where(net => net.Value > 0 && net.Value < value))
-            if (
-                _taxes.Exists(tax => tax.Value > 0 && Math.Abs(net.Value + tax.Value - value) <= Cent)
-                || SumOfTaxes(value - net.Value, value) is not null
-            )
-                return Proof.Named;
-        foreach (var rate in _rates)
-        {
-            var net = Math.Round(value / (1 + (rate / 100)), 2);
-            for (var off = -0.01m; off <= 0.01m; off += 0.01m)
-                if (_money.ContainsKey(net + off) && _money.ContainsKey(value - net - off))
-                    return Proof.Rated;
-        }
-        if (_taxes.Exists(tax => tax.Value > 0 && tax.Value < value / 3 && _money.ContainsKey(value - tax.Value)))
-            return Proof.Partly;
-        return _nets.Exists(net => net.Value == value && net.Role == Role.Net) && _taxes.Exists(tax => tax.Value == 0)
-            ? Proof.NoTax
-            : Proof.None;
-    }
-
-    /// <summary>Two to four taxes of different rates that make this together.</summary>
-    private List<Sum>? SumOfTaxes(decimal value, decimal total)
-    {
-        if (value <= 0 || value > total * 0.3m)
-            return null;
-        var parts = _taxes.Where(tax => tax.Value > 0 && tax.Value < value).DistinctBy(tax => tax.Amount.Place).Take(10).ToList();
-        for (var set = 3; set < 1 << parts.Count; set++)
-        {
-            var count = System.Numerics.BitOperations.PopCount((uint)set);
-            if (count is < 2 or > 4)
-                continue;
-            var chosen = parts.Where((_, at) => (set & (1 << at)) != 0).ToList();
-            if (Math.Abs(chosen.Sum(tax => tax.Value) - value) <= Cent)
-                return chosen;
-        }
-        return null;
-    }
-
     /// <summary>What was paid, where this total less that is named as still to pay.</summary>
     private (decimal Value, Amount Amount, bool Named)? Payment(decimal value)
     {
@@ -127,9 +93,9 @@ internal sealed class Totals
                 return (paid, named.Amount, true);
             if (
                 left.Value > 0
-                && _money.TryGetValue(paid, out var amount)
-                && !_taxes.Exists(tax => tax.Value == paid)
-                && !_nets.Exists(net => net.Value == paid && net.Role == Role.Net)
+                && _proof.Money.TryGetValue(paid, out var amount)
+                && !_proof.Taxes.Exists(tax => tax.Value == paid)
+                && !_proof.Nets.Exists(net => net.Value == paid && net.Role == Role.Net)
             )
                 return (paid, amount, false);
         }
@@ -142,8 +108,9 @@ internal sealed class Totals
     /// <summary>A larger sum is this one with a named tax: this is the net.</summary>
     private bool IsPart(decimal value, Proof proof) =>
         proof is Proof.None or Proof.NoTax
-        && _taxes.Exists(tax =>
-            tax.Value > 0 && _sums.Of(Role.Gross, Role.Payable, Role.Total).Any(sum => Math.Abs(value + tax.Value - sum.Value) <= Cent)
+        && _proof.Taxes.Exists(tax =>
+            tax.Value > 0
+            && _sums.Of(Role.Gross, Role.Payable, Role.Total).Any(sum => Math.Abs(value + tax.Value - sum.Value) <= TaxProof.Cent)
         );
 
     private bool IsCalledOtherwise(Sum best) =>
@@ -157,7 +124,7 @@ internal sealed class Totals
         {
             { Proof: Proof.Named } => 0.98,
             { Proof: Proof.Rated } => 0.97,
-            { Settled: true } => 0.95,
+            { Settled: true } => 0.94,
             { Proof: Proof.NoTax, Places: > 1 } => 0.96,
             { Proof: Proof.NoTax } => 0.93,
             { Places: > 1, Sum.Role: Role.Gross or Role.Payable } => 0.94,
@@ -176,39 +143,11 @@ internal sealed class Totals
     // What remains to pay, nothing, the net, or the total with an older balance: no other total.
     private bool IsExplained(Candidate best, Candidate other) =>
         other.Value == 0
-        || _nets.Exists(net => net.Value == other.Value && net.Role == Role.Net)
+        || _proof.Nets.Exists(net => net.Value == other.Value && net.Role == Role.Net)
         || (best.Settled && other.Value < best.Value)
-        || _taxes.Exists(tax => Math.Abs(best.Value - tax.Value - other.Value) <= Cent)
-        || _sums.Of(Role.Previous).Any(sum => Math.Abs(best.Value + sum.Value - other.Value) <= Cent)
+        || _proof.Taxes.Exists(tax => Math.Abs(best.Value - tax.Value - other.Value) <= TaxProof.Cent)
+        || _sums.Of(Role.Previous).Any(sum => Math.Abs(best.Value + sum.Value - other.Value) <= TaxProof.Cent)
         || (other.Sum.Role == Role.Total && other.Value < best.Value && best.Proof is Proof.Named or Proof.Rated);
-
-    private Finding<decimal>? TaxOf(Candidate best)
-    {
-        var total = best.Value;
-        var whole = _taxes
-            .Where(tax => tax.Value < total && _nets.Exists(net => Math.Abs(net.Value + tax.Value - total) <= Cent))
-            .OrderByDescending(tax => tax.Value > 0)
-            .ThenByDescending(tax => tax.Score)
-            .FirstOrDefault();
-        if (whole is not null)
-            return _sheet.Found(whole.Value, whole.Value == 0 ? 0.9 : 0.97, whole.Amount.Place);
-        foreach (var net in _nets.Where(net => net.Value > 0 && net.Value < total && net.Role == Role.Net))
-            if (SumOfTaxes(total - net.Value, total) is { } parts)
-                return _sheet.Found(total - net.Value, 0.93, parts[0].Amount.Place);
-        foreach (var rate in _rates)
-        {
-            var net = Math.Round(total / (1 + (rate / 100)), 2);
-            if (_money.ContainsKey(net) && _money.TryGetValue(total - net, out var tax))
-                return _sheet.Found(tax.Value, 0.92, tax.Place);
-        }
-        // Nothing adds up: only a tax that its label names on the same line.
-        var only = _taxes
-            .Where(tax => tax.Value < total * 0.3m && tax.Label.Line == tax.Amount.Line && tax.Score > 0.6)
-            .OrderByDescending(tax => _money.ContainsKey(total - tax.Value))
-            .ThenByDescending(tax => tax.Score)
-            .FirstOrDefault();
-        return only is null ? null : _sheet.Found(only.Value, _money.ContainsKey(total - only.Value) ? 0.85 : 0.55, only.Amount.Place);
-    }
 
     private Finding<decimal>? PaidOf(Candidate best)
     {
@@ -220,23 +159,6 @@ internal sealed class Totals
             .OrderByDescending(sum => sum.Score)
             .FirstOrDefault();
         return named is null ? null : _sheet.Found(named.Value, 0.65, named.Amount.Place);
-    }
-
-    private enum Proof
-    {
-        None,
-
-        /// <summary>Net and total are the same, and a tax of nothing is named.</summary>
-        NoTax,
-
-        /// <summary>A named tax and some amount make it.</summary>
-        Partly,
-
-        /// <summary>Two amounts make it, and a rate on the page makes one from the other.</summary>
-        Rated,
-
-        /// <summary>A named net and named tax make it.</summary>
-        Named,
     }
 
     private sealed record Candidate(decimal Value, Sum Sum, double Score, Proof Proof, bool Settled, int Places);

@@ -1,10 +1,8 @@
 using Amiable.Instructions;
 using Amiable.Mail.DeliveryReports;
 using Amiable.Mail.Mime;
-using Amiable.Organizations;
 using Amiable.Reading.Instructions;
 using Amiable.Tasks;
-using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Inbound;
 
@@ -16,6 +14,7 @@ public sealed class FollowMailedInstruction(
     AppDb db,
     CurrentMember currentMember,
     ReadKnownAccounts readKnown,
+    FindMailWriter findMailWriter,
     FollowInstruction follow,
     AddTask addTask,
     Today today
@@ -26,7 +25,7 @@ public sealed class FollowMailedInstruction(
     /// <returns>Whether it was one.</returns>
     public async Task<bool> Run(InboundMail mail, MimeMessage message, string text, CancellationToken ct)
     {
-        if (AutomaticAnswer.Is(message) || await Writer(message, ct) is not { } writer)
+        if (AutomaticAnswer.Is(message) || await findMailWriter.Run(message, ct) is not { } writer)
             return false;
         var known = await readKnown.Run($"{message.Subject}\n{text}", null, writer.Only, ct);
         if (known.Count == 0)
@@ -61,24 +60,4 @@ public sealed class FollowMailedInstruction(
         var subject = message.Subject.Trim() is { Length: > 0 } written ? written : "E-mail";
         await addTask.Run(subject.Length > MostInSubject ? subject[..MostInSubject] : subject, account, ct);
     }
-
-    /// <summary>Who wrote it to the agent itself, as far as the receiving server proved it.</summary>
-    private async Task<(string Name, MemberId? Member, IReadOnlyCollection<AccountId>? Only)?> Writer(
-        MimeMessage message,
-        CancellationToken ct
-    )
-    {
-        if (await db.MailChannels.AsNoTracking().SingleOrDefaultAsync(ct) is not { } channel)
-            return null;
-        var agent = await db.Organizations.Select(o => o.AgentEmail).SingleAsync(ct);
-        var isToAgent = message.Headers.All("To").SelectMany(h => Mailbox.ReadList(h.Text).Take(20)).Any(m => Same(m.Address, agent));
-        if (!isToAgent || ProvenSender.Of(message, channel.TrustedReceiver) is not { } address)
-            return null;
-        if (await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Email == address, ct) is { } member)
-            return (member.FullName, member.Id, null);
-        var referents = (await db.Referents.AsNoTracking().ToListAsync(ct)).Where(r => Member.Address(r.Email) == address).ToList();
-        return referents.Count == 0 ? null : (referents[0].FullName, null, [.. referents.Select(r => r.AccountId).Distinct()]);
-    }
-
-    private static bool Same(string one, string other) => one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -20,6 +20,9 @@ public enum InboundState
     /// <summary>A member or a referent answered a task: it stands in its conversation.</summary>
     Remark,
 
+    /// <summary>A member forwarded invoices with it: they wait to be looked at.</summary>
+    Documents,
+
     /// <summary>It is none of the agent's business, a person said; or the agent itself wrote it.</summary>
     SetAside,
 }
@@ -82,6 +85,8 @@ public sealed class InboundMail : Owned
     public void BecomeReport() => State = InboundState.Report;
 
     public void BecomeRemark() => (State, Candidates) = (InboundState.Remark, []);
+
+    public void BecomeDocuments() => (State, Candidates) = (InboundState.Documents, []);
 
     public void SetAside() => (State, Candidates) = (InboundState.SetAside, []);
 

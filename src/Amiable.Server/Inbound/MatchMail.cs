@@ -17,6 +17,7 @@ public sealed class MatchMail(
     FileReceived fileReceived,
     FileTaskReply fileTaskReply,
     FollowMailedInstruction followMailed,
+    TakeMailedDocuments takeMailedDocuments,
     FollowInstruction followInstruction,
     AnswerTask answerTask,
     CurrentMember currentMember,
@@ -45,7 +46,7 @@ public sealed class MatchMail(
                 await Follow(reply, ct);
             return;
         }
-        else if (await followMailed.Run(mail, message, text, ct))
+        else if (await followMailed.Run(mail, message, text, ct) || await takeMailedDocuments.Run(mail, message, ct))
             return;
         else
             await File(mail, message, text, ct);

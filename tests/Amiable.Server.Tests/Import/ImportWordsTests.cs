@@ -38,6 +38,25 @@ public sealed class ImportWordsTests : IAsyncDisposable
         Assert.DoesNotContain(written, code => !En.Has($"import-error.{code}"));
     }
 
+    [Fact]
+    public void Every_problem_of_a_document_has_words()
+    {
+        var written = Architecture
+            .SourceFile.All()
+            .Where(f => f.Project == "Amiable.Documents")
+            .SelectMany(f =>
+                System.Text.RegularExpressions.Regex.Matches(
+                    f.Code,
+                    "(?:new\\(|DocumentProblem\\(|Refused\\(\\s*name,|TooLarge\\(|Wrong\\()\\s*\"([a-z]+(?:-[a-z]+)+)\""
+                )
+            )
+            .Select(m => m.Groups[1].Value)
+            .Concat(["seller-missing", "buyer-missing", "number-missing"])
+            .ToHashSet();
+        Assert.True(written.Count > 60, $"Only {written.Count} codes are found in the sources: the scan is broken.");
+        Assert.DoesNotContain(written, code => !En.Has($"reading-problem.{code}"));
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]

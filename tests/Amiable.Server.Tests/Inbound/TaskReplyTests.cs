@@ -99,6 +99,34 @@ public sealed class TaskReplyTests
     }
 
     [Fact]
+    public async Task Invoices_that_a_member_forwards_wait_among_the_documents_and_those_of_others_are_mail()
+    {
+        var (_, box, _, _) = await Start();
+        const string Note = "Please take these in.";
+
+        var unproven = await box.Take(Forwarded(Claire, Note, ""));
+        Assert.NotEqual(InboundState.Documents, unproven.State);
+        var referent = await box.Take(Forwarded(Julien, Note, By("duvernay.example")));
+        Assert.NotEqual(InboundState.Documents, referent.State);
+        Assert.Equal(0, await box.Ask(db => db.DroppedFiles.CountAsync()));
+
+        var mail = await box.Take(Forwarded(Claire, Note, By("duvernay-conseil.example")));
+
+        Assert.Equal(InboundState.Documents, mail.State);
+        var file = await box.Ask(db => db.DroppedFiles.AsNoTracking().SingleAsync());
+        Assert.Equal(("F-9.xml", "Claire Martin"), (file.Name, file.By));
+        Assert.Equal(Errands.ErrandKind.ReadDocuments, (await box.Ask(db => db.Errands.AsNoTracking().SingleAsync())).Kind);
+    }
+
+    private static byte[] Forwarded(string from, string text, string headers) =>
+        System.Text.Encoding.UTF8.GetBytes(
+            $"From: {from}\r\nTo: lea@duvernay.example\r\nSubject: Fwd: invoices\r\nMessage-ID: <{Guid.CreateVersion7():N}@duvernay.example>\r\n{headers}"
+                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+                + $"{text}\r\n--b\r\nContent-Type: application/xml; name=F-9.xml\r\nContent-Disposition: attachment; filename=F-9.xml\r\n\r\n"
+                + "<Invoice xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"/>\r\n--b--\r\n"
+        );
+
+    [Fact]
     public async Task Who_is_in_charge_of_an_account_tells_the_agent_nothing_about_another()
     {
         var (server, box, _, _) = await Start();

@@ -15,19 +15,28 @@ public enum SellerIs
 /// <summary>Whether what was read can be taken without a look. Pure.</summary>
 public static class Certainty
 {
-    /// <summary>All that matters was read with certainty, by this organization, and nothing about it is odd.</summary>
-    public static bool Of(DocumentReading reading, OrganizationProfile us) =>
-        reading.Problems.Count == 0
-        && Seller(reading, us) == SellerIs.Us
-        && Is(reading.Kind)
-        && Is(reading.Number)
-        && Is(reading.IssuedOn)
-        && Is(reading.Total)
-        && Is(reading.Currency)
-        && Is(reading.Buyer.Name)
-        && (Is(reading.DueOn) || reading.Kind?.Value == DocumentKind.CreditNote)
-        && reading.Paid is null or { Confidence: >= Finding.Certain }
-        && FoundDetails.Of(reading, null).Read().Problem is null;
+    /// <summary>What keeps it from being taken without a look, as the names of what to look at; none when nothing does.</summary>
+    public static IReadOnlyList<string> Doubts(DocumentReading reading, OrganizationProfile us)
+    {
+        var isCredit = reading.Kind?.Value == DocumentKind.CreditNote;
+        (string Name, bool IsFine)[] looked =
+        [
+            ("seller", Seller(reading, us) == SellerIs.Us),
+            ("kind", Is(reading.Kind)),
+            ("number", Is(reading.Number)),
+            ("issued", Is(reading.IssuedOn)),
+            ("due", Is(reading.DueOn) && reading.DueOn!.Value >= reading.IssuedOn?.Value || isCredit),
+            ("total", Is(reading.Total) && reading.Total!.Value > 0),
+            ("currency", Is(reading.Currency) && Currencies.IsKnown(reading.Currency!.Value)),
+            ("paid", reading.Paid is null || Is(reading.Paid)),
+            ("customer", Is(reading.Buyer.Name)),
+            (
+                "notes",
+                reading.Problems.Count == 0 && FoundDetails.Of(reading, null).Read().Problem is null or Invalid { Field: not "paid" }
+            ),
+        ];
+        return [.. looked.Where(l => !l.IsFine).Select(l => l.Name)];
+    }
 
     public static bool Is<T>(Finding<T>? found) => found is { Confidence: >= Finding.Certain };
 

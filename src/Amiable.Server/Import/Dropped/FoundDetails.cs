@@ -43,7 +43,8 @@ public sealed record FoundDetails
             DueOn = reading.DueOn?.Value,
             Total = reading.Total?.Value,
             Tax = reading.Tax?.Value,
-            Paid = reading.Paid?.Value,
+            // An e-invoice may say that less than nothing was paid: more is owed than this invoice asks for, and by another one.
+            Paid = reading.Paid?.Value is > 0 and { } paid ? paid : null,
             Currency = reading.Currency?.Value ?? "",
             PurchaseOrder = reading.PurchaseOrder?.Value,
             Preceding = reading.Preceding?.Value,

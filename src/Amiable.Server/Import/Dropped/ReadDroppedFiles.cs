@@ -107,7 +107,7 @@ public sealed class ReadDroppedFiles(AppDb db, FindAccounts findAccounts, Today 
         InvoiceId? same
     ) =>
         db.FoundDocuments.Add(
-            new(today.NewId<FoundDocumentId>(), file, reading, source, account, Certainty.Of(reading, us), today.Now, same)
+            new(today.NewId<FoundDocumentId>(), file, reading, source, account, Certainty.Doubts(reading, us).Count == 0, today.Now, same)
         );
 
     private async Task<KnownInvoice?> Same(DocumentReading reading, AccountId? account, CancellationToken ct)

@@ -24,14 +24,15 @@ public sealed class TakeFiles(AppDb db, CurrentMember member, StartErrand startE
 
     /// <param name="files">What was dropped.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="patience">How long somebody waits for the end of it.</param>
     /// <returns>The work of reading them; over when it was little.</returns>
-    public async Task<Result<Errand>> Run(IReadOnlyList<IncomingFile> files, CancellationToken ct)
+    public async Task<Result<Errand>> Run(IReadOnlyList<IncomingFile> files, CancellationToken ct, TimeSpan? patience = null)
     {
         if (files.Count == 0)
             return new Invalid("file", "file-missing", "Choose a file first.");
         foreach (var file in files)
             await Keep(file, ct);
-        return await startErrand.Run(ErrandKind.ReadDocuments, StartErrand.Everything, Patience, ct);
+        return await startErrand.Run(ErrandKind.ReadDocuments, StartErrand.Everything, patience ?? Patience, ct);
     }
 
     private async Task Keep(IncomingFile file, CancellationToken ct)

@@ -12,10 +12,12 @@ internal static class FoundWords
         : found.IsCertain ? Signal.Good
         : Signal.Warn;
 
-    public static string State(Words t, FoundDocument found) =>
+    // The seller first: an invoice that is not ours has nothing else to check.
+    public static string State(Words t, FoundDocument found, IReadOnlyList<string> doubts) =>
         found.State == FoundState.Unreadable ? Of(t, found.Reading.Problems.FirstOrDefault(p => p.Refuses) ?? Unknown)
         : found.IsCertain ? t["found.ready"]
-        : t["found.check"];
+        : doubts.Contains("seller") && found.Reading.Seller.Name is { } seller ? t["found.from", seller.Value]
+        : t["found.check", string.Join(", ", doubts.Select(d => t[$"found.doubt.{d}"]))];
 
     public static string Total(Words t, DocumentReading read) =>
         read is { Total: { } total, Currency: { } currency } && Money.OfMajor(total.Value, currency.Value) is { } money

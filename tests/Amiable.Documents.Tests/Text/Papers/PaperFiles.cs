@@ -18,11 +18,13 @@ public class PaperFiles
         let turn = (Array.IndexOf(PaperWords.Languages, language) + layout[0]) % 5
         select new Paper(layout, language, turn);
 
-    internal static IReadOnlyList<TextPage> Pages(Paper paper)
+    internal static IReadOnlyList<TextPage> Pages(Paper paper) => Pages(Path.Combine(Folder(), paper.Name + ".tsv"));
+
+    internal static IReadOnlyList<TextPage> Pages(string file)
     {
         var pages = new List<TextPage>();
         var words = new List<PageWord>();
-        foreach (var line in File.ReadLines(Path.Combine(Folder(), paper.Name + ".tsv")))
+        foreach (var line in File.ReadLines(file))
         {
             var cells = line.Split('\t');
             double Number(int at) => double.Parse(cells[at], CultureInfo.InvariantCulture);
