@@ -9,6 +9,9 @@ public sealed record CommunicationsWanted(AccountId? Account = null, bool? Incom
 /// <summary>Communications in the order in which they became known: what is added meanwhile comes last, and nothing is told twice.</summary>
 public sealed class WalkCommunications(AppDb db)
 {
+    // Made once: reading a place out of a row is compiled.
+    private static readonly Keyset<Communication> InOrder = new Keyset<Communication>().By(c => c.Id);
+
     public async Task<Result<Page<Communication>>> Run(CommunicationsWanted wanted, string? after, int size, CancellationToken ct)
     {
         var rows = db.Communications.AsNoTracking();
@@ -24,7 +27,7 @@ public sealed class WalkCommunications(AppDb db)
                 : rows.Where(c => c.Status != CommunicationStatus.Received);
         if (wanted.Status is { } status)
             rows = rows.Where(c => c.Status == status);
-        return await new Keyset<Communication>().By(c => c.Id).Read(rows, after, null, size, ct);
+        return await InOrder.Read(rows, after, null, size, ct);
     }
 
     /// <summary>One that goes out.</summary>

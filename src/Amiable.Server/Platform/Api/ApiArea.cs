@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.Api;
 
@@ -69,7 +70,14 @@ public sealed class ApiArea(RouteGroupBuilder api, string tag, string read, stri
             checkedFirst.FilterFactories.Add((_, next) => call => Check(call, next));
             return RequestDelegateFactory.Create(handler, Options(checkedFirst)).RequestDelegate;
         });
-        endpoint.RequestDelegate = ApiFaults.Told(changes ? http => KeepAnswers.Once(http, ready.Value) : http => ready.Value(http));
+        endpoint.RequestDelegate = ApiFaults.Told(http => changes ? KeepAnswers.Once(http, ready.Value) : Read(http, ready.Value));
+    }
+
+    // Opened once for all that is read: at each opening the database is told how to work.
+    private static async Task Read(HttpContext http, RequestDelegate answer)
+    {
+        await http.RequestServices.GetRequiredService<AppDb>().Database.OpenConnectionAsync(http.RequestAborted);
+        await answer(http);
     }
 
     private static ValueTask<object?> Check(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
