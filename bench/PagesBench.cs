@@ -50,11 +50,11 @@ internal sealed partial class PagesBench(HttpClient browser)
             var file = Path.Combine(folder, "amiable.db");
             if (!File.Exists(file))
             {
-                await using (var server = await Server.Start(folder))
+                await using (var server = await RunningServer.Start(folder))
                     await server.OpenDemo();
                 new ManyTimesTheDemo(file).Make(Option("--accounts", 100_000), Option("--invoices", 1_000_000));
             }
-            await using (var server = await Server.Start(folder))
+            await using (var server = await RunningServer.Start(folder))
             {
                 await server.OpenDemo();
                 return await new PagesBench(server.Browser).Measure();
@@ -171,61 +171,4 @@ internal sealed partial class PagesBench(HttpClient browser)
 
     [GeneratedRegex("(?:href|hx-get)=\"(/[^\"]*)\"")]
     private static partial Regex Link();
-
-    private sealed class Server(Process process, HttpClient browser) : IAsyncDisposable
-    {
-        public HttpClient Browser => browser;
-
-        public static async Task<Server> Start(string folder)
-        {
-            var port = FreePort();
-            var program = Path.Combine(AppContext.BaseDirectory, "Amiable.Server.dll");
-            var start = new ProcessStartInfo("dotnet", [program, "--urls", $"http://127.0.0.1:{port}"])
-            {
-                Environment =
-                {
-                    ["Data"] = folder,
-                    ["Jobs"] = "false",
-                    ["Logging__LogLevel__Default"] = "Error",
-                },
-            };
-            var server = new Server(Process.Start(start)!, new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") });
-            for (var i = 0; ; i++)
-                try
-                {
-                    await server.Browser.GetStringAsync("/welcome");
-                    return server;
-                }
-                catch (HttpRequestException) when (i < 600)
-                {
-                    await Task.Delay(100);
-                }
-        }
-
-        public async Task OpenDemo()
-        {
-            var page = await browser.GetStringAsync("/sign-in"); // leads to the welcome while there is nobody
-            var token = Regex.Match(
-                page[page.IndexOf("/sign-in/demo", StringComparison.Ordinal)..],
-                "RequestVerificationToken\"[^>]*value=\"([^\"]+)"
-            );
-            using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", WebUtility.HtmlDecode(token.Groups[1].Value))]);
-            (await browser.PostAsync("/sign-in/demo", form)).EnsureSuccessStatusCode();
-        }
-
-        private static int FreePort()
-        {
-            using var any = new TcpListener(IPAddress.Loopback, 0);
-            any.Start();
-            return ((IPEndPoint)any.LocalEndpoint).Port;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            browser.Dispose();
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-    }
 }

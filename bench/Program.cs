@@ -10,6 +10,8 @@ switch (args)
         return 0;
     case ["pages", .. var options]:
         return await PagesBench.RunAsync(options);
+    case ["api", .. var options]:
+        return await ApiBench.RunAsync(options);
     case ["reader", var file, .. var rest]:
         ReaderBench.Run(file, rest.FirstOrDefault());
         return 0;
@@ -17,6 +19,6 @@ switch (args)
         TrainReader.Run();
         return 0;
     default:
-        Console.WriteLine("Say what to measure: planner, smtp, pages, train-reader, reader FILE");
+        Console.WriteLine("Say what to measure: planner, smtp, pages, api, train-reader, reader FILE");
         return 2;
 }

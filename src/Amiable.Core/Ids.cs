@@ -229,3 +229,10 @@ public readonly record struct PaymentDeclarationId(Guid Value) : IId<PaymentDecl
     /// <inheritdoc/>
     public static PaymentDeclarationId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies an answer that is kept for a program that asks again.</summary>
+public readonly record struct KeptAnswerId(Guid Value) : IId<KeptAnswerId>
+{
+    /// <inheritdoc/>
+    public static KeptAnswerId From(Guid value) => new(value);
+}

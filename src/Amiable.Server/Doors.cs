@@ -1,7 +1,10 @@
 using Amiable.Accounts;
 using Amiable.Audit.Pages;
+using Amiable.Balances;
 using Amiable.Channels;
+using Amiable.Communications;
 using Amiable.Communications.Pages;
+using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Errands;
@@ -19,8 +22,10 @@ using Amiable.Platform.Api;
 using Amiable.Platform.Http;
 using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
+using Amiable.Referents;
 using Amiable.SavedFilters;
 using Amiable.Search;
+using Amiable.Tasks;
 using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
@@ -57,6 +62,7 @@ internal static class Doors
         pages.MapMembers();
         pages.MapChannels();
         pages.MapDevelopers();
+        pages.MapReference();
         pages.MapAudit();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
@@ -64,7 +70,19 @@ internal static class Doors
         app.MapInbound();
         app.MapStopping();
 
+        app.MapStatus();
         var api = app.MapApi();
         api.MapOrganizationsApi();
+        api.MapAccountsApi();
+        api.MapContactsApi();
+        api.MapReferentsApi();
+        api.MapInvoicesApi();
+        api.MapImportApi();
+        api.MapImportsApi();
+        api.MapCreditNotesApi();
+        api.MapBalancesApi();
+        api.MapCommunicationsApi();
+        api.MapDeclarationsApi();
+        api.MapTasksApi();
     }
 }

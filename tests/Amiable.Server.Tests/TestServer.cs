@@ -40,6 +40,8 @@ public sealed class TestServer : WebApplicationFactory<Program>
         MigratedDatabase.CopyTo(Data);
         builder.UseSetting("Data", Data);
         builder.UseSetting("Jobs", "false");
+        // How often a program may ask is the question of some tests only.
+        builder.UseSetting("ApiCallsPerMinute", "1000000");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>

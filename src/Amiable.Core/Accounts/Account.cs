@@ -57,6 +57,9 @@ public sealed record AccountDetails
     /// <summary>ISO 639-1 of messages; null to derive it.</summary>
     public string? Language { get; init; }
 
+    /// <summary>ISO 4217 code of what its documents are in; null for the organization's.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>What the agent should know about this account.</summary>
     public string? Instructions { get; init; }
 
@@ -65,8 +68,11 @@ public sealed record AccountDetails
 }
 
 /// <summary>A customer company that owes, or will owe, money.</summary>
-public sealed class Account : Owned
+public sealed class Account : Owned, IDated
 {
+    /// <summary>The most characters of the note of a pause.</summary>
+    public const int MostInPauseNote = 500;
+
     /// <summary>Identity.</summary>
     public AccountId Id { get; private init; }
 
@@ -81,6 +87,9 @@ public sealed class Account : Owned
 
     /// <summary>Its identity in the system it was imported from; null when entered by hand.</summary>
     public string? SourceId { get; private set; }
+
+    /// <summary>Which connection knows it by that identity; null for files.</summary>
+    public string? ConnectionId { get; private set; }
 
     /// <summary>When its figures were last read from their source; null when they are kept here by hand.</summary>
     public DateTimeOffset? LedgerReadAt { get; private set; }
@@ -102,6 +111,9 @@ public sealed class Account : Owned
 
     /// <summary>When it became known.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset UpdatedAt { get; private set; }
 
     private Account() { }
 
@@ -133,6 +145,11 @@ public sealed class Account : Owned
     /// <param name="today">The organization's day.</param>
     public Problem? Pause(PauseReason reason, string? note, DateOnly? until, DateOnly today)
     {
+        if (note?.Trim().Length > MostInPauseNote)
+            return new Invalid(nameof(note), "pause.note", $"A note has at most {MostInPauseNote} characters.")
+            {
+                Values = [MostInPauseNote],
+            };
         if (until < today)
             return new Invalid(nameof(until), "pause.past", "The pause would end before it begins: choose today or later.");
         (PausedOn, PausedUntil, PauseReason, PauseNote) = (today, until, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim());
@@ -150,6 +167,16 @@ public sealed class Account : Owned
 
     /// <summary>It was entered by hand, and a source knows it too. One that came from a source keeps the identity it has there.</summary>
     public void IsKnownToSourceAs(string sourceId) => SourceId ??= sourceId;
+
+    /// <summary>A connection knows it by that identity; it is never two things to one connection.</summary>
+    /// <param name="connectionId">Which connection.</param>
+    /// <param name="sourceId">The identity there.</param>
+    /// <param name="readAt">When its figures were read there; null when that is not said: then they count as kept here.</param>
+    public void IsLinkedTo(string connectionId, string sourceId, DateTimeOffset? readAt) =>
+        (ConnectionId, SourceId, LedgerReadAt) = (connectionId, sourceId, readAt ?? LedgerReadAt);
+
+    /// <summary>No source knows it any more: its figures are kept here by hand.</summary>
+    public void IsLinkedToNothing() => (ConnectionId, SourceId, LedgerReadAt) = (null, null, null);
 
     /// <summary>Its figures were read from their source just now.</summary>
     public void LedgerWasRead(DateTimeOffset now) => LedgerReadAt = now;

@@ -20,6 +20,10 @@ public sealed record AgedBalance(Money NotDue, Money UpTo30, Money UpTo60, Money
     /// <summary>The outstanding balance.</summary>
     public Money Total => NotDue + UpTo30 + UpTo60 + UpTo90 + Older;
 
+    /// <summary>What is past due, in percent of all, to two decimals; zero when nothing is owed, and at most a hundred: credit of one account may outweigh what is not due of others.</summary>
+    public decimal OverdueRate =>
+        Total.IsPositive ? Math.Min(100, Math.Round(100m * (Total - NotDue).Minor / Total.Minor, 2, MidpointRounding.AwayFromZero)) : 0;
+
     /// <summary>Nothing owed in that currency.</summary>
     public static AgedBalance Nothing(string currency)
     {

@@ -16,6 +16,9 @@ public enum EmailStatus
 /// <summary>A person at an account; recipient of messages.</summary>
 public sealed class Contact : Owned
 {
+    /// <summary>The most characters of a name.</summary>
+    public const int MostInName = 200;
+
     /// <summary>Identity.</summary>
     public ContactId Id { get; private init; }
 
@@ -78,6 +81,11 @@ public sealed class Contact : Owned
             return new Invalid(nameof(email), "contact.email", "This is not an e-mail address.");
         if (string.IsNullOrWhiteSpace(fullName) && email is null)
             return new Invalid(nameof(fullName), "contact.empty", "Give a name or an e-mail address.");
+        if (fullName.Trim().Length > MostInName)
+            return new Invalid(nameof(fullName), "contact.long-name", $"A name has at most {MostInName} characters.")
+            {
+                Values = [MostInName],
+            };
         if (!string.Equals(email, Email, StringComparison.OrdinalIgnoreCase))
             (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Valid, null, null);
         (FullName, Email, Phone, Role, Notes, Language) = (

@@ -24,7 +24,7 @@ public enum CreditStatus
 }
 
 /// <summary>Money an account may set against its invoices: a payment it made, or a credit note it was given.</summary>
-public abstract class Credit : Owned
+public abstract class Credit : Owned, IDated
 {
     /// <summary>Identity.</summary>
     public CreditId Id { get; private init; }
@@ -43,6 +43,9 @@ public abstract class Credit : Owned
 
     /// <summary>When it became known.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>What is left; it lowers the outstanding balance.</summary>
     public Money Unused => Amount - Used;

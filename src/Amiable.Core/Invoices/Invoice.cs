@@ -4,7 +4,7 @@ using Amiable.Credits;
 namespace Amiable.Invoices;
 
 /// <summary>A sum an account owes. It is settled by allocating payments and credit notes to it.</summary>
-public sealed class Invoice : Owned
+public sealed class Invoice : Owned, IDated
 {
     private readonly List<Allocation> _allocations = [];
 
@@ -71,8 +71,23 @@ public sealed class Invoice : Owned
     /// <summary>The day it was given up; it is then in no balance and never chased.</summary>
     public DateOnly? WrittenOffOn { get; private set; }
 
+    /// <summary>The tax in it, in minor units of its currency; null when nobody said.</summary>
+    public long? TaxMinor { get; private set; }
+
+    /// <summary>Where it was sent, when its source said so.</summary>
+    public PostalAddress? BilledTo { get; private set; }
+
+    /// <summary>Its identity in the system it comes from; null when that gave none.</summary>
+    public string? SourceId { get; private set; }
+
     /// <summary>When it became known.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>The tax in it; null when nobody said.</summary>
+    public Money? Tax => TaxMinor is { } minor ? new(minor, Total.Currency) : null;
 
     /// <summary>What is still owed.</summary>
     public Money Outstanding => Total - Settled;
@@ -120,6 +135,17 @@ public sealed class Invoice : Owned
             purchaseOrder
         );
         Settled = Money.Zero(total.Currency);
+    }
+
+    /// <summary>What its document or its source says beside number, days and amount; what they do not say stays as it is known.</summary>
+    public Problem? IsDescribedAs(InvoiceDescription said)
+    {
+        if (said.Tax is { } tax && (tax.Currency != Total.Currency || tax.IsNegative || tax > Total))
+            return new Invalid(nameof(said.Tax), "invoice.tax", "The tax is a part of the amount: between nothing and all of it.");
+        if (said.SourceId?.Length > InvoiceDescription.LongestSourceId)
+            return new Invalid(nameof(said.SourceId), "invoice.source-id", "An identity in another system has at most 200 characters.");
+        (TaxMinor, BilledTo, SourceId) = (said.Tax?.Minor ?? TaxMinor, said.BilledTo ?? BilledTo, said.SourceId ?? SourceId);
+        return null;
     }
 
     /// <summary>Whether it is due, past due or settled on that day of the organization. The due date itself is not overdue.</summary>

@@ -14,7 +14,21 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
         account.Property(a => a.MatchKey).HasMaxLength(300).IsNotAudited();
         account.Property(a => a.LedgerReadAt).IsNotAudited(); // The import that read it is told.
         account.Property(a => a.SourceId).HasMaxLength(200);
-        account.HasIndex(a => new { a.OrganizationId, a.SourceId }).IsUnique();
+        account.Property(a => a.ConnectionId).HasMaxLength(100);
+        account.Property(a => a.UpdatedAt).IsNotAudited();
+        // Files give their own numbers, and each connection gives its own.
+        account.HasIndex(a => new { a.OrganizationId, a.SourceId }).IsUnique().HasFilter("\"ConnectionId\" IS NULL");
+        account
+            .HasIndex(a => new
+            {
+                a.OrganizationId,
+                a.ConnectionId,
+                a.SourceId,
+            })
+            .IsUnique();
+        // Programs walk through all of them, or ask for what changed.
+        account.HasIndex(a => new { a.OrganizationId, a.Id });
+        account.HasIndex(a => new { a.OrganizationId, a.UpdatedAt });
         account.HasIndex(a => new { a.OrganizationId, a.Name });
         // Lists of accounts are sorted and searched by these without reading a row.
         account.HasIndex(

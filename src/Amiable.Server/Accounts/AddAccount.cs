@@ -1,3 +1,4 @@
+using Amiable.Platform.Api;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Accounts;
@@ -13,19 +14,22 @@ public sealed class AddAccount(AppDb db, Today today)
         var account = new Account(today.NewId<AccountId>(), tidy, today.Now);
         if (account.Describe(tidy) is { } problem)
             return problem;
-        if (
-            await db
-                .Accounts.Where(a => a.MatchKey == account.MatchKey)
-                .OrderBy(a => a.CreatedAt)
-                .Select(a => new { a.Id, a.Name })
-                .FirstOrDefaultAsync(ct) is
-            { } first
-        )
+        var alike = await db.Accounts.Where(a => a.MatchKey == account.MatchKey).OrderBy(a => a.CreatedAt).AsNoTracking().ToListAsync(ct);
+        if (alike.Find(a => !IsAnother(a.Details, tidy)) is { } first)
             return new AccountKnown(first.Id, first.Name);
         db.Accounts.Add(account);
         return (await db.Save(ct)).Problem is { } lost ? lost : account.Id;
     }
+
+    /// <summary>Two companies of one name have numbers of their own.</summary>
+    internal static bool IsAnother(AccountDetails one, AccountDetails other) =>
+        CompanyNumbers.Differ(one.VatNumber, other.VatNumber) || CompanyNumbers.Differ(one.RegistrationNumber, other.RegistrationNumber);
 }
 
 /// <summary>An account that is the same company, spelling and legal form aside, is there already.</summary>
-public sealed record AccountKnown(AccountId Id, string Name) : Problem("account.known", $"There is already an account for {Name}.");
+public sealed record AccountKnown(AccountId Id, string Name)
+    : Problem("account.known", $"There is already an account for {Name}."),
+        ITellsMore
+{
+    public IReadOnlyDictionary<string, object> Facts() => new Dictionary<string, object> { ["accountId"] = Id.Value };
+}

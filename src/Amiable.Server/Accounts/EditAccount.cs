@@ -7,6 +7,10 @@ namespace Amiable.Accounts;
 /// <summary>Changes what is known of an account; plans follow, because days, hours and language depend on it.</summary>
 public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps)
 {
+    private const int LongestLine = 300;
+    private const int LongestNumber = 100;
+    private const int LongestText = 10_000;
+
     /// <param name="id">Which account.</param>
     /// <param name="version">The version the change was made from.</param>
     /// <param name="details">What it is from now on.</param>
@@ -44,7 +48,8 @@ public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps)
                     ? Trimmed(details.Region)
                     : null,
             TimeZone = Trimmed(details.TimeZone),
-            Language = Trimmed(details.Language),
+            Language = Trimmed(details.Language)?.ToLowerInvariant(),
+            Currency = Trimmed(details.Currency)?.ToUpperInvariant(),
             Instructions = Trimmed(details.Instructions),
         };
 
@@ -57,6 +62,19 @@ public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps)
             ? new Invalid(nameof(details.TimeZone), "account.time-zone", "There is no such time zone. Choose one from the list.")
         : details.Language is { } language && !Languages.Written.Contains(language)
             ? new Invalid(nameof(details.Language), "account.language", "Choose a language from the list.")
+        : details.Currency is { } currency && !Currencies.IsKnown(currency)
+            ? new Invalid(nameof(details.Currency), "account.currency", "Write the code of a currency, such as EUR.")
+        : TooLong(details) is { } field ? new Invalid(field, "account.too-long", "That is longer than we can keep.")
+        : null;
+
+    private static string? TooLong(AccountDetails d) =>
+        d.LegalName?.Length > LongestLine ? nameof(d.LegalName)
+        : d.RegistrationNumber?.Length > LongestNumber ? nameof(d.RegistrationNumber)
+        : d.VatNumber?.Length > LongestNumber ? nameof(d.VatNumber)
+        : d.Street?.Length > LongestLine ? nameof(d.Street)
+        : d.PostalCode?.Length > LongestNumber ? nameof(d.PostalCode)
+        : d.City?.Length > LongestLine ? nameof(d.City)
+        : d.Instructions?.Length > LongestText ? nameof(d.Instructions)
         : null;
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

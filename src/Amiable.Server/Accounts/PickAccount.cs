@@ -19,5 +19,6 @@ public sealed class PickAccount(AppDb db)
 /// <param name="Currency">What its documents are most likely in.</param>
 public sealed record PickedAccount(AccountId Id, string Name, string? City, string Currency)
 {
-    internal static PickedAccount Of(Account account, string currency) => new(account.Id, account.Name, account.Details.City, currency);
+    internal static PickedAccount Of(Account account, string currency) =>
+        new(account.Id, account.Name, account.Details.City, account.Details.Currency ?? currency);
 }

@@ -39,6 +39,7 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
             .HasIndex(c => new { c.OrganizationId, c.AccountId }, "IX_communications_waiting")
             .IsUnique()
             .HasFilter("\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')");
+        communication.HasIndex(c => new { c.OrganizationId, c.Id });
         // Answers name the message they answer.
         communication.HasIndex(c => new { c.OrganizationId, c.MailId });
         communication.HasIndex(c => new { c.OrganizationId, c.ThreadId });

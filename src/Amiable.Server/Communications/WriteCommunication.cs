@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amiable.FollowUp;
 using Amiable.Organizations;
+using Amiable.Platform.Api;
 using Amiable.Tasks;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -213,4 +214,8 @@ public sealed record WrittenByHand(CommunicationId Id, bool HasLeft, bool IsHeld
 
 /// <summary>Something should give pause: it leaves when the member wants it nevertheless.</summary>
 public sealed record Doubtful(IReadOnlyList<Confirmed> Doubts)
-    : Problem("letter.doubtful", "There is something to think of first. Confirm each point, and it leaves.");
+    : Problem("letter.doubtful", "There is something to think of first. Confirm each point, and it leaves."),
+        ITellsMore
+{
+    public IReadOnlyDictionary<string, object> Facts() => new Dictionary<string, object> { ["doubts"] = Doubts };
+}

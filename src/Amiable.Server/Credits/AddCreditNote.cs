@@ -1,6 +1,7 @@
 using Amiable.Accounts;
 using Amiable.FollowUp;
 using Amiable.Invoices;
+using Amiable.Platform.Api;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Credits;
@@ -10,7 +11,11 @@ public sealed record CreditNoteDraft(string Number, DateOnly? IssuedOn, decimal?
 
 /// <summary>Another credit note of the account has this number.</summary>
 public sealed record NoteNumberTaken(CreditId First, string Number)
-    : Problem("credit-note.number-taken", $"The account already has a credit note {Number}.");
+    : Problem("credit-note.number-taken", $"The account already has a credit note {Number}."),
+        ITellsMore
+{
+    public IReadOnlyDictionary<string, object> Facts() => new Dictionary<string, object> { ["creditNoteId"] = First.Value };
+}
 
 /// <summary>Takes up a credit note by hand: it settles the invoices due longest, and follow-ups that rested run again.</summary>
 public sealed class AddCreditNote(AppDb db, PlanFollowUps planFollowUps, Today today)

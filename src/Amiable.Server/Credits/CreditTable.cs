@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,6 +14,8 @@ internal sealed class CreditTable : IEntityTypeConfiguration<Credit>, IEntityTyp
         credit.HasDiscriminator<string>("Is").HasValue<Payment>("payment").HasValue<CreditNote>("credit-note");
         credit.ComplexProperty(c => c.Amount, m => m.Property(p => p.Currency).HasMaxLength(3));
         credit.ComplexProperty(c => c.Used, m => m.Property(p => p.Currency).HasMaxLength(3));
+        credit.Property(c => c.UpdatedAt).IsNotAudited();
+        credit.HasIndex(c => new { c.OrganizationId, c.Id });
         credit.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
         credit.HasIndex(c => new
         {

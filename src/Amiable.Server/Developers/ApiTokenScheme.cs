@@ -12,6 +12,8 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
 {
     private const string Bearer = "Bearer ";
 
+    private CallLimit.Standing? _standing;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -21,23 +23,54 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
         var holder = await services.GetRequiredService<CheckApiToken>().Run(header[Bearer.Length..].Trim(), Context.RequestAborted);
         if (holder is null || (holder.Organization.IsDemo && !Platform.SignIn.Door.IsThisMachine(Context)))
             return AuthenticateResult.Fail("The token is unknown.");
+        _standing = services.GetRequiredService<CallLimit>().Count(holder.Token.Id.Value);
+        _standing.Value.Tell(Response.Headers);
+        if (_standing is { Wait: not null })
+            return AuthenticateResult.Fail("The token asks too often.");
         services.GetRequiredService<CurrentOrganization>().Choose(holder.Organization.Id);
         services.GetRequiredService<CurrentMember>().Is(holder.Member.Id, holder.Member.FullName);
         services.GetRequiredService<CurrentActor>().Is(ActorKind.ApiClient, holder.Token.Id.Value, holder.Token.Name);
+        NoteUse(services.GetRequiredService<NoteTokenUse>(), holder.Token);
         var claims = holder.Token.Scopes.Select(scope => new Claim(ApiRoutes.ScopeClaim, scope));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(claims, ApiRoutes.Scheme)), ApiRoutes.Scheme));
     }
 
+    // Once the answer is out: nobody waits for that.
+    private void NoteUse(NoteTokenUse note, ApiToken token)
+    {
+        if (note.IsDue(token))
+            Response.OnCompleted(() => note.Run(token, CancellationToken.None));
+    }
+
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_standing is { Wait: not null } standing)
+        {
+            await ApiProblem
+                .Of(
+                    StatusCodes.Status429TooManyRequests,
+                    "too-many-requests",
+                    $"At most {standing.Limit} requests within 60 seconds: wait as long as Retry-After says."
+                )
+                .ExecuteAsync(Context);
+            return;
+        }
         Response.Headers.WWWAuthenticate = Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
         await ApiProblem
             .Of(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid token: Authorization: Bearer …")
             .ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ApiProblem
-            .Of(StatusCodes.Status403Forbidden, "missing-scope", "The token does not include the scope that this operation needs.")
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var scope = Context.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>()?.Scope ?? "";
+        Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        return ApiProblem
+            .Of(
+                StatusCodes.Status403Forbidden,
+                "missing-scope",
+                $"The token does not include the scope {scope}, which this operation needs."
+            )
             .ExecuteAsync(Context);
+    }
 }

@@ -11,8 +11,12 @@ public static class DevelopersRoutes
 {
     private const string Path = "/settings/developers";
 
-    public static void AddApiTokens(this IServiceCollection services) =>
+    public static void AddApiTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<KnownTokens>();
+        services.AddApi();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiRoutes.Scheme, null);
+    }
 
     public static void MapDevelopers(this RouteGroupBuilder pages)
     {
@@ -35,6 +39,16 @@ public static class DevelopersRoutes
                 AnswerToPost.With(http, viewer, await revoke.Run(new(id), http.RequestAborted), "developers.revoked", Path, null, null)
         );
     }
+
+    /// <summary>The description of the API for people.</summary>
+    public static void MapReference(this RouteGroupBuilder pages) =>
+        pages
+            .MapGroup("/developers/reference")
+            .RequireAuthorization()
+            .MapGet(
+                "",
+                async (ApiDocument document) => new RazorComponentResult<ReferencePage>(new { Reference = await document.Reference })
+            );
 
     private static async Task<IResult> Show(ListApiTokens list, string? made, Problem? problem, CancellationToken ct) =>
         new RazorComponentResult<DevelopersPage>(

@@ -44,6 +44,9 @@ internal sealed class AccountLedger(Account account, DateOnly day, Today today, 
 
     public void Knows(Credit credit) => _credits.Knows(credit);
 
+    /// <summary>The invoice of that number, known or new; null when there is none.</summary>
+    public Invoice? Invoice(string number) => _invoices.GetValueOrDefault(number);
+
     public Taken Take(ImportedInvoice document)
     {
         if (document.Number.Length > LongestNumber)

@@ -8,7 +8,7 @@ namespace Amiable.Import;
 /// </summary>
 public sealed class AccountsOfImport
 {
-    private readonly Dictionary<string, Account> _bySource = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Account?> _bySource = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<AccountId, Account> _byId = [];
     private readonly Dictionary<string, List<Account>> _byLikeness = new(StringComparer.Ordinal);
     private readonly Dictionary<ImportedInvoice, Account> _of = new(ReferenceEqualityComparer.Instance);
@@ -77,7 +77,7 @@ public sealed class AccountsOfImport
         if (document.Account is { } chosen)
             return _byId.GetValueOrDefault(chosen);
         var id = SourceIdOf(document);
-        if (id is not null && _bySource.TryGetValue(id, out var same))
+        if (id is not null && _bySource.TryGetValue(id, out var same) && same is not null)
             return same;
         foreach (var likeness in Likenesses(document.VatNumber, document.RegistrationNumber, document.AccountName))
         {
@@ -118,8 +118,9 @@ public sealed class AccountsOfImport
     private void Index(Account account)
     {
         _byId.TryAdd(account.Id, account);
-        if (account.SourceId is { } id)
-            _bySource.TryAdd(id, account);
+        // Two connections may give one number to two customers: then it says nothing.
+        if (account.SourceId is { } id && !_bySource.TryAdd(id, account) && _bySource[id] is { } other && other != account)
+            _bySource[id] = null;
         foreach (var likeness in Likenesses(account.Details.VatNumber, account.Details.RegistrationNumber, account.Name))
         {
             if (!_byLikeness.TryGetValue(likeness, out var alike))
@@ -132,9 +133,9 @@ public sealed class AccountsOfImport
     // A name of signs only ("***") has no key: it is its own.
     private static IEnumerable<string> Likenesses(string? vat, string? registration, string name)
     {
-        if (Bare(vat) is { Length: > 0 } bareVat)
+        if (CompanyNumbers.Bare(vat) is { Length: > 0 } bareVat)
             yield return $"vat {bareVat}";
-        if (Bare(registration) is { Length: > 0 } bareRegistration)
+        if (CompanyNumbers.Bare(registration) is { Length: > 0 } bareRegistration)
             yield return $"registration {bareRegistration}";
         var key = CompanyName.MatchKey(name);
         yield return $"name {(key.Length > 0 ? key : name.Trim())}";
@@ -146,13 +147,6 @@ public sealed class AccountsOfImport
             && account.Details.Country is { } a
             && document.Country is { } b
             && a != b
-        || Differ(Bare(account.Details.VatNumber), Bare(document.VatNumber))
-        || Differ(Bare(account.Details.RegistrationNumber), Bare(document.RegistrationNumber));
-
-    // The number of a French establishment (SIRET) begins with that of its company (SIREN).
-    private static bool Differ(string a, string b) =>
-        a.Length > 0 && b.Length > 0 && !a.StartsWith(b, StringComparison.Ordinal) && !b.StartsWith(a, StringComparison.Ordinal);
-
-    private static string Bare(string? number) =>
-        number is null ? "" : string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        || CompanyNumbers.Differ(account.Details.VatNumber, document.VatNumber)
+        || CompanyNumbers.Differ(account.Details.RegistrationNumber, document.RegistrationNumber);
 }

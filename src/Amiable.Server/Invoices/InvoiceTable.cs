@@ -13,6 +13,14 @@ internal sealed class InvoiceTable : IEntityTypeConfiguration<Invoice>, IEntityT
         invoice.Property(i => i.Number).HasMaxLength(100);
         invoice.ComplexProperty(i => i.Total, m => m.Property(p => p.Currency).HasMaxLength(3));
         invoice.ComplexProperty(i => i.Settled, m => m.Property(p => p.Currency).HasMaxLength(3));
+        invoice.Property(i => i.BilledTo).AsJson();
+        invoice.Property(i => i.SourceId).HasMaxLength(InvoiceDescription.LongestSourceId);
+        invoice.Property(i => i.UpdatedAt).IsNotAudited();
+        invoice.Ignore(i => i.Tax);
+        // Programs walk through all of them, or ask for what changed, or for what they know by another name.
+        invoice.HasIndex(i => new { i.OrganizationId, i.Id });
+        invoice.HasIndex(i => new { i.OrganizationId, i.UpdatedAt });
+        invoice.HasIndex(i => new { i.OrganizationId, i.SourceId }).HasFilter("\"SourceId\" IS NOT NULL");
         invoice.HasMany(i => i.Allocations).WithOne().HasForeignKey("InvoiceId").OnDelete(DeleteBehavior.Cascade);
         invoice.Navigation(i => i.Allocations).AutoInclude();
         invoice.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Cascade);

@@ -22,18 +22,23 @@ public sealed class ResolveDeclaration(
     /// <param name="note">What is to be said about it.</param>
     /// <param name="receivedOn">The day of the payment that was found; null for today.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="of">Whose it must be; null for anybody's.</param>
     public async Task<Result<Done>> Run(
         PaymentDeclarationId id,
         DeclarationResolution resolution,
         string? note,
         DateOnly? receivedOn,
-        CancellationToken ct
+        CancellationToken ct,
+        AccountId? of = null
     )
     {
-        if (resolution == DeclarationResolution.Superseded)
+        if (resolution == DeclarationResolution.Superseded || !Enum.IsDefined(resolution))
             return new Invalid("resolution", "declaration.resolution", "Choose how it ended.");
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await db.PaymentDeclarations.SingleOrDefaultAsync(d => d.Id == id, ct) is not { } declaration)
+        if (
+            await db.PaymentDeclarations.SingleOrDefaultAsync(d => d.Id == id && (of == null || d.AccountId == of), ct)
+            is not { } declaration
+        )
             return new NotFound("declaration");
         List<InvoiceId> ids = [.. declaration.Invoices.Select(i => i.Id)];
         var owed = await db

@@ -7,16 +7,26 @@ public static class OrganizationsApi
 {
     public static void MapOrganizationsApi(this RouteGroupBuilder api)
     {
-        var organizations = api.MapGroup("/organizations").RequireScope(Scopes.OrganizationsRead);
-        organizations.MapGet("", async (ShowOrganization show, CancellationToken ct) => Page.Of([OrganizationJson.Of(await show.Run(ct))]));
-        organizations.MapGet(
-            "/{id:guid}",
-            async (Guid id, ShowOrganization show, CancellationToken ct) =>
-                await show.Run(ct) is var own && own.Id.Value == id
-                    ? Results.Ok(OrganizationJson.Of(own))
-                    : ApiProblem.Of(new NotFound("organization"))
-        );
+        var organizations = api.Area("Organizations", Scopes.OrganizationsRead);
+        organizations
+            .Get("/organizations", "list-organizations", "List organizations", List)
+            .Answers<ListJson<OrganizationJson>>()
+            .Says("A token is of one organization, and sees that one.");
+        organizations
+            .Get("/organizations/{organizationId:guid}", "get-organization", "Get an organization", Get)
+            .Answers<OrganizationJson>();
     }
+
+    private static async Task<IResult> List(Paging paging, ShowOrganization show, CancellationToken ct) =>
+        ApiAnswer.Ok(
+            // One is the whole list: behind it there is nothing.
+            ListJson.Of(paging.After is null ? [OrganizationJson.Of(await show.Run(ct))] : Array.Empty<OrganizationJson>())
+        );
+
+    private static async Task<IResult> Get(Guid organizationId, ShowOrganization show, CancellationToken ct) =>
+        await show.Run(ct) is var own && own.Id.Value == organizationId
+            ? ApiAnswer.Ok(OrganizationJson.Of(own))
+            : ApiProblem.Of(new NotFound("organization"));
 }
 
 /// <summary>An organization as the API writes it.</summary>

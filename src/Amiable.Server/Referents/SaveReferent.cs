@@ -20,12 +20,15 @@ public sealed class SaveReferent(AppDb db, Today today)
     /// <param name="id">Which one; null for a new one.</param>
     /// <param name="details">What is known of the colleague.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<Done>> Run(AccountId account, ReferentId? id, Details details, CancellationToken ct)
+    /// <param name="newId">What a new one is known by from now on; null for whatever.</param>
+    public async Task<Result<Done>> Run(AccountId account, ReferentId? id, Details details, CancellationToken ct, ReferentId? newId = null)
     {
         if (!await db.Accounts.AnyAsync(a => a.Id == account, ct))
             return new NotFound("account");
         var all = await db.Referents.Where(r => r.AccountId == account).ToListAsync(ct);
-        var referent = id is null ? new Referent(today.NewId<ReferentId>(), account, "", "", "") : all.SingleOrDefault(r => r.Id == id);
+        var referent = id is null
+            ? new Referent(newId ?? today.NewId<ReferentId>(), account, "", "", "")
+            : all.SingleOrDefault(r => r.Id == id);
         if (referent is null)
             return new NotFound("referent");
         if (

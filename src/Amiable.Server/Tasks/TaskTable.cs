@@ -27,6 +27,7 @@ internal sealed class TaskTable
             t.CreatedAt,
         });
         task.HasIndex(t => new { t.OrganizationId, t.AccountId });
+        task.HasIndex(t => new { t.OrganizationId, t.Id });
     }
 
     public void Configure(EntityTypeBuilder<TaskAssignment> assignment)

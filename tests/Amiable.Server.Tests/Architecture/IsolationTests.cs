@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Amiable.Channels;
 using Amiable.Contacts;
@@ -19,6 +20,7 @@ using Amiable.Platform.Api;
 using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
+using Amiable.Tests.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -44,6 +46,7 @@ public sealed partial class IsolationTests
         "/invitations",
         "/preferences",
         "/assets",
+        ApiRoutes.Root + "/status",
     ];
 
     // A PNG.
@@ -168,6 +171,7 @@ public sealed partial class IsolationTests
             new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
+            new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
             dropped,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
@@ -280,12 +284,14 @@ public sealed partial class IsolationTests
 
     private static async Task<IReadOnlyList<Actor>> Actors(TestServer server, Own us, Foreign theirs)
     {
+        var api = new ApiDescription(JsonNode.Parse(await server.CreateClient().GetStringAsync("/openapi.json"))!);
         var stranger = new Actor(
             "nobody",
             IsMember: false,
             null,
             theirs.Ids["Invoice"],
-            await Token(server.CreateClient(new() { AllowAutoRedirect = false }), "/sign-in")
+            await Token(server.CreateClient(new() { AllowAutoRedirect = false }), "/sign-in"),
+            api
         );
         var memberOf = await server.As(us.Organization, s => s.GetRequiredService<AppDb>().Members.SingleAsync());
         await using var scope = server.Services.CreateAsyncScope();
@@ -300,14 +306,16 @@ public sealed partial class IsolationTests
                 IsMember: true,
                 null,
                 theirs.Ids["Invoice"],
-                await Token(await server.SignedIn(us.Organization), "/accounts/new")
+                await Token(await server.SignedIn(us.Organization), "/accounts/new"),
+                api
             ),
             new(
                 "a program",
                 IsMember: false,
                 token.Value,
                 theirs.Ids["Invoice"],
-                await Token(server.CreateClient(new() { AllowAutoRedirect = false }), "/sign-in")
+                await Token(server.CreateClient(new() { AllowAutoRedirect = false }), "/sign-in"),
+                api
             ),
         ];
     }
@@ -319,8 +327,19 @@ public sealed partial class IsolationTests
     }
 
     /// <summary>Somebody who asks, with the antiforgery token of a page they opened.</summary>
-    private sealed record Actor(string Name, bool IsMember, string? ApiToken, Guid Invoice, (HttpClient Client, string Token) Browser)
+    private sealed record Actor(
+        string Name,
+        bool IsMember,
+        string? ApiToken,
+        Guid Invoice,
+        (HttpClient Client, string Token) Browser,
+        ApiDescription Api
+    )
     {
+        /// <summary>What the API says may be sent there.</summary>
+        private string? Example(string method, string path) =>
+            Api.Find(new(method), path)?["requestBody"]?["content"]?["application/json"]?["example"]?.ToJsonString();
+
         public bool SeesPages => ApiToken is null;
 
         public bool IsKnown => IsMember || ApiToken is not null;
@@ -331,7 +350,9 @@ public sealed partial class IsolationTests
             request.Headers.Accept.ParseAdd("text/html, application/json");
             if (ApiToken is not null)
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ApiToken);
-            if (method is not ("GET" or "HEAD"))
+            if (Example(method, path) is { } example)
+                request.Content = new StringContent(example, Encoding.UTF8, "application/json");
+            else if (method is not ("GET" or "HEAD"))
                 request.Content = new FormUrlEncodedContent([
                     new("__RequestVerificationToken", Browser.Token),
                     new("invoice", Invoice.ToString()),

@@ -33,6 +33,7 @@ public sealed class AuditRulesTests
                 "Errand",
                 "FoundDocument",
                 "InboundMail",
+                "KeptAnswer",
                 "MailboxCursor",
                 "ModelCall",
                 "ModelWording",

@@ -154,6 +154,8 @@ public sealed class DataExportTests
             ["AuditEntry.PreviousHash"] = "As above.",
             ["Contact.EmailKey"] = "The address in lower case, to find it by.",
             ["HumanTask.Key"] = "What makes it this task and no other.",
+            ["KeptAnswer.Key"] = "What a program calls its request.",
+            ["KeptAnswer.TokenId"] = "Whose answer it is.",
             ["Logo.Hash"] = "The address of a picture everybody sees.",
             ["ModelCall.InputTokens"] = "How many words, roughly, a language model read.",
             ["ModelCall.OutputTokens"] = "As above, wrote.",

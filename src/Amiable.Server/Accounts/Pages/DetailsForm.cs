@@ -17,6 +17,7 @@ internal static class DetailsForm
             Region = form["region"],
             TimeZone = form["timeZone"],
             Language = form["language"],
+            Currency = form["currency"],
             Instructions = form["instructions"],
         };
 }

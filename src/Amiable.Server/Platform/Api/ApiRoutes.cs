@@ -12,6 +12,10 @@ public static class ApiRoutes
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) =>
         app.MapGroup(Root).RequireAuthorization(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().Build());
 
+    /// <summary>The operations about one kind of thing; one scope reads them, the other does the rest.</summary>
+    public static ApiArea Area(this RouteGroupBuilder api, string tag, string read, string? write = null) =>
+        new(api, tag, read, write ?? read);
+
     /// <summary>Asks for a scope beside the token.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder route, string scope)
         where TBuilder : IEndpointConventionBuilder =>

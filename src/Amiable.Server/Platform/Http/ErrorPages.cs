@@ -1,9 +1,10 @@
+using Amiable.Platform.Api;
 using Amiable.Ui.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Amiable.Platform.Http;
 
-/// <summary>What a browser shows when there is no page to show. Programs that call the API get no page.</summary>
+/// <summary>What a browser shows when there is no page to show. Programs that call the API get no page, but problem details.</summary>
 public static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app)
@@ -22,6 +23,8 @@ public static class ErrorPages
 
     private static Task Show(HttpContext http, int status)
     {
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return ApiFaults.Of(status).ExecuteAsync(http);
         if (
             !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             && !http.Request.Headers.ContainsKey("HX-Request")

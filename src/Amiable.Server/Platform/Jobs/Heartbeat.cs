@@ -2,6 +2,7 @@ using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.Integrations.Models;
 using Amiable.OrganizationData;
+using Amiable.Platform.Api;
 using Amiable.Tasks;
 using Quartz;
 
@@ -109,13 +110,20 @@ public static partial class Heartbeat
         }
     }
 
-    /// <summary>Deletes the organizations whose grace is over.</summary>
+    /// <summary>Deletes the organizations whose grace is over, and the answers to programs whose day is.</summary>
     [DisallowConcurrentExecution]
     private sealed class DeletionJob(AllOrganizations organizations, Today today, ILogger<DeletionJob> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
-            var leaving = (await organizations.List(cancellationToken)).Where(o => o.DeletionDueAt <= today.Now);
+            var all = await organizations.List(cancellationToken);
+            foreach (var organization in all)
+                await Guarded(
+                    log,
+                    organization.Id,
+                    () => organizations.For(organization.Id, s => s.GetRequiredService<ForgetAnswers>().Run(cancellationToken))
+                );
+            var leaving = all.Where(o => o.DeletionDueAt <= today.Now);
             foreach (var organization in leaving)
                 await Guarded(
                     log,

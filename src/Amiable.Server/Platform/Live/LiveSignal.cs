@@ -45,9 +45,13 @@ public sealed class LiveSignal
         }
     }
 
+    /// <summary>Happens within this process at everything that is told, before anybody else hears of it.</summary>
+    public event Action<OrganizationId, IReadOnlyCollection<string>>? OnTold;
+
     /// <summary>Says it to everybody who listens for that organization.</summary>
     public void Tell(OrganizationId organization, IReadOnlyCollection<string> kinds)
     {
+        OnTold?.Invoke(organization, kinds);
         lock (_gate)
         {
             if (!_listeners.TryGetValue(organization, out var there))

@@ -14,6 +14,7 @@ using Amiable.Instructions;
 using Amiable.Integrations.Models;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.Api;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Notices;
 using Amiable.Platform.Secrets;
@@ -75,6 +76,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();
+    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Every save of the program comes through here, and so into the audit log.</summary>

@@ -1,10 +1,11 @@
 using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Amiable.Platform.Tenancy;
 
-/// <summary>On every save: stamps new rows with their owner, refuses to touch somebody else's, and counts the version up.</summary>
+/// <summary>On every save: stamps new rows with their owner, refuses to touch somebody else's, counts the version up and says when.</summary>
 public sealed class OwnershipGuard : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
@@ -14,6 +15,7 @@ public sealed class OwnershipGuard : SaveChangesInterceptor
     )
     {
         var db = (AppDb)eventData.Context!;
+        DateTimeOffset? now = null;
         foreach (var entry in db.ChangeTracker.Entries<Owned>())
         {
             var owner = entry.Property(e => e.OrganizationId);
@@ -22,8 +24,11 @@ public sealed class OwnershipGuard : SaveChangesInterceptor
             else if (entry.State is EntityState.Modified or EntityState.Deleted && owner.OriginalValue != db.Organization.Id)
                 throw new CrossTenantWrite(entry.Metadata.ClrType);
 
-            if (entry.State is EntityState.Added or EntityState.Modified)
-                entry.Property(e => e.Version).CurrentValue++;
+            if (entry.State is not (EntityState.Added or EntityState.Modified))
+                continue;
+            entry.Property(e => e.Version).CurrentValue++;
+            if (entry.Entity is IDated)
+                entry.Property(nameof(IDated.UpdatedAt)).CurrentValue = now ??= db.GetService<TimeProvider>().GetUtcNow();
         }
         foreach (var entry in db.ChangeTracker.Entries<Organization>())
         {

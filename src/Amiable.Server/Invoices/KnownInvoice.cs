@@ -1,0 +1,71 @@
+using Amiable.Credits;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Invoices;
+
+/// <summary>An invoice as programs know it.</summary>
+/// <param name="Paid">What payments have settled, credit notes aside.</param>
+/// <param name="Today">The organization's day.</param>
+public sealed record KnownInvoice(Invoice Invoice, Money Paid, DateOnly Today);
+
+/// <summary>One invoice as programs know it.</summary>
+public sealed class LookUpInvoice(AppDb db, Today today)
+{
+    public async Task<Result<KnownInvoice>> Run(InvoiceId id, CancellationToken ct) =>
+        await db.Invoices.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is { } invoice
+            ? new KnownInvoice(invoice, invoice.PaidByPayments, today.For(await db.Organizations.AsNoTracking().SingleAsync(ct)))
+            : new NotFound("invoice");
+}
+
+/// <summary>Which invoices a program wants to know of; all of them when it says nothing.</summary>
+public sealed record InvoicesWanted(
+    AccountId? Account = null,
+    string? Number = null,
+    InvoiceStatus? Status = null,
+    string? SourceId = null,
+    DateTimeOffset? UpdatedSince = null
+);
+
+/// <summary>Invoices in the order in which they became known: what is added meanwhile comes last, and nothing is told twice.</summary>
+public sealed class WalkInvoices(AppDb db, Today today)
+{
+    // Made once: reading a place out of a row is compiled.
+    private static readonly Keyset<Invoice> InOrder = new Keyset<Invoice>().By(i => i.Id);
+
+    public async Task<Page<KnownInvoice>> Run(InvoicesWanted wanted, string? after, int size, CancellationToken ct)
+    {
+        var day = today.In(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+        var rows = Wanted(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), wanted, day);
+        var page = await InOrder.Read(rows, after, null, size, ct);
+        var paid = await ReadPaid([.. page.Rows.Where(i => i.Settled.IsPositive).Select(i => i.Id)], ct);
+        return page.Select(i => new KnownInvoice(i, new(paid.GetValueOrDefault(i.Id), i.Total.Currency), day));
+    }
+
+    private static IQueryable<Invoice> Wanted(IQueryable<Invoice> invoices, InvoicesWanted wanted, DateOnly day)
+    {
+        if (wanted.Account is { } account)
+            invoices = invoices.Where(i => i.AccountId == account);
+        if (wanted.Number is { } number)
+            invoices = invoices.Where(i => i.Number == number);
+        if (wanted.SourceId is { } source)
+            invoices = invoices.Where(i => i.SourceId == source);
+        if (wanted.UpdatedSince is { } since)
+            invoices = invoices.Where(i => i.UpdatedAt >= since);
+        return wanted.Status switch
+        {
+            InvoiceStatus.Paid => invoices.Where(i => i.Settled.Minor >= i.Total.Minor),
+            InvoiceStatus.Overdue => invoices.Open().Where(i => i.DueOn < day),
+            InvoiceStatus.Issued => invoices.Open().Where(i => i.DueOn == null || i.DueOn >= day),
+            _ => invoices,
+        };
+    }
+
+    private async Task<Dictionary<InvoiceId, long>> ReadPaid(List<InvoiceId> ids, CancellationToken ct) =>
+        ids.Count == 0
+            ? []
+            : await db
+                .Invoices.IgnoreAutoIncludes()
+                .Where(i => ids.Contains(i.Id))
+                .Select(i => new { i.Id, Paid = i.Allocations.Where(a => a.Kind == CreditKind.Payment).Sum(a => a.Amount.Minor) })
+                .ToDictionaryAsync(i => i.Id, i => i.Paid, ct);
+}

@@ -1,0 +1,14 @@
+namespace Amiable.Platform.Api;
+
+/// <summary>What there is to know of an operation beside what the framework knows of its route.</summary>
+/// <param name="Id">Its name: "list-invoices".</param>
+/// <param name="Scope">What a token must include; null for everybody.</param>
+public sealed record OperationFacts(string Id, string? Scope);
+
+/// <summary>The operation reads its body as a form, too, with a file in the part "file".</summary>
+/// <param name="Fields">What else a form may say, with flattened names.</param>
+/// <param name="File">What is sent.</param>
+public sealed record TakesFileFacts(IReadOnlyList<string> Fields, string File);
+
+/// <summary>An example of what is sent.</summary>
+public sealed record ExampleFacts(string Json);
