@@ -34,7 +34,7 @@ public sealed partial class HelpPagesTests(HelpPagesTests.Browser browser) : ICl
         var page = await browser.Client.GetStringAsync("/help/accounts");
 
         Assert.Contains("href=\"/help/quick-start\" rel=\"prev\"", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"/help/invoices\" rel=\"next\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/help/documents\" rel=\"next\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"#pause\"", page, StringComparison.Ordinal);
         Assert.Contains("<h2 id=\"pause\">", page, StringComparison.Ordinal);
     }

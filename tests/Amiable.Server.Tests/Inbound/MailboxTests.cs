@@ -47,8 +47,8 @@ public sealed class MailboxTests(RealPeers peers)
             await again.StopAsync(default);
         }
 
-        var received = await server.As(server.Us, s => s.GetRequiredService<AppDb>().Communications.OrderBy(c => c.SendAt).ToListAsync());
-        Assert.Equal(["First.", "Second.", "Third."], received.Select(c => c.Text));
+        var received = await server.As(server.Us, s => s.GetRequiredService<AppDb>().Communications.OrderBy(c => c.MailId).ToListAsync());
+        Assert.Equal(["First.", "Third.", "Second."], received.Select(c => c.Text));
         Assert.All(received, c => Assert.Equal(account.Id, c.AccountId));
         var cursor = await server.As(server.Us, s => s.GetRequiredService<AppDb>().MailboxCursors.SingleAsync());
         Assert.Equal((4, true), (cursor.LastUid, cursor.Trouble is null));
