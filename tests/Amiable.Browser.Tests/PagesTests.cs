@@ -15,6 +15,8 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/credit-notes",
         "/payments",
         "/import",
+        "/import/documents",
+        "/developers/reference",
         "/outbox",
         "/settings/profile",
         "/settings/agent",

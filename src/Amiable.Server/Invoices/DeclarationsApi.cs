@@ -59,13 +59,16 @@ public sealed record DeclarationJson
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
 
-    [Description("\"We will pay on…\" or \"we have paid on…\".")]
+    [Description("\"We will pay on…\", \"we have paid on…\", or payment in instalments that was agreed.")]
     public required DeclarationKind Kind { get; init; }
 
     public required IReadOnlyList<DeclaredInvoiceJson> Invoices { get; init; }
 
     [Description("The day promised, or on which the payment is said to have left.")]
     public DateJson? Date { get; init; }
+
+    [Description("Of payment in instalments: what was agreed, in order.")]
+    public required IReadOnlyList<InstalmentJson> Instalments { get; init; }
 
     [Description("Of the transfer or cheque, as it was written.")]
     public string? Reference { get; init; }
@@ -97,6 +100,7 @@ public sealed record DeclarationJson
             Kind = said.Kind,
             Invoices = [.. said.Invoices.Select(i => new DeclaredInvoiceJson(i.Id.Value, i.Number))],
             Date = DateJson.Of(said.On),
+            Instalments = [.. said.Parts.Select(p => new InstalmentJson(new DateJson(p.On), AmountJson.Of(p.Amount), p == line.NextPart))],
             Reference = said.Reference,
             RemainingAmounts = [.. line.Owed.Select(AmountJson.Of)],
             IsPast = line.IsPast,
@@ -108,6 +112,12 @@ public sealed record DeclarationJson
         };
     }
 }
+
+public sealed record InstalmentJson(
+    DateJson Date,
+    AmountJson Amount,
+    [property: Description("Whether it is the one that is waited for.")] bool IsNext
+);
 
 public sealed record DeclaredInvoiceJson(Guid InvoiceId, string Number);
 

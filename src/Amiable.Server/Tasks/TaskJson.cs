@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using Amiable.Invoices;
 using Amiable.Platform.Api;
 using Amiable.Tasks.Pages;
 using Amiable.Ui;
@@ -94,8 +95,17 @@ public sealed record InteractionWrite
     [Description("One of the answers the task allows; it is then done, and the task is closed.")]
     public TaskAnswer? Answer { get; init; }
 
-    [Description("With an answer that needs a day.")]
+    [Description("With an answer that needs a day; of instalments the first.")]
     public DateJson? Date { get; init; }
+
+    [Description("With an answer that needs instalments: how many.")]
+    public int? Parts { get; init; }
+
+    [Description("How far apart the instalments are; monthly unless said otherwise.")]
+    public InstalmentRhythm? Every { get; init; }
+
+    [Description("Whether the agent tells the customer who asked what was agreed.")]
+    public bool Tell { get; init; }
 
     [Description("With an answer that needs a contact.")]
     public string? ContactName { get; init; }
@@ -118,6 +128,7 @@ internal static class TaskAnswerSchema
         answer.Needs() switch
         {
             AnswerNeeds.Day => Thing(("answer", Constant(answer)), ("date", Day())),
+            AnswerNeeds.Parts => Thing(("answer", Constant(answer)), ("date", Day()), ("parts", Number(2, PartPayments.Most))),
             AnswerNeeds.Contact => Thing(("answer", Constant(answer)), ("contactEmail", Text("email"))),
             _ => Thing(("answer", Constant(answer))),
         };
@@ -137,15 +148,13 @@ internal static class TaskAnswerSchema
     private static JsonObject Text(string? format) =>
         format is null ? new() { ["type"] = "string", ["minLength"] = 1 } : new() { ["type"] = "string", ["format"] = format };
 
-    private static JsonObject Day()
-    {
-        JsonObject Number(int from, int to) =>
-            new()
-            {
-                ["type"] = "integer",
-                ["minimum"] = from,
-                ["maximum"] = to,
-            };
-        return Thing(("year", Number(1, 9999)), ("month", Number(1, 12)), ("day", Number(1, 31)));
-    }
+    private static JsonObject Number(int from, int to) =>
+        new()
+        {
+            ["type"] = "integer",
+            ["minimum"] = from,
+            ["maximum"] = to,
+        };
+
+    private static JsonObject Day() => Thing(("year", Number(1, 9999)), ("month", Number(1, 12)), ("day", Number(1, 31)));
 }

@@ -1,3 +1,4 @@
+using Amiable.Invoices;
 using Amiable.Platform.Api;
 
 namespace Amiable.Tasks;
@@ -57,7 +58,14 @@ public static class TasksApi
     )
     {
         var (id, said) = (new HumanTaskId(taskId), body.Value);
-        var details = new AnswerDetails(said.Date?.Day, said.ContactName, said.ContactEmail);
+        var details = new AnswerDetails(
+            said.Date?.Day,
+            said.ContactName,
+            said.ContactEmail,
+            said.Parts,
+            said.Every ?? InstalmentRhythm.Monthly,
+            said.Tell
+        );
         var done = said.Answer is { } chosen
             ? await tryAgain.IfOvertaken(() => answer.Run(id, chosen, ct, details))
             : await tryAgain.IfOvertaken(() => comment.Run(id, said.Text ?? "", ct));

@@ -177,6 +177,42 @@ public sealed class MessagesApiTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Instalments_are_agreed_to_as_the_schema_of_the_task_says()
+    {
+        var account = await Api.Account("In instalments");
+        await Api.Invoice(account, "PP-1");
+        var raised = await Raise(account, TaskKind.PaymentPlanRequest);
+        var schema = (await Api.Get($"/account-tasks/{raised}")).Is(HttpStatusCode.OK).Body.GetProperty("answerSchema").GetRawText();
+        Assert.Contains("\"parts\"", schema, StringComparison.Ordinal);
+        var date = new
+        {
+            year = 2026,
+            month = 4,
+            day = 30,
+        };
+
+        (await Api.Post($"/account-tasks/{raised}/interactions", new { answer = "AgreePlan", date })).IsProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "parts.number"
+        );
+        (
+            await Api.Post(
+                $"/account-tasks/{raised}/interactions",
+                new
+                {
+                    answer = "AgreePlan",
+                    date,
+                    parts = 2,
+                }
+            )
+        ).Is(HttpStatusCode.OK);
+
+        var agreed = (await Api.Get($"/accounts/{account}/payment-declarations")).Is(HttpStatusCode.OK).Body.GetRawText();
+        Assert.Contains("\"isNext\":true", agreed.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("50", agreed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tasks_are_listed_by_account_and_status_and_found_by_name()
     {
         var account = await Api.Account("Zwetschge GmbH");

@@ -12,12 +12,19 @@ internal static class FoundWords
         : found.IsCertain ? Signal.Good
         : Signal.Warn;
 
-    // The seller first: an invoice that is not ours has nothing else to check.
-    public static string State(Words t, FoundDocument found, IReadOnlyList<string> doubts) =>
+    public static string State(Words t, FoundDocument found) =>
+        t[
+            found.State == FoundState.Unreadable ? "found.not-taken"
+            : found.IsCertain ? "found.ready"
+            : "found.check"
+        ];
+
+    /// <summary>What to look at, or why there is nothing to; the seller first: an invoice that is not ours has nothing else to check.</summary>
+    public static string Why(Words t, FoundDocument found, IReadOnlyList<string> doubts) =>
         found.State == FoundState.Unreadable ? Of(t, found.Reading.Problems.FirstOrDefault(p => p.Refuses) ?? Unknown)
-        : found.IsCertain ? t["found.ready"]
+        : doubts.Count == 0 ? ""
         : doubts.Contains("seller") && found.Reading.Seller.Name is { } seller ? t["found.from", seller.Value]
-        : t["found.check", string.Join(", ", doubts.Select(d => t[$"found.doubt.{d}"]))];
+        : t["found.check-these", string.Join(", ", doubts.Select(d => t[$"found.doubt.{d}"]))];
 
     public static string Total(Words t, DocumentReading read) =>
         read is { Total: { } total, Currency: { } currency } && Money.OfMajor(total.Value, currency.Value) is { } money
