@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amiable.Invoices;
 using Amiable.Mail.Replies;
 using Amiable.Reading.Proposals;
 using Amiable.Reading.Replies;
@@ -202,6 +203,19 @@ public sealed class ProposalTests
             ComparedReadings.Of(Reply(), Read(ReplyIntent.PromiseToPay, 0.9, Friday), attack)
                 is { InstructsTheAgent: true, NeedsHuman: true }
         );
+    }
+
+    [Fact]
+    public void How_far_apart_instalments_are_stays_when_only_the_built_in_reader_says_so()
+    {
+        var weekly = Read(ReplyIntent.PaymentPlanRequest, 0.8) with { Plan = new(3, Friday, null, InstalmentRhythm.Weekly) };
+        var unsaid = Read(ReplyIntent.PaymentPlanRequest, 0.9) with { Plan = new(3, Friday, null) };
+
+        var both = ComparedReadings.Of(Reply(), weekly, unsaid);
+
+        Assert.Equal(weekly.Plan, both.Plan);
+        Assert.True(both.Confidence > 0.9);
+        Assert.True(ComparedReadings.Of(Reply(), weekly, unsaid with { Plan = new(4, Friday, null) }).Confidence < ReplyReading.SureEnough);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public static class ComparedReadings
             Promise = Has(ReplyIntent.PromiseToPay) ? first.Promise ?? second.Promise : null,
             Payment = Has(ReplyIntent.PaymentClaimed) ? first.Payment ?? second.Payment : null,
             Dispute = Has(ReplyIntent.Dispute) ? first.Dispute ?? second.Dispute : null,
-            Plan = Has(ReplyIntent.PaymentPlanRequest) ? first.Plan ?? second.Plan : null,
+            Plan = Has(ReplyIntent.PaymentPlanRequest) ? WithRhythm(first.Plan ?? second.Plan, second.Plan) : null,
             Extension = Has(ReplyIntent.ExtensionRequest) ? first.Extension ?? second.Extension : null,
             Document = Has(ReplyIntent.DocumentRequest) ? first.Document ?? second.Document : null,
             NewContact = first.NewContact ?? (isAttack ? null : second.NewContact),
@@ -104,7 +104,7 @@ public static class ComparedReadings
         Both(a.Promise, b.Promise, (x, y) => x.Date == y.Date && SameSum(reply, x.Amount, x.Invoices, y.Amount, y.Invoices))
         && Both(a.Payment, b.Payment, (x, y) => x.Date == y.Date && SameSum(reply, x.Amount, x.Invoices, y.Amount, y.Invoices))
         && Both(a.Dispute, b.Dispute, (x, y) => x.Invoices.ToHashSet().SetEquals(y.Invoices))
-        && Both(a.Plan, b.Plan, (x, y) => x == y)
+        && Both(a.Plan, b.Plan, SamePlan)
         && Both(a.Extension, b.Extension, (x, y) => x == y)
         && Both(a.Absence, b.Absence, (x, y) => x.Until == y.Until)
         && (a.Document is null || b.Document is null || a.Document == b.Document)
@@ -113,6 +113,13 @@ public static class ComparedReadings
             || b.NewContact?.Email is null
             || string.Equals(a.NewContact.Email, b.NewContact.Email, StringComparison.OrdinalIgnoreCase)
         );
+
+    // How far apart the parts are only the built-in reader says: a model is not asked for it.
+    private static bool SamePlan(ReadPlan a, ReadPlan b) =>
+        a with { Every = null } == b with { Every = null } && (a.Every is null || b.Every is null || a.Every == b.Every);
+
+    private static ReadPlan? WithRhythm(ReadPlan? plan, ReadPlan? other) =>
+        plan is null ? null : plan with { Every = plan.Every ?? other?.Every };
 
     private static bool Both<T>(T? a, T? b, Func<T, T, bool> same)
         where T : class => a is null || b is null || same(a, b);
