@@ -59,12 +59,9 @@ public static class Certainty
     // Registers are written with their place ("812 345 676 RCS Lyon"), and an establishment's number begins with its company's.
     private static bool? Alike(string? a, string? b)
     {
-        var (one, other) = (Bare(a), Bare(b));
+        var (one, other) = (CompanyNumbers.Bare(a), CompanyNumbers.Bare(b));
         return one.Length == 0 || other.Length == 0
             ? null
             : one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal);
     }
-
-    private static string Bare(string? number) =>
-        number is null ? "" : string.Concat(number.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 }
