@@ -91,6 +91,7 @@ public sealed partial class SourceRules
         ["Platform/Composition.cs"] = "Puts the program together: the mailer and the language model are outside systems.",
         ["Platform/Http/Face.cs"] = "Starts what goes on behind the pages: long work.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the jobs of the agent, the one that deletes, and the reading of mailboxes.",
+        ["Platform/OAuth/Grant.cs"] = "A grant is a member's, and goes with them.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",
         ["Platform/Notices/SendNotice.cs"] = "As above.",
