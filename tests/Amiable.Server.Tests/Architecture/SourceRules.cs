@@ -13,6 +13,7 @@ public sealed partial class SourceRules
     private static readonly Dictionary<string, string> LongFiles = new()
     {
         ["Amiable.Core/Communications/Communication.cs"] = "One entity with every transition of its life.",
+        ["Amiable.Core/Ids.cs"] = "Every identity, four lines each.",
         ["Amiable.Core/Invoices/Invoice.cs"] = "One entity with its enums, its allocations and every transition of its life.",
         ["Amiable.Server/Platform/Storage/Migrations/M001_Foundation.cs"] = "Every table once.",
     };

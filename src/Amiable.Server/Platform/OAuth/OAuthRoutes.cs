@@ -67,7 +67,7 @@ public static class OAuthRoutes
         }
     }
 
-    private static Dictionary<string, object> Written(RegisterClient.Registered registered)
+    private static Dictionary<string, object> Written(RegisteredClient registered)
     {
         var client = registered.Client;
         var written = new Dictionary<string, object>
@@ -88,45 +88,44 @@ public static class OAuthRoutes
         return written;
     }
 
-    private static Task<IResult> Give(
+    private static async Task<IResult> Give(
         HttpContext http,
         CheckClient check,
         ExchangeCode exchange,
         RotateTokens rotate,
         PublicAddress address
-    ) =>
-        Asked(
-            http,
-            check,
-            async (client, form) =>
-            {
-                var (issuer, ct) = (address.Issuer(http), http.RequestAborted);
-                var given = form["grant_type"] switch
-                {
-                    "authorization_code" => await exchange.Run(client, form, issuer, ct),
-                    "refresh_token" => await rotate.Run(client, form, issuer, ct),
-                    null => new OAuthFault("invalid_request", "grant_type is missing."),
-                    _ => new OAuthFault("unsupported_grant_type", "grant_type is authorization_code or refresh_token."),
-                };
-                return given.Problem is { } problem ? OAuthAnswer.Of(problem) : OAuthAnswer.Of(StatusCodes.Status200OK, given.Value!);
-            }
-        );
+    )
+    {
+        var asked = await Asked(http, check);
+        if (asked.Problem is { } wrong)
+            return OAuthAnswer.Of(wrong);
+        var ((client, form), issuer, ct) = (asked.Value, address.Issuer(http), http.RequestAborted);
+        var given = form["grant_type"] switch
+        {
+            "authorization_code" => await exchange.Run(client, form, issuer, ct),
+            "refresh_token" => await rotate.Run(client, form, issuer, ct),
+            null => new OAuthFault("invalid_request", "grant_type is missing."),
+            _ => new OAuthFault("unsupported_grant_type", "grant_type is authorization_code or refresh_token."),
+        };
+        return given.Problem is { } problem ? OAuthAnswer.Of(problem) : OAuthAnswer.Of(StatusCodes.Status200OK, given.Value!);
+    }
 
-    private static Task<IResult> TakeBack(HttpContext http, CheckClient check, RevokeToken revoke) =>
-        Asked(
-            http,
-            check,
-            async (client, form) =>
-                (await revoke.Run(client, form, http.RequestAborted)).Problem is { } problem
-                    ? OAuthAnswer.Of(problem)
-                    : OAuthAnswer.Of(StatusCodes.Status200OK, new Dictionary<string, string>())
-        );
+    private static async Task<IResult> TakeBack(HttpContext http, CheckClient check, RevokeToken revoke)
+    {
+        var asked = await Asked(http, check);
+        if (asked.Problem is { } wrong)
+            return OAuthAnswer.Of(wrong);
+        var revoked = await revoke.Run(asked.Value.Client, asked.Value.Form, http.RequestAborted);
+        return revoked.Problem is { } problem
+            ? OAuthAnswer.Of(problem)
+            : OAuthAnswer.Of(StatusCodes.Status200OK, new Dictionary<string, string>());
+    }
 
     /// <summary>A form, said once, by a program that is known.</summary>
-    private static async Task<IResult> Asked(HttpContext http, CheckClient check, Func<OAuthClient, OAuthParameters, Task<IResult>> answer)
+    private static async Task<Result<(OAuthClient Client, OAuthParameters Form)>> Asked(HttpContext http, CheckClient check)
     {
         if (http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
-            return OAuthAnswer.Of(new OAuthFault("invalid_request", "Send application/x-www-form-urlencoded."));
+            return new OAuthFault("invalid_request", "Send application/x-www-form-urlencoded.");
         OAuthParameters form;
         try
         {
@@ -134,12 +133,12 @@ public static class OAuthRoutes
         }
         catch (InvalidDataException)
         {
-            return OAuthAnswer.Of(new OAuthFault("invalid_request", "This form cannot be read."));
+            return new OAuthFault("invalid_request", "This form cannot be read.");
         }
         if (form.Repeated is { } twice)
-            return OAuthAnswer.Of(new OAuthFault("invalid_request", $"{twice} is said twice."));
+            return new OAuthFault("invalid_request", $"{twice} is said twice.");
         var client = await check.Run(http.Request.Headers.Authorization.ToString(), form, http.RequestAborted);
-        return client.Problem is { } problem ? OAuthAnswer.Of(problem) : await answer(client.Value!, form);
+        return client.Problem is { } problem ? problem : (client.Value!, form);
     }
 
     private static async Task<IResult> Describe(HttpContext http, DescribeMember describe, CancellationToken ct) =>

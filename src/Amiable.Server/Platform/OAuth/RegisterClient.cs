@@ -14,11 +14,9 @@ public sealed class RegisterClient(AppDb db, Today today)
     public static readonly IReadOnlyList<string> AuthMethods = ["none", "client_secret_basic", "client_secret_post"];
     public static readonly IReadOnlyList<string> GrantTypes = ["authorization_code", "refresh_token"];
 
-    public sealed record Registered(OAuthClient Client, string? Secret);
-
     /// <param name="said">What it says of itself; what we do not know of it is left alone (section 2).</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<Result<Registered>> Run(JsonElement said, CancellationToken ct)
+    public async Task<Result<RegisteredClient>> Run(JsonElement said, CancellationToken ct)
     {
         if (said.ValueKind != JsonValueKind.Object)
             return Metadata("Send a JSON object.");
@@ -54,7 +52,7 @@ public sealed class RegisterClient(AppDb db, Today today)
             CreatedAt = today.Now,
         };
         db.OAuthClients.Add(client);
-        return (await db.Save(ct)).Problem is { } problem ? problem : new Registered(client, secret);
+        return (await db.Save(ct)).Problem is { } problem ? problem : new RegisteredClient(client, secret);
     }
 
     private static OAuthFault Metadata(string description) => new("invalid_client_metadata", description);
@@ -89,3 +87,6 @@ public sealed class RegisterClient(AppDb db, Today today)
                 or UnicodeCategory.Surrogate
             );
 }
+
+/// <summary>A program that was taken note of, and its secret.</summary>
+public sealed record RegisteredClient(OAuthClient Client, string? Secret);
