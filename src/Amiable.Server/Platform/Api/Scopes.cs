@@ -44,7 +44,7 @@ public static class Scopes
     public static readonly IReadOnlyList<string> Identity = [OpenId, Profile, Email];
 
     /// <summary>All that a program may ask a member for.</summary>
-    public static readonly IReadOnlyList<string> Grantable = [.. Identity, .. All, .. Mcp];
+    public static readonly IReadOnlyList<string> Grantable = [.. Identity, .. All.Union(Mcp)];
 
     /// <summary>What it allows, for developers; people read it in their own language.</summary>
     public static string Says(string scope) =>

@@ -54,7 +54,7 @@ internal static class OAuthMetadata
             ["resource"] = Audiences.AddressOf(audience, issuer),
             ["resource_name"] = audience == Audience.Mcp ? "Amiable (MCP)" : "Amiable",
             ["authorization_servers"] = new[] { issuer },
-            ["scopes_supported"] = audience == Audience.Mcp ? Scopes.Mcp : [.. Scopes.Identity, .. Scopes.All],
+            ["scopes_supported"] = audience == Audience.Mcp ? Scopes.Mcp : [.. Scopes.Identity, .. Scopes.All.Except(Scopes.Mcp)],
             ["bearer_methods_supported"] = new[] { "header" },
             ["resource_documentation"] = issuer + "/help/developers",
         };
