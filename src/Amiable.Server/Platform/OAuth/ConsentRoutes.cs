@@ -53,7 +53,12 @@ public static class ConsentRoutes
             : Back(http, request.RedirectUri, ("code", allowed.Value), ("state", request.State), ("iss", issuer));
     }
 
-    private static RazorComponentResult<ConsentPage> Show(HttpContext http, AuthorizationRequest request, CurrentPerson current, Problem? problem)
+    private static RazorComponentResult<ConsentPage> Show(
+        HttpContext http,
+        AuthorizationRequest request,
+        CurrentPerson current,
+        Problem? problem
+    )
     {
         // The answer leaves this page by its form, which goes to the program in the end.
         http.Response.Headers.ContentSecurityPolicy = SecurityHeaders.Policy.Replace(
