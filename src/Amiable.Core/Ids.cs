@@ -47,6 +47,20 @@ public readonly record struct ApiTokenId(Guid Value) : IId<ApiTokenId>
     public static ApiTokenId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies what a member lets a program do.</summary>
+public readonly record struct GrantId(Guid Value) : IId<GrantId>
+{
+    /// <inheritdoc/>
+    public static GrantId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a short-lived token of a program.</summary>
+public readonly record struct GrantTokenId(Guid Value) : IId<GrantTokenId>
+{
+    /// <inheritdoc/>
+    public static GrantTokenId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an account.</summary>
 public readonly record struct AccountId(Guid Value) : IId<AccountId>
 {

@@ -21,6 +21,7 @@ using Amiable.Outbox.Pages;
 using Amiable.Platform.Api;
 using Amiable.Platform.Http;
 using Amiable.Platform.Live;
+using Amiable.Platform.OAuth;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
 using Amiable.SavedFilters;
@@ -64,12 +65,14 @@ internal static class Doors
         pages.MapDevelopers();
         pages.MapReference();
         pages.MapAudit();
+        pages.MapConsent();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
 
         app.MapInbound();
         app.MapStopping();
 
+        app.MapOAuth();
         app.MapStatus();
         var api = app.MapApi();
         api.MapOrganizationsApi();

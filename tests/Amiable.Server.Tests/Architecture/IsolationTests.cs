@@ -17,6 +17,7 @@ using Amiable.Integrations.Models;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
+using Amiable.Platform.OAuth;
 using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
@@ -47,6 +48,7 @@ public sealed partial class IsolationTests
         "/preferences",
         "/assets",
         ApiRoutes.Root + "/status",
+        "/api/oauth",
     ];
 
     // A PNG.
@@ -140,6 +142,8 @@ public sealed partial class IsolationTests
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
         var dropped = new DroppedFile(TestServer.New<DroppedFileId>(), "okapi.pdf", "F2", "%PDF-1.4 okapi"u8.ToArray(), "Okapi", now);
         dropped.WasRead();
+        var program = new OAuthClient { Id = Guid.CreateVersion7(), Name = "Okapi" };
+        var grant = new Grant(TestServer.New<GrantId>(), demo.Id, new(program, "https://okapi.example", null, [], "okapi", null), [1], now);
         // Over: else it would be done meanwhile.
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
@@ -171,6 +175,9 @@ public sealed partial class IsolationTests
             new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
+            program,
+            grant,
+            new GrantToken(TestServer.New<GrantTokenId>(), grant.Id, [1], now),
             new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
             dropped,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
@@ -276,7 +283,9 @@ public sealed partial class IsolationTests
             || (method == "GET" && answer.StatusCode is HttpStatusCode.Redirect);
     }
 
-    private static bool IsApi(RouteEndpoint route) => route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal);
+    private static bool IsApi(RouteEndpoint route) =>
+        route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal)
+        || route.RoutePattern.RawText == OAuthRoutes.UserInfo;
 
     private static bool IsSignIn(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Redirect

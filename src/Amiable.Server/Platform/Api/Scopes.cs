@@ -15,6 +15,12 @@ public static class Scopes
     public const string TasksRead = "tasks:read";
     public const string TasksAll = "tasks:all";
 
+    public const string McpRead = "mcp:read";
+    public const string McpWrite = "mcp:write";
+    public const string OpenId = "openid";
+    public const string Profile = "profile";
+    public const string Email = "email";
+
     /// <summary>Those that an operation of the API asks for today; the others come with their operations.</summary>
     public static readonly IReadOnlyList<string> All =
     [
@@ -30,6 +36,15 @@ public static class Scopes
         TasksRead,
         TasksAll,
     ];
+
+    /// <summary>Those of the MCP server.</summary>
+    public static readonly IReadOnlyList<string> Mcp = [McpRead, McpWrite];
+
+    /// <summary>Who the member is: a program asks for it, an own token need not.</summary>
+    public static readonly IReadOnlyList<string> Identity = [OpenId, Profile, Email];
+
+    /// <summary>All that a program may ask a member for.</summary>
+    public static readonly IReadOnlyList<string> Grantable = [.. Identity, .. All.Union(Mcp)];
 
     /// <summary>What it allows, for developers; people read it in their own language.</summary>
     public static string Says(string scope) =>

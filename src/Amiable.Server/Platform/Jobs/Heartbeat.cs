@@ -3,6 +3,7 @@ using Amiable.Inbound;
 using Amiable.Integrations.Models;
 using Amiable.OrganizationData;
 using Amiable.Platform.Api;
+using Amiable.Platform.OAuth;
 using Amiable.Tasks;
 using Quartz;
 
@@ -110,9 +111,9 @@ public static partial class Heartbeat
         }
     }
 
-    /// <summary>Deletes the organizations whose grace is over, and the answers to programs whose day is.</summary>
+    /// <summary>Deletes the organizations whose grace is over, and what is kept for programs as long as it may be.</summary>
     [DisallowConcurrentExecution]
-    private sealed class DeletionJob(AllOrganizations organizations, Today today, ILogger<DeletionJob> log) : IJob
+    private sealed class DeletionJob(AllOrganizations organizations, ForgetClients clients, Today today, ILogger<DeletionJob> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
@@ -121,8 +122,17 @@ public static partial class Heartbeat
                 await Guarded(
                     log,
                     organization.Id,
-                    () => organizations.For(organization.Id, s => s.GetRequiredService<ForgetAnswers>().Run(cancellationToken))
+                    () =>
+                        organizations.For(
+                            organization.Id,
+                            async s =>
+                            {
+                                await s.GetRequiredService<ForgetGrants>().Run(cancellationToken);
+                                return await s.GetRequiredService<ForgetAnswers>().Run(cancellationToken);
+                            }
+                        )
                 );
+            await clients.Run(cancellationToken);
             var leaving = all.Where(o => o.DeletionDueAt <= today.Now);
             foreach (var organization in leaving)
                 await Guarded(

@@ -17,6 +17,7 @@ using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Notices;
+using Amiable.Platform.OAuth;
 using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
@@ -41,6 +42,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<OAuthClient> OAuthClients => Set<OAuthClient>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<GrantToken> GrantTokens => Set<GrantToken>();
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
