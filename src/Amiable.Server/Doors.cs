@@ -29,6 +29,8 @@ using Amiable.Tasks;
 using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
+using Amiable.Webhooks;
+using Amiable.Webhooks.Pages;
 
 namespace Amiable;
 
@@ -62,6 +64,7 @@ internal static class Doors
         pages.MapMembers();
         pages.MapChannels();
         pages.MapDevelopers();
+        pages.MapWebhooks();
         pages.MapReference();
         pages.MapAudit();
         if (app.Environment.IsDevelopment())
@@ -84,5 +87,6 @@ internal static class Doors
         api.MapCommunicationsApi();
         api.MapDeclarationsApi();
         api.MapTasksApi();
+        api.MapWebhooksApi();
     }
 }

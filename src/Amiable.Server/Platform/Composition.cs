@@ -9,6 +9,7 @@ using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
+using Amiable.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Amiable.Platform;
@@ -53,6 +54,7 @@ public static class Composition
         services.AddSingleton<ModelNetwork>();
         services.AddSingleton<ModelClients>();
         services.AddScoped<Channels.Pages.ChannelsPages>();
+        services.AddWebhooks();
         services.AddScoped<IMailer, ConfiguredMailer>();
         services.AddPersons();
         services.AddUseCases();

@@ -21,6 +21,7 @@ using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Tests.Api;
+using Amiable.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -141,6 +142,9 @@ public sealed partial class IsolationTests
         var dropped = new DroppedFile(TestServer.New<DroppedFileId>(), "okapi.pdf", "F2", "%PDF-1.4 okapi"u8.ToArray(), "Okapi", now);
         dropped.WasRead();
         // Over: else it would be done meanwhile.
+        var webhook = new Amiable.Webhooks.Webhook(TestServer.New<WebhookId>(), "https://okapi.example/", ["*"], "okapi", 1, now);
+        webhook.Pause(WebhookState.Paused);
+        var occurrence = new Occurrence(1, new("account.created", account.Id.Value, account.Id), now);
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
         await server.Save(
@@ -172,6 +176,9 @@ public sealed partial class IsolationTests
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
             new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
+            webhook,
+            occurrence,
+            new WebhookDelivery(TestServer.New<WebhookDeliveryId>(), webhook.Id, occurrence, now),
             dropped,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)

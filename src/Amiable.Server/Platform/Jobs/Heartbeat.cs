@@ -1,9 +1,11 @@
 using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.Integrations.Models;
+using Amiable.Invoices;
 using Amiable.OrganizationData;
 using Amiable.Platform.Api;
 using Amiable.Tasks;
+using Amiable.Webhooks;
 using Quartz;
 
 namespace Amiable.Platform.Jobs;
@@ -26,6 +28,7 @@ public static partial class Heartbeat
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         services.AddHostedService<ReadMailboxes>();
+        services.AddHostedService<WebhooksUnderWay>();
     }
 
     [DisallowConcurrentExecution]
@@ -43,6 +46,7 @@ public static partial class Heartbeat
                             organization.Id,
                             s => s.GetRequiredService<PlanFollowUps>().Run(cancellationToken)
                         );
+                        await organizations.For(organization.Id, s => s.GetRequiredService<NoteBrokenPromises>().Run(cancellationToken));
                         Planned(log, organization.Id.Value, counts.Scheduled, counts.Rewritten, counts.Moved, counts.Cancelled);
                     }
                 );
@@ -110,7 +114,7 @@ public static partial class Heartbeat
         }
     }
 
-    /// <summary>Deletes the organizations whose grace is over, and the answers to programs whose day is.</summary>
+    /// <summary>Deletes the organizations whose grace is over, and the answers to programs and the events whose time is.</summary>
     [DisallowConcurrentExecution]
     private sealed class DeletionJob(AllOrganizations organizations, Today today, ILogger<DeletionJob> log) : IJob
     {
@@ -121,7 +125,13 @@ public static partial class Heartbeat
                 await Guarded(
                     log,
                     organization.Id,
-                    () => organizations.For(organization.Id, s => s.GetRequiredService<ForgetAnswers>().Run(cancellationToken))
+                    () =>
+                        organizations.For(
+                            organization.Id,
+                            async s =>
+                                await s.GetRequiredService<ForgetAnswers>().Run(cancellationToken)
+                                + await s.GetRequiredService<ForgetEvents>().Run(cancellationToken)
+                        )
                 );
             var leaving = all.Where(o => o.DeletionDueAt <= today.Now);
             foreach (var organization in leaving)
