@@ -39,8 +39,7 @@ public static class Composition
         services.AddSingleton(ActorWithoutRequest.Agent);
         services.AddScoped<CurrentActor>();
         services.AddScoped<CurrentMember>();
-        services.AddScoped<AuditTrail>();
-        services.AddScoped<AuditLog>();
+        services.AddWhatSavesTell();
         services.AddScoped<Today>();
         services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<FullText>();
@@ -54,10 +53,16 @@ public static class Composition
         services.AddSingleton<ModelNetwork>();
         services.AddSingleton<ModelClients>();
         services.AddScoped<Channels.Pages.ChannelsPages>();
-        services.AddWebhooks();
         services.AddScoped<IMailer, ConfiguredMailer>();
         services.AddPersons();
         services.AddUseCases();
+    }
+
+    private static void AddWhatSavesTell(this IServiceCollection services)
+    {
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditLog>();
+        services.AddWebhooks();
     }
 
     /// <summary>One line for each beat of the agent and each failure is ours to write; what the libraries do in between is noise.</summary>

@@ -46,7 +46,7 @@ internal static class EventDescription
                     RequestBody = new OpenApiRequestBody
                     {
                         Required = true,
-                        Content = new Dictionary<string, IOpenApiMediaType>
+                        Content = new Dictionary<string, OpenApiMediaType>
                         {
                             ["application/json"] = new OpenApiMediaType { Schema = Body(type, document) },
                         },

@@ -42,6 +42,10 @@ public static class WebhooksApi
             .Answers<HookAnswerJson>()
             .Says("Sends the event webhook.test at once and answers with what came of it.");
         MapDeliveries(webhooks, One);
+        MapEvents(webhooks);
+    }
+
+    private static void MapEvents(ApiArea webhooks) =>
         webhooks
             .Get("/events", "list-events", "List events", Events)
             .Answers<ListJson<OccurrenceJson>>()
@@ -50,7 +54,6 @@ public static class WebhooksApi
                 "What happened, the oldest first: names and ids, for 30 days, from the first time somebody asks or adds a webhook. Keep the cursor of the last event "
                     + "and ask with ?after= for what came since; nothing is left out. 409 events.gone when that is no longer kept."
             );
-    }
 
     private static void MapDeliveries(ApiArea webhooks, string one)
     {

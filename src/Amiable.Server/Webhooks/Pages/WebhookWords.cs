@@ -6,7 +6,7 @@ namespace Amiable.Webhooks.Pages;
 internal static class WebhookWords
 {
     /// <summary>What an event is called.</summary>
-    public static string Event(Words t, string type) => t[$"webhook.event.{type}"];
+    public static string Event(Words t, string type) => t[$"webhook.event.{type.Replace('.', '-')}"];
 
     /// <summary>What a webhook is told of, in a line.</summary>
     public static string Events(Words t, Webhook webhook) =>
