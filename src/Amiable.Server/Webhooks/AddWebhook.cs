@@ -59,7 +59,10 @@ internal static class Subscription
             .FirstOrDefault(scope => held is not null && !Platform.Api.Scopes.Include(held, scope));
         return missing is null
             ? null
-            : new Invalid("events", "webhook.scope", $"To be told of all this, the token has to include the scope {missing}.");
+            : new Invalid("events", "webhook.scope", $"To be told of all this, the token has to include the scope {missing}.")
+            {
+                Values = [missing],
+            };
     }
 
     /// <summary>Each once; what a whole group says needs not be said again.</summary>

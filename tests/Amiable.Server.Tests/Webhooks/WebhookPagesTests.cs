@@ -44,7 +44,7 @@ public sealed class WebhookPagesTests(HooksServer hooks)
         Assert.DoesNotContain(secret, shown);
         Assert.Contains("Account added", shown);
         Assert.Contains("it answered 500", shown);
-        Assert.Contains("Not answering", await browser.GetStringAsync(Settings));
+        Assert.Contains("In trouble", await browser.GetStringAsync(Settings));
         Assert.Contains("Account added", await browser.GetStringAsync(own + "?state=waiting"));
         Assert.Contains("There are none.", await browser.GetStringAsync(own + "?state=dead"));
 

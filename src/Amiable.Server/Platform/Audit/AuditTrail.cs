@@ -73,14 +73,13 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
         // Nobody else writes between reading the end of the chain and continuing it: SQLite takes its write lock when a transaction begins. In a
         // database with several writers, the row of the organization is to be locked here.
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        List<EntityEntry> written =
-        [
-            .. await Append(notes, db, ct),
-            .. (beside is null ? [] : await beside(ct)).Select(row => Added(row, db)),
-        ];
+        List<EntityEntry> written = [];
         int saved;
         try
         {
+            written.AddRange(await Append(notes, db, ct));
+            if (beside is not null)
+                written.AddRange((await beside(ct)).Select(row => Added(row, db)));
             saved = await save(false) - written.Count;
             if (own is not null)
                 await own.CommitAsync(ct);
