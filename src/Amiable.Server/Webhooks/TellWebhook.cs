@@ -10,7 +10,16 @@ namespace Amiable.Webhooks;
 /// Tells one webhook what waits for it, in order. What is to be told is claimed first, so that no two processes tell it; a process that dies in between leaves
 /// it to be told again, under the same id. When nobody answers, the rest waits: the receiver is out, not the event wrong.
 /// </summary>
-public sealed class TellWebhook(AppDb db, WriteEvent writeEvent, HookLine line, SecretBox box, RestWebhook rest, Today today, Pace pace)
+public sealed partial class TellWebhook(
+    AppDb db,
+    WriteEvent writeEvent,
+    HookLine line,
+    SecretBox box,
+    RestWebhook rest,
+    Today today,
+    Pace pace,
+    ILogger<TellWebhook> log
+)
 {
     private const int AtATime = 20;
 
@@ -64,21 +73,28 @@ public sealed class TellWebhook(AppDb db, WriteEvent writeEvent, HookLine line, 
         var began = Stopwatch.GetTimestamp();
         foreach (var delivery in claimed)
         {
-            var answer = secrets is null
-                ? new(null, HookFault.Secret, 0)
-                : await line.Tell(
-                    webhook.Url,
-                    secrets,
-                    delivery.EventId.ToString(),
-                    today.Now,
-                    await writeEvent.Run(delivery.Type, delivery.SubjectId, delivery.AccountId, delivery.At, ct),
-                    ct
-                );
+            var answer = secrets is null ? new(null, HookFault.Secret, 0) : await Tell(webhook, secrets, delivery, ct);
             delivery.Was(answer, today.Now);
             answers.Add(answer);
             if (answer.IsOut || answer.IsGone || Stopwatch.GetElapsedTime(began) > Longest)
                 return;
         }
+    }
+
+    private async Task<HookAnswer> Tell(Webhook webhook, List<string> secrets, WebhookDelivery delivery, CancellationToken ct)
+    {
+        byte[] body;
+        try
+        {
+            body = await writeEvent.Run(delivery.Type, delivery.SubjectId, delivery.AccountId, delivery.At, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The others behind it are told all the same.
+            Unwritten(log, failure, delivery.Type, delivery.SubjectId);
+            return new(null, HookFault.Event, 0);
+        }
+        return await line.Tell(webhook.Url, secrets, delivery.EventId.ToString(), today.Now, body, ct);
     }
 
     private List<string>? Secrets(Webhook webhook)
@@ -92,4 +108,7 @@ public sealed class TellWebhook(AppDb db, WriteEvent writeEvent, HookLine line, 
             return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The event {Type} of {Subject} could not be written; it is tried again")]
+    private static partial void Unwritten(ILogger log, Exception failure, string type, Guid subject);
 }

@@ -33,6 +33,9 @@ public enum HookFault
 
     /// <summary>The secret cannot be read any more: it has to be made anew.</summary>
     Secret,
+
+    /// <summary>We could not write it down; nobody was told.</summary>
+    Event,
 }
 
 /// <summary>One event on its way to one webhook.</summary>
@@ -146,5 +149,5 @@ public sealed record HookAnswer(int? Status, HookFault? Fault, int Milliseconds,
     public bool IsGone => Status == StatusCodes.Status410Gone;
 
     /// <summary>Whether it is the receiver that does not work, and not this event: then the others need not be tried now.</summary>
-    public bool IsOut => Fault is not null && (Status is null or 408 or 429 or >= 500);
+    public bool IsOut => Fault is not null and not HookFault.Event && (Status is null or 408 or 429 or >= 500);
 }
