@@ -30,6 +30,8 @@ using Amiable.Tasks;
 using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
+using Amiable.Webhooks;
+using Amiable.Webhooks.Pages;
 
 namespace Amiable;
 
@@ -63,6 +65,7 @@ internal static class Doors
         pages.MapMembers();
         pages.MapChannels();
         pages.MapDevelopers();
+        pages.MapWebhooks();
         pages.MapReference();
         pages.MapAudit();
         pages.MapConsent();
@@ -87,5 +90,6 @@ internal static class Doors
         api.MapCommunicationsApi();
         api.MapDeclarationsApi();
         api.MapTasksApi();
+        api.MapWebhooksApi();
     }
 }

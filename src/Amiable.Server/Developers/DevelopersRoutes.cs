@@ -2,6 +2,7 @@ using Amiable.Developers.Pages;
 using Amiable.Platform.Api;
 using Amiable.Platform.OAuth;
 using Amiable.Ui;
+using Amiable.Webhooks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -23,16 +24,27 @@ public static class DevelopersRoutes
     public static void MapDevelopers(this RouteGroupBuilder pages)
     {
         var developers = pages.MapGroup(Path).RequireAuthorization();
-        developers.MapGet("", (ListApiTokens list, ListGrants grants, CancellationToken ct) => Show(list, grants, null, null, ct));
+        developers.MapGet(
+            "",
+            (ListApiTokens list, ListGrants grants, ListWebhooks webhooks, CancellationToken ct) =>
+                Show(list, grants, webhooks, null, null, ct)
+        );
         // Where a token was shown, once; asked for again, there is nothing to show.
         developers.MapGet("/tokens", () => Results.LocalRedirect(Path));
         developers.MapPost(
             "/tokens",
-            async (HttpContext http, MakeApiToken make, ListApiTokens list, ListGrants grants, CancellationToken ct) =>
+            async (
+                HttpContext http,
+                MakeApiToken make,
+                ListApiTokens list,
+                ListGrants grants,
+                ListWebhooks webhooks,
+                CancellationToken ct
+            ) =>
             {
                 var form = await http.Request.ReadFormAsync(ct);
                 var made = await make.Run(form["name"].ToString(), [.. form["scopes"].OfType<string>()], ct);
-                return await Show(list, grants, made.Value, made.Problem, ct);
+                return await Show(list, grants, webhooks, made.Value, made.Problem, ct);
             }
         );
         developers.MapPost(
@@ -52,7 +64,14 @@ public static class DevelopersRoutes
                 async (ApiDocument document) => new RazorComponentResult<ReferencePage>(new { Reference = await document.Reference })
             );
 
-    private static async Task<IResult> Show(ListApiTokens list, ListGrants grants, string? made, Problem? problem, CancellationToken ct) =>
+    private static async Task<IResult> Show(
+        ListApiTokens list,
+        ListGrants grants,
+        ListWebhooks webhooks,
+        string? made,
+        Problem? problem,
+        CancellationToken ct
+    ) =>
         new RazorComponentResult<DevelopersPage>(
             new
             {
@@ -60,6 +79,7 @@ public static class DevelopersRoutes
                 Grants = await grants.Run(ct),
                 Made = made,
                 Problem = problem,
+                Webhooks = await webhooks.Run(ct),
             }
         )
         {

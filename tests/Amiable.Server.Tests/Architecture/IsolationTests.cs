@@ -22,6 +22,7 @@ using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Tests.Api;
+using Amiable.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -145,6 +146,9 @@ public sealed partial class IsolationTests
         var program = new OAuthClient { Id = Guid.CreateVersion7(), Name = "Okapi" };
         var grant = new Grant(TestServer.New<GrantId>(), demo.Id, new(program, "https://okapi.example", null, [], "okapi", null), [1], now);
         // Over: else it would be done meanwhile.
+        var webhook = new Amiable.Webhooks.Webhook(TestServer.New<WebhookId>(), "https://okapi.example/", ["*"], "okapi", 1, now);
+        webhook.Pause(WebhookState.Paused);
+        var occurrence = new Occurrence(1, new("account.created", account.Id.Value, account.Id), now);
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
         await server.Save(
@@ -179,6 +183,9 @@ public sealed partial class IsolationTests
             grant,
             new GrantToken(TestServer.New<GrantTokenId>(), grant.Id, [1], now),
             new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
+            webhook,
+            occurrence,
+            new WebhookDelivery(TestServer.New<WebhookDeliveryId>(), webhook.Id, occurrence, now),
             dropped,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)

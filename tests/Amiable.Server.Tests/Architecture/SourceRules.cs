@@ -202,6 +202,8 @@ public sealed partial class SourceRules
                     ("Contacts", "UnwantedAddresses")
                     or
                     ("Invoices", "PaymentDeclarations")
+                    or
+                    ("Webhooks", "WebhookDeliveries" or "Occurrences")
             || feature == "Platform";
     }
 

@@ -39,6 +39,7 @@ public sealed class AuditRulesTests
                 "ModelCall",
                 "ModelWording",
                 "Notice",
+                "Occurrence",
                 "OAuthClient",
                 "Passkey",
                 "Person",
@@ -47,6 +48,7 @@ public sealed class AuditRulesTests
                 "StoredKey",
                 "TaskNotice",
                 "UnwantedAddress",
+                "WebhookDelivery",
             ],
             unaudited.Select(t => t.ClrType.Name).Order(),
             Anyhow

@@ -45,6 +45,7 @@ internal static class DocumentDescription
         ("Communications", "Messages to and from accounts."),
         ("Payment declarations", "What customers promised to pay, or say to have paid."),
         ("Tasks", "What the agent needs from a person."),
+        ("Webhooks", "Your address is told of what happens, signed as Standard Webhooks has it; or ask for events yourself."),
         ("Status", "Whether anybody is there."),
     ];
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Amiable.Platform.Secrets;
 
 namespace Amiable.Platform.Api;
 
@@ -88,7 +89,19 @@ internal static class KeepAnswers
         http.Response.Headers[Replayed] = "true";
         if (kept.Location is not null)
             http.Response.Headers.Location = kept.Location;
-        await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted);
+        await http.Response.Body.WriteAsync(Revealed(http, kept.Body), http.RequestAborted);
+    }
+
+    private static byte[] Revealed(HttpContext http, byte[] body)
+    {
+        try
+        {
+            return http.RequestServices.GetRequiredService<SecretBox>().Reveal(KeepAnswer.Purpose, body);
+        }
+        catch (CryptographicException)
+        {
+            return body; // Kept by a program that did not encrypt them yet.
+        }
     }
 
     // In a scope of its own: what the operation saves, or fails to save, is not mixed with it.

@@ -4,6 +4,7 @@ namespace Amiable.Platform.Api;
 public static class Scopes
 {
     public const string OrganizationsRead = "organizations:read";
+    public const string OrganizationsAll = "organizations:all";
     public const string AccountsRead = "accounts:read";
     public const string AccountsAll = "accounts:all";
     public const string InvoicesRead = "invoices:read";
@@ -25,6 +26,7 @@ public static class Scopes
     public static readonly IReadOnlyList<string> All =
     [
         OrganizationsRead,
+        OrganizationsAll,
         AccountsRead,
         AccountsAll,
         InvoicesRead,
@@ -51,6 +53,7 @@ public static class Scopes
         scope switch
         {
             DunningManage => "Pause and resume follow-ups, write and change messages, resolve payment declarations",
+            OrganizationsAll => "Read the organization, add and change webhooks",
             _ when scope.EndsWith(":all", StringComparison.Ordinal) => $"Read and change {scope[..^4].Replace('-', ' ')}",
             _ => $"Read {scope.Split(':')[0].Replace('-', ' ')}",
         };

@@ -1,10 +1,12 @@
 using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.Integrations.Models;
+using Amiable.Invoices;
 using Amiable.OrganizationData;
 using Amiable.Platform.Api;
 using Amiable.Platform.OAuth;
 using Amiable.Tasks;
+using Amiable.Webhooks;
 using Quartz;
 
 namespace Amiable.Platform.Jobs;
@@ -27,6 +29,7 @@ public static partial class Heartbeat
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         services.AddHostedService<ReadMailboxes>();
+        services.AddHostedService<WebhooksUnderWay>();
     }
 
     [DisallowConcurrentExecution]
@@ -44,6 +47,7 @@ public static partial class Heartbeat
                             organization.Id,
                             s => s.GetRequiredService<PlanFollowUps>().Run(cancellationToken)
                         );
+                        await organizations.For(organization.Id, s => s.GetRequiredService<NoteBrokenPromises>().Run(cancellationToken));
                         Planned(log, organization.Id.Value, counts.Scheduled, counts.Rewritten, counts.Moved, counts.Cancelled);
                     }
                 );
@@ -128,6 +132,7 @@ public static partial class Heartbeat
                             async s =>
                             {
                                 await s.GetRequiredService<ForgetGrants>().Run(cancellationToken);
+                                await s.GetRequiredService<ForgetEvents>().Run(cancellationToken);
                                 return await s.GetRequiredService<ForgetAnswers>().Run(cancellationToken);
                             }
                         )

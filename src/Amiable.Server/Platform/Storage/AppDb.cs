@@ -23,6 +23,7 @@ using Amiable.Platform.SignIn;
 using Amiable.Referents;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
+using Amiable.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.Storage;
@@ -81,6 +82,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();
     public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+    public DbSet<Amiable.Webhooks.Webhook> Webhooks => Set<Amiable.Webhooks.Webhook>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Every save of the program comes through here, and so into the audit log.</summary>
