@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Assistants;
 using Amiable.Audit.Pages;
 using Amiable.Balances;
 using Amiable.Channels;
@@ -11,6 +12,7 @@ using Amiable.Errands;
 using Amiable.Help;
 using Amiable.Home;
 using Amiable.Import;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Inbound.Pages;
 using Amiable.Instructions.Pages;
@@ -84,5 +86,7 @@ internal static class Doors
         api.MapCommunicationsApi();
         api.MapDeclarationsApi();
         api.MapTasksApi();
+        api.MapPreparedApi();
+        app.MapMcp();
     }
 }

@@ -56,6 +56,7 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
             return;
         }
         Response.Headers.WWWAuthenticate = Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
+        Context.GetEndpoint()?.Metadata.GetMetadata<ChallengeFacts>()?.Tell(Context);
         await ApiProblem
             .Of(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid token: Authorization: Bearer …")
             .ExecuteAsync(Context);

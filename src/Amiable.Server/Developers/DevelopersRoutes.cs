@@ -1,3 +1,4 @@
+using Amiable.Assistants;
 using Amiable.Developers.Pages;
 using Amiable.Platform.Api;
 using Amiable.Ui;
@@ -15,6 +16,7 @@ public static class DevelopersRoutes
     {
         services.AddSingleton<KnownTokens>();
         services.AddApi();
+        services.AddSingleton<Toolbox>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiRoutes.Scheme, null);
     }
 

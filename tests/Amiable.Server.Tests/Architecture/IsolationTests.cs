@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Amiable.Assistants;
 using Amiable.Channels;
 using Amiable.Contacts;
 using Amiable.Developers;
@@ -11,6 +12,7 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Import.Dropped;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -140,6 +142,8 @@ public sealed partial class IsolationTests
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
         var dropped = new DroppedFile(TestServer.New<DroppedFileId>(), "okapi.pdf", "F2", "%PDF-1.4 okapi"u8.ToArray(), "Okapi", now);
         dropped.WasRead();
+        var prepared = new PreparedInvoice(TestServer.New<PreparedInvoiceId>(), demo.Id, "okapi");
+        prepared.Offer(new() { Number = "Okapi" }, now);
         // Over: else it would be done meanwhile.
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
@@ -173,6 +177,7 @@ public sealed partial class IsolationTests
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
             new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
             dropped,
+            prepared,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
@@ -276,7 +281,9 @@ public sealed partial class IsolationTests
             || (method == "GET" && answer.StatusCode is HttpStatusCode.Redirect);
     }
 
-    private static bool IsApi(RouteEndpoint route) => route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal);
+    // For programs, with a token: the API, and the tools of assistants, which are tried one by one in Assistants/ToolsTests.
+    private static bool IsApi(RouteEndpoint route) =>
+        route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal) || route.RoutePattern.RawText == McpRoutes.Path;
 
     private static bool IsSignIn(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Redirect

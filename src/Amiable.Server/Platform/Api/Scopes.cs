@@ -15,7 +15,11 @@ public static class Scopes
     public const string TasksRead = "tasks:read";
     public const string TasksAll = "tasks:all";
 
-    /// <summary>Those that an operation of the API asks for today; the others come with their operations.</summary>
+    /// <summary>What an assistant may read, and what it may do, by the tools of MCP; the other scopes are of the API alone.</summary>
+    public const string McpRead = "mcp:read";
+    public const string McpWrite = "mcp:write";
+
+    /// <summary>Those that an operation of the API or a tool asks for today; the others come with their operations.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         OrganizationsRead,
@@ -29,12 +33,16 @@ public static class Scopes
         DunningManage,
         TasksRead,
         TasksAll,
+        McpRead,
+        McpWrite,
     ];
 
     /// <summary>What it allows, for developers; people read it in their own language.</summary>
     public static string Says(string scope) =>
         scope switch
         {
+            McpRead => "Read with an assistant, by the tools of MCP",
+            McpWrite => "Change with an assistant, by the tools of MCP",
             DunningManage => "Pause and resume follow-ups, write and change messages, resolve payment declarations",
             _ when scope.EndsWith(":all", StringComparison.Ordinal) => $"Read and change {scope[..^4].Replace('-', ' ')}",
             _ => $"Read {scope.Split(':')[0].Replace('-', ' ')}",

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Integrations.Models;
 using Amiable.OrganizationData;
@@ -121,7 +122,15 @@ public static partial class Heartbeat
                 await Guarded(
                     log,
                     organization.Id,
-                    () => organizations.For(organization.Id, s => s.GetRequiredService<ForgetAnswers>().Run(cancellationToken))
+                    () =>
+                        organizations.For(
+                            organization.Id,
+                            async s =>
+                            {
+                                await s.GetRequiredService<ForgetPrepared>().Run(cancellationToken);
+                                return await s.GetRequiredService<ForgetAnswers>().Run(cancellationToken);
+                            }
+                        )
                 );
             var leaving = all.Where(o => o.DeletionDueAt <= today.Now);
             foreach (var organization in leaving)
