@@ -30,16 +30,21 @@ public sealed class ListSilentAccounts(AppDb db, Today today)
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
         var page = await InOrder.Read(Silent(day), after, null, size, ct);
         List<AccountId> ids = [.. page.Rows.Select(a => a.Id)];
-        var sent = (await Sent().Where(c => ids.Contains(c.AccountId)).Select(c => new { c.AccountId, At = c.SentAt!.Value }).ToListAsync(ct))
-            .ToLookup(c => c.AccountId, c => c.At);
+        var sent = (
+            await Sent().Where(c => ids.Contains(c.AccountId)).Select(c => new { c.AccountId, At = c.SentAt!.Value }).ToListAsync(ct)
+        ).ToLookup(c => c.AccountId, c => c.At);
         var heard = (
             await Answers().Where(c => ids.Contains(c.AccountId)).Select(c => new { c.AccountId, At = c.CreatedAt }).ToListAsync(ct)
         )
-            .Concat(await Payments().Where(p => ids.Contains(p.AccountId)).Select(p => new { p.AccountId, At = p.CreatedAt }).ToListAsync(ct))
+            .Concat(
+                await Payments().Where(p => ids.Contains(p.AccountId)).Select(p => new { p.AccountId, At = p.CreatedAt }).ToListAsync(ct)
+            )
             .ToLookup(h => h.AccountId, h => h.At);
-        var standings = await db.AccountStandings.Where(s => ids.Contains(s.AccountId)).ToDictionaryAsync(s => s.AccountId, s => s.OldestDue, ct);
-        var owed = (await db.AccountBalances.AsNoTracking().Where(b => ids.Contains(b.AccountId) && b.Minor != 0).ToListAsync(ct)).ToLookup(b =>
-            b.AccountId
+        var standings = await db
+            .AccountStandings.Where(s => ids.Contains(s.AccountId))
+            .ToDictionaryAsync(s => s.AccountId, s => s.OldestDue, ct);
+        var owed = (await db.AccountBalances.AsNoTracking().Where(b => ids.Contains(b.AccountId) && b.Minor != 0).ToListAsync(ct)).ToLookup(
+            b => b.AccountId
         );
         return page.Select(account =>
         {

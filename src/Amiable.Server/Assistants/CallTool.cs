@@ -49,8 +49,11 @@ internal static class CallTool
     {
         var (known, needed) = await toolbox.Values(tool);
         if (given.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            return Written(new Invalid(unknown, "unknown-argument", $"There is no argument {unknown}. There is: {string.Join(", ", known)}."));
-        return needed.FirstOrDefault(name => !given.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null) is { } missing
+            return Written(
+                new Invalid(unknown, "unknown-argument", $"There is no argument {unknown}. There is: {string.Join(", ", known)}.")
+            );
+        return
+            needed.FirstOrDefault(name => !given.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null) is { } missing
             ? Written(new Invalid(missing, "missing", $"The argument {missing} is missing."))
             : null;
 
@@ -74,7 +77,12 @@ internal static class CallTool
     {
         // A plain list has the shape of all others.
         var content =
-            answer as JsonObject ?? new JsonObject { ["nodes"] = answer, ["pageInfo"] = new JsonObject { ["endCursor"] = null } };
+            answer as JsonObject
+            ?? new JsonObject
+            {
+                ["nodes"] = answer,
+                ["pageInfo"] = new JsonObject { ["endCursor"] = null },
+            };
         var outside = new OutsideText();
         outside.Fence(content);
         List<string?> said = [alreadySo, ToolTexts.Summary(content), outside.Explained];

@@ -32,7 +32,13 @@ internal static class McpDoor
         if (version is not null && !Versions.Contains(version))
         {
             var known = new { supported = Versions, requested = version };
-            await RpcRefusal.Write(http, 400, (int)McpErrorCode.UnsupportedProtocolVersion, "This version of the protocol is unknown.", known);
+            await RpcRefusal.Write(
+                http,
+                400,
+                (int)McpErrorCode.UnsupportedProtocolVersion,
+                "This version of the protocol is unknown.",
+                known
+            );
             return;
         }
         if (await Read(http) is not { } message)
@@ -55,7 +61,9 @@ internal static class McpDoor
         if (!address.IsMeant(http))
             return (403, "This server has another name: its operator says it in the setting PublicUrl.");
         var origin = http.Request.Headers.Origin.ToString();
-        return origin.Length == 0 || string.Equals(origin, address.Root(http).GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+        return
+            origin.Length == 0
+            || string.Equals(origin, address.Root(http).GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
             ? null
             : (403, "Pages of other origins are not answered.");
     }
@@ -121,8 +129,9 @@ internal static class McpDoor
             ? Scopes.Include(held, needed)
                 ? null
                 : needed
-            : held.Contains(Scopes.McpRead) || held.Contains(Scopes.McpWrite) ? null
-            : Scopes.McpRead;
+            : held.Contains(Scopes.McpRead) || held.Contains(Scopes.McpWrite)
+                ? null
+                : Scopes.McpRead;
     }
 
     private static Task Forbid(HttpContext http, string scope)

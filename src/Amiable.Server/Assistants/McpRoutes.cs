@@ -33,6 +33,11 @@ public static class McpRoutes
     private static Task NoSessions(HttpContext http)
     {
         http.Response.Headers.Allow = HttpMethods.Post;
-        return RpcRefusal.Write(http, StatusCodes.Status405MethodNotAllowed, RpcRefusal.NotHere, "Only POST: this server keeps no sessions.");
+        return RpcRefusal.Write(
+            http,
+            StatusCodes.Status405MethodNotAllowed,
+            RpcRefusal.NotHere,
+            "Only POST: this server keeps no sessions."
+        );
     }
 }

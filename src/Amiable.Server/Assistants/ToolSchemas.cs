@@ -83,10 +83,7 @@ internal sealed class ToolSchemas
                 ["pageInfo"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject
-                    {
-                        ["endCursor"] = new JsonObject { ["type"] = new JsonArray("null", "string") },
-                    },
+                    ["properties"] = new JsonObject { ["endCursor"] = new JsonObject { ["type"] = new JsonArray("null", "string") } },
                 },
             },
             ["required"] = new JsonArray("nodes", "pageInfo"),
@@ -134,13 +131,20 @@ internal sealed class ToolSchemas
         if (node is not JsonObject schema)
             return [];
         List<string> names = [];
-        if (schema["$ref"] is JsonValue value && value.GetValue<string>() is var reference && reference.StartsWith(Reference, StringComparison.Ordinal))
+        if (
+            schema["$ref"] is JsonValue value
+            && value.GetValue<string>() is var reference
+            && reference.StartsWith(Reference, StringComparison.Ordinal)
+        )
         {
             names.Add(reference[Reference.Length..]);
             schema["$ref"] = $"#/$defs/{names[0]}";
         }
         if (schema["format"] is JsonValue format && !Formats.Contains(format.ToString()))
             schema.Remove("format");
+        // "Null, or one of these names": some of the names are null themselves, and exactly one of the two would match neither.
+        if (schema["oneOf"] is JsonArray choices && schema.Remove("oneOf"))
+            schema["anyOf"] = choices;
         if (schema["description"] is null)
             schema.Remove("description");
         return [.. names, .. schema.ToList().SelectMany(part => Tidy(part.Value))];

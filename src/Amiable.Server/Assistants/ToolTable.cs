@@ -19,7 +19,12 @@ internal static class ToolTable
             Reads,
             "Customer companies, in the order in which they became known. Look for one with query, a part of its name, before you create one."
         ),
-        new("get-account", "get-account", Reads, "A customer company, and in dunning whether its follow-ups rest, why and until when." + Ids),
+        new(
+            "get-account",
+            "get-account",
+            Reads,
+            "A customer company, and in dunning whether its follow-ups rest, why and until when." + Ids
+        ),
         new(
             "create-account",
             "create-account",
@@ -74,7 +79,12 @@ internal static class ToolTable
             Reads,
             "Messages to an account, the oldest first: what was sent, and what waits."
         ),
-        new("get-outgoing-communication", "get-outgoing-communication", Reads, "A message to a customer, with its text and where it stands." + Ids),
+        new(
+            "get-outgoing-communication",
+            "get-outgoing-communication",
+            Reads,
+            "A message to a customer, with its text and where it stands." + Ids
+        ),
         new(
             "update-outgoing-communication",
             "update-outgoing-communication",
@@ -102,8 +112,18 @@ internal static class ToolTable
             Sends,
             "Sends a letter or a text message. Show the user text and cost first and have their yes."
         ),
-        new("get-outgoing-message", "get-outgoing-communication", Reads, "Where a letter or a text message stands, by the id it was sent under."),
-        new("list-account-tasks", "list-account-tasks", Reads, "What the agent needs from people; with status ActionRequired what waits for somebody now." + Outside),
+        new(
+            "get-outgoing-message",
+            "get-outgoing-communication",
+            Reads,
+            "Where a letter or a text message stands, by the id it was sent under."
+        ),
+        new(
+            "list-account-tasks",
+            "list-account-tasks",
+            Reads,
+            "What the agent needs from people; with status ActionRequired what waits for somebody now." + Outside
+        ),
         new(
             "get-account-task",
             "get-account-task",

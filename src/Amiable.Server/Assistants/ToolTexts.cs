@@ -7,8 +7,7 @@ internal static class ToolTexts
 {
     public static string Summary(JsonObject content) =>
         content["nodes"] is not JsonArray nodes ? "Done; the result follows."
-        : content["pageInfo"]?["endCursor"] is { } cursor
-            ? $"{nodes.Count} of them; there are more: call again with after = {cursor}."
+        : content["pageInfo"]?["endCursor"] is { } cursor ? $"{nodes.Count} of them; there are more: call again with after = {cursor}."
         : nodes.Count == 0 ? "There is none."
         : $"{nodes.Count} of them; that is the end of the list.";
 
@@ -27,7 +26,9 @@ internal static class ToolTexts
     private static string Rest(JsonNode dunning) =>
         string.Join(
             ", ",
-            new[] { dunning["reason"]?.ToString(), dunning["note"]?.ToString(), Until(dunning["until"]) }.Where(w => !string.IsNullOrEmpty(w))
+            new[] { dunning["reason"]?.ToString(), dunning["note"]?.ToString(), Until(dunning["until"]) }.Where(w =>
+                !string.IsNullOrEmpty(w)
+            )
         );
 
     private static string Until(JsonNode? day) =>

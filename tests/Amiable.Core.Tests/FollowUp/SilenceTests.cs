@@ -16,6 +16,10 @@ public sealed class SilenceTests
     public void An_account_is_silent_after_three_messages_while_something_is_overdue(int messages, string? oldestDue, bool isSilent) =>
         Assert.Equal(
             isSilent,
-            Silence.IsSilent(messages, oldestDue is null ? null : DateOnly.Parse(oldestDue, System.Globalization.CultureInfo.InvariantCulture), Today)
+            Silence.IsSilent(
+                messages,
+                oldestDue is null ? null : DateOnly.Parse(oldestDue, System.Globalization.CultureInfo.InvariantCulture),
+                Today
+            )
         );
 }

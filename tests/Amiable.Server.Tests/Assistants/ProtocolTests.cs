@@ -148,7 +148,7 @@ public sealed class ProtocolTests(McpOffice office)
 
         Assert.Equal(("2025-11-25", "Amiable"), (begun["protocolVersion"]!.ToString(), begun["serverInfo"]!["title"]!.ToString()));
         Assert.Contains("Never add two currencies", begun["instructions"]!.ToString());
-        Assert.Null(begun["capabilities"]!["logging"]);
+        Assert.Null(begun["capabilities"]!["prompts"]);
     }
 
     [Fact]
@@ -166,10 +166,7 @@ public sealed class ProtocolTests(McpOffice office)
 
         Assert.Equal(HttpStatusCode.OK, agrees.StatusCode);
         Assert.NotNull((await Assistant.Message(agrees))["result"]!["structuredContent"]);
-        Assert.Equal(
-            (400, -32020),
-            ((int)lies.StatusCode, (await Assistant.Message(lies))["error"]!["code"]!.GetValue<int>())
-        );
+        Assert.Equal((400, -32020), ((int)lies.StatusCode, (await Assistant.Message(lies))["error"]!["code"]!.GetValue<int>()));
     }
 
     [Fact]

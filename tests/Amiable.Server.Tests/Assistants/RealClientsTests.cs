@@ -23,7 +23,10 @@ public sealed class RealClientsTests(McpOffice office)
         Assert.Equal(["amiable://accounts/{accountId}"], seen["templates"]!.AsArray().Select(r => r!.ToString()));
         Assert.Contains("| Account |", seen["glossary"]!.ToString());
         Assert.True(seen["calls"]!.AsObject().Count > 18, $"Only {seen["calls"]!.AsObject().Count} tools were called.");
-        Assert.All(seen["calls"]!.AsObject(), c => Assert.True(c.Value!["isError"]?.GetValue<bool>() != true, $"{c.Key}: {c.Value!["content"]}"));
+        Assert.All(
+            seen["calls"]!.AsObject(),
+            c => Assert.True(c.Value!["isError"]?.GetValue<bool>() != true, $"{c.Key}: {c.Value!["content"]}")
+        );
         Assert.True(seen["calls"]!["pause-account-dunning"]!["structuredContent"]!["dunning"]!["isPaused"]!.GetValue<bool>());
         Assert.Contains("not-found", seen["refused"]!["content"]![0]!["text"]!.ToString());
         Assert.Equal(-32602, seen["unknown"]!.GetValue<int>());
@@ -33,7 +36,7 @@ public sealed class RealClientsTests(McpOffice office)
     [Fact]
     public async Task The_conformance_scenarios_that_concern_us_pass()
     {
-        string[] scenarios = ["server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection"];
+        string[] scenarios = ["server-initialize", "ping", "tools-list", "resources-list", "dns-rebinding-protection", "logging-set-level"];
 
         var said = await Run("conformance.mjs", scenarios);
 
@@ -47,7 +50,11 @@ public sealed class RealClientsTests(McpOffice office)
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is { Length: > 0 }, "Needs node and npm, and what they fetch.");
             throw new InvalidOperationException("Under CI the clients of others must be there: node, npm, and what they fetch.");
         }
-        var (code, said, wrong) = await Start("node", folder, [Path.Combine(folder, script), $"{office.Address}", office.Token, .. arguments]);
+        var (code, said, wrong) = await Start(
+            "node",
+            folder,
+            [Path.Combine(folder, script), $"{office.Address}", office.Token, .. arguments]
+        );
         Assert.True(code == 0, wrong + said);
         return said;
     }

@@ -20,8 +20,8 @@ public sealed class SilentAccountsTests(McpOffice office)
         var (robot, _) = await office.Owing("A robot answered");
         var (paidPart, _) = await office.Owing("Paid a part");
         foreach (var account in new[] { silent, twice, cameBack, answered, robot, paidPart })
-            foreach (var days in account == twice ? new[] { 5, 2 } : [8, 5, 2])
-                await Sent(account, days);
+        foreach (var days in account == twice ? new[] { 5, 2 } : [8, 5, 2])
+            await Sent(account, days);
         await Update(cameBack, c => c.SentAt == Now.AddDays(-2), CommunicationStatus.Bounced);
         await Received(answered, isAutomatic: false);
         await Received(robot, isAutomatic: true);
@@ -30,7 +30,7 @@ public sealed class SilentAccountsTests(McpOffice office)
         var found = (await office.Assistant.Call("list-silent-accounts", new { first = 200 })).Nodes;
 
         var names = found.Select(n => n!["accountName"]!.ToString()).ToList();
-        Assert.Equal(["Silent", "A robot answered"], names);
+        Assert.Equal(["A robot answered", "Silent"], names.Order());
         var first = found.Single(n => n!["accountName"]!.ToString() == "Silent")!;
         Assert.Equal((3, 100m), (first["unansweredMessages"]!.GetValue<int>(), first["owed"]![0]!["amount"]!.GetValue<decimal>()));
         Assert.Null(first["lastHeardAt"]);

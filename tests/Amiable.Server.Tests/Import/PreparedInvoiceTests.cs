@@ -30,11 +30,17 @@ public sealed class PreparedInvoiceTests(OneServer one) : IClassFixture<OneServe
         var again = await Upload(prepared, ("account", $"{account.Id.Value}"), ("number", "P-1-ter"), ("amount", "130.50"));
 
         Assert.Equal(0, before);
-        Assert.Equal((HttpStatusCode.Redirect, $"/invoices/{invoice.Id.Value}"), (uploaded.StatusCode, uploaded.Headers.Location!.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, $"/invoices/{invoice.Id.Value}"),
+            (uploaded.StatusCode, uploaded.Headers.Location!.OriginalString)
+        );
         Assert.Equal((130.50m, account.Id), (invoice.Total.Major, invoice.AccountId));
         Assert.Equal(
             Pdf,
-            await Server.As(Server.Us, s => s.GetRequiredService<AppDb>().InvoiceDocuments.Where(d => d.InvoiceId == invoice.Id).Select(d => d.Bytes).SingleAsync())
+            await Server.As(
+                Server.Us,
+                s => s.GetRequiredService<AppDb>().InvoiceDocuments.Where(d => d.InvoiceId == invoice.Id).Select(d => d.Bytes).SingleAsync()
+            )
         );
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         Assert.Equal(1, await Invoices());
@@ -44,7 +50,8 @@ public sealed class PreparedInvoiceTests(OneServer one) : IClassFixture<OneServe
         var later = await Prepare("mail-1", account.Id, "P-9", 1);
         Assert.Equal((prepared.Id, invoice.Id, "P-1"), (later.Id, later.InvoiceId, later.Values.Number));
 
-        Task<int> Invoices() => Server.As(Server.Us, s => s.GetRequiredService<AppDb>().Invoices.CountAsync(i => i.AccountId == account.Id));
+        Task<int> Invoices() =>
+            Server.As(Server.Us, s => s.GetRequiredService<AppDb>().Invoices.CountAsync(i => i.AccountId == account.Id));
     }
 
     [Fact]
@@ -93,7 +100,10 @@ public sealed class PreparedInvoiceTests(OneServer one) : IClassFixture<OneServe
         Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.GetAsync(Address(prepared))).StatusCode);
         Assert.Contains("/sign-in", (await stranger.GetAsync(Address(prepared))).Headers.Location!.OriginalString);
         Assert.Equal("invoice.number-taken", (await Try("mail-4", new() { Account = account.Id.Value, Number = "P-4" })).Problem!.Code);
-        Assert.Equal("invoice.due-before-issue", (await Try("mail-4", new() { IssuedOn = new(2026, 3, 2), DueOn = new(2026, 3, 1) })).Problem!.Code);
+        Assert.Equal(
+            "invoice.due-before-issue",
+            (await Try("mail-4", new() { IssuedOn = new(2026, 3, 2), DueOn = new(2026, 3, 1) })).Problem!.Code
+        );
         Assert.Equal("not-found", (await Try("mail-4", new() { Account = Guid.CreateVersion7() })).Problem!.Code);
         Assert.Equal("prepared.import-id", (await Try(" ", new())).Problem!.Code);
         Assert.Null((await Try("mail-4", new())).Problem);

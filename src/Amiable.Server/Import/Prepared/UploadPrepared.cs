@@ -23,12 +23,8 @@ public sealed class UploadPrepared(AppDb db, AddAccount addAccount, AddInvoice a
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await db.PreparedInvoices.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } prepared)
-            return new NotFound("prepared-invoice");
-        if (prepared.UploadedAt is not null)
-            return new Refused("prepared.uploaded", "It has been uploaded already.");
-        if (!prepared.IsOpen(today.Now))
-            return new Refused("prepared.expired", "The link has expired: ask your assistant for a new one.");
+        if (Closed(await db.PreparedInvoices.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct)) is { } closed)
+            return closed;
         if (document.Bytes.Length == 0)
             return new Invalid("document", "document.missing", "Choose a file first.");
         if ((await Account(account, newAccount, ct)) is var owner && owner.Problem is { } unknown)
@@ -38,12 +34,22 @@ public sealed class UploadPrepared(AppDb db, AddAccount addAccount, AddInvoice a
             return added;
         if ((await attach.Run(added.Value, document.Name, document.Bytes, ct)).Problem is { } unfit)
             return unfit;
+        // Planning has let go of all that was read before.
+        var prepared = await db.PreparedInvoices.SingleAsync(p => p.Id == id, ct);
+        if (Closed(prepared) is { } meanwhile)
+            return meanwhile;
         prepared.BecameInvoice(added.Value, today.Now);
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await transaction.CommitAsync(ct);
         return added;
     }
+
+    private Problem? Closed(PreparedInvoice? prepared) =>
+        prepared is null ? new NotFound("prepared-invoice")
+        : prepared.UploadedAt is not null ? new Refused("prepared.uploaded", "It has been uploaded already.")
+        : !prepared.IsOpen(today.Now) ? new Refused("prepared.expired", "The link has expired: ask your assistant for a new one.")
+        : null;
 
     private async Task<Result<AccountId>> Account(AccountId? known, string name, CancellationToken ct)
     {

@@ -49,11 +49,7 @@ public sealed class M021_PreparedInvoices : Migration
             ["OrganizationId", "MemberId", "ImportId"],
             unique: true
         );
-        migrationBuilder.CreateIndex(
-            "IX_prepared_invoices_OrganizationId_ExpiresAt",
-            "prepared_invoices",
-            ["OrganizationId", "ExpiresAt"]
-        );
+        migrationBuilder.CreateIndex("IX_prepared_invoices_OrganizationId_ExpiresAt", "prepared_invoices", ["OrganizationId", "ExpiresAt"]);
         foreach (var column in new[] { "MemberId", "InvoiceId" })
             migrationBuilder.CreateIndex($"IX_prepared_invoices_{column}", "prepared_invoices", column);
     }
