@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Amiable.Platform.Storage;
 
@@ -23,6 +24,7 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
     {
         Connect(options);
         options.AddInterceptors(new OwnershipGuard(), new SqliteTuning());
+        options.ReplaceService<IModificationCommandBatchFactory, PreparedInserts>();
         // Migrations are written by hand; a test compares what they build with the model.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
