@@ -93,7 +93,7 @@ internal static class CallTool
             [
                 Text(string.Join(' ', said.OfType<string>())),
                 // For clients that know nothing of structured content.
-                Text(content.ToJsonString(ApiJson.Options)),
+                Text(content.ToJsonString(ToolTexts.Readable)),
             ],
         };
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amiable.Help;
-using Amiable.Platform.Api;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -82,7 +81,7 @@ internal static class McpResources
         outside.Fence(glance);
         if (outside.Explained is { } explained)
             glance["note"] = explained;
-        return glance.ToJsonString(ApiJson.Options);
+        return glance.ToJsonString(ToolTexts.Readable);
     }
 
     private static ReadResourceResult Of(string uri, string mediaType, string text) =>

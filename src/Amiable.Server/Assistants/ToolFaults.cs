@@ -13,7 +13,7 @@ internal static class ToolFaults
         if (problem?["errors"] is JsonObject fields)
             said.AddRange(fields.Select(f => $"- {f.Key}: {string.Join(' ', f.Value!.AsArray().Select(m => m!.ToString()))}"));
         if (problem?["facts"] is JsonObject facts)
-            said.Add($"facts: {facts.ToJsonString(Platform.Api.ApiJson.Options)}");
+            said.Add($"facts: {facts.ToJsonString(ToolTexts.Readable)}");
         said.Add($"What to do: {Next(tool, status, code)}");
         return string.Join('\n', said);
     }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Amiable.Assistants;
@@ -5,6 +7,12 @@ namespace Amiable.Assistants;
 /// <summary>What is said beside a result, in a sentence.</summary>
 internal static class ToolTexts
 {
+    /// <summary>As a model reads it: nothing is escaped that need not be.</summary>
+    public static readonly JsonSerializerOptions Readable = new(Platform.Api.ApiJson.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static string Summary(JsonObject content) =>
         content["nodes"] is not JsonArray nodes ? "Done; the result follows."
         : content["pageInfo"]?["endCursor"] is { } cursor ? $"{nodes.Count} of them; there are more: call again with after = {cursor}."

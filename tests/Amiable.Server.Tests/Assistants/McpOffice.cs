@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -167,8 +168,10 @@ public sealed partial record ToolAnswer(JsonNode Result)
     {
         if (node["pageInfo"] is JsonObject info)
             info["endCursor"] = info["endCursor"] is null ? null : "…";
-        return Fenced().Replace(node.ToJsonString(Platform.Api.ApiJson.Options), "$2");
+        return Fenced().Replace(node.ToJsonString(Plain), "$2");
     }
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [GeneratedRegex(@"\w+:\\n<data-([0-9a-f]{24})>\\n(.*?)\\n</data-\1>\\n")]
     private static partial Regex Fenced();

@@ -113,7 +113,14 @@ public sealed class PreparedInvoiceTests(OneServer one) : IClassFixture<OneServe
     public async Task What_nobody_looked_at_is_forgotten()
     {
         await Prepare("mail-6", null, "P-6", 10);
-        Server.Clock.Advance(ForgetPrepared.Kept + TimeSpan.FromHours(1));
+        var longAgo = Server.Clock.GetUtcNow() - ForgetPrepared.Kept - TimeSpan.FromHours(1);
+        await Server.As(
+            Server.Us,
+            s =>
+                s.GetRequiredService<AppDb>()
+                    .PreparedInvoices.Where(p => p.ImportId == "mail-6")
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.ExpiresAt, longAgo))
+        );
         await Server.As(Server.Us, s => s.GetRequiredService<ForgetPrepared>().Run(default));
         Assert.False(await Server.As(Server.Us, s => s.GetRequiredService<AppDb>().PreparedInvoices.AnyAsync(p => p.ImportId == "mail-6")));
     }
