@@ -283,7 +283,8 @@ public sealed partial class IsolationTests
 
     // For programs, with a token: the API, and the tools of assistants, which are tried one by one in Assistants/ToolsTests.
     private static bool IsApi(RouteEndpoint route) =>
-        route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal) || route.RoutePattern.RawText.TrimEnd('/') == McpRoutes.Path;
+        route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal)
+        || route.RoutePattern.RawText.TrimEnd('/') == McpRoutes.Path;
 
     private static bool IsSignIn(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Redirect
