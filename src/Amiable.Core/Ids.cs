@@ -250,3 +250,10 @@ public readonly record struct KeptAnswerId(Guid Value) : IId<KeptAnswerId>
     /// <inheritdoc/>
     public static KeptAnswerId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies an invoice that an assistant prepared, and a member looks at.</summary>
+public readonly record struct PreparedInvoiceId(Guid Value) : IId<PreparedInvoiceId>
+{
+    /// <inheritdoc/>
+    public static PreparedInvoiceId From(Guid value) => new(value);
+}

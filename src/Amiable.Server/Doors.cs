@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Assistants;
 using Amiable.Audit.Pages;
 using Amiable.Balances;
 using Amiable.Channels;
@@ -11,6 +12,7 @@ using Amiable.Errands;
 using Amiable.Help;
 using Amiable.Home;
 using Amiable.Import;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Inbound.Pages;
 using Amiable.Instructions.Pages;
@@ -91,5 +93,7 @@ internal static class Doors
         api.MapDeclarationsApi();
         api.MapTasksApi();
         api.MapWebhooksApi();
+        api.MapPreparedApi();
+        app.MapMcp();
     }
 }

@@ -1,3 +1,4 @@
+using Amiable.Assistants;
 using Amiable.Developers.Pages;
 using Amiable.Platform.Api;
 using Amiable.Platform.OAuth;
@@ -18,6 +19,7 @@ public static class DevelopersRoutes
         services.AddSingleton<KnownTokens>();
         services.AddApi();
         services.AddOAuth();
+        services.AddSingleton<Toolbox>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiRoutes.Scheme, null);
     }
 

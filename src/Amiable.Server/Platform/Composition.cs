@@ -71,6 +71,7 @@ public static class Composition
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("ModelContextProtocol", LogLevel.Warning)
             // The framework tells in its name of every call without a token.
             .AddFilter("Amiable.Developers.ApiTokenScheme", LogLevel.Warning)
             // The keys lie in the data folder beside the database; whoever reads the one reads the other.

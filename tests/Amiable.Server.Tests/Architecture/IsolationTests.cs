@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Amiable.Assistants;
 using Amiable.Channels;
 using Amiable.Contacts;
 using Amiable.Developers;
@@ -11,6 +12,7 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Import.Dropped;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -145,6 +147,8 @@ public sealed partial class IsolationTests
         dropped.WasRead();
         var program = new OAuthClient { Id = Guid.CreateVersion7(), Name = "Okapi" };
         var grant = new Grant(TestServer.New<GrantId>(), demo.Id, new(program, "https://okapi.example", null, [], "okapi", null), [1], now);
+        var prepared = new PreparedInvoice(TestServer.New<PreparedInvoiceId>(), demo.Id, "okapi");
+        prepared.Offer(new() { Number = "Okapi" }, now);
         // Over: else it would be done meanwhile.
         var webhook = new Amiable.Webhooks.Webhook(TestServer.New<WebhookId>(), "https://okapi.example/", ["*"], "okapi", 1, now);
         webhook.Pause(WebhookState.Paused);
@@ -187,6 +191,7 @@ public sealed partial class IsolationTests
             occurrence,
             new WebhookDelivery(TestServer.New<WebhookDeliveryId>(), webhook.Id, occurrence, now),
             dropped,
+            prepared,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
@@ -290,9 +295,11 @@ public sealed partial class IsolationTests
             || (method == "GET" && answer.StatusCode is HttpStatusCode.Redirect);
     }
 
+    // For programs, with a token: the API, and the tools of assistants, which are tried one by one in Assistants/ToolsTests.
     private static bool IsApi(RouteEndpoint route) =>
         route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal)
-        || route.RoutePattern.RawText == OAuthRoutes.UserInfo;
+        || route.RoutePattern.RawText == OAuthRoutes.UserInfo
+        || route.RoutePattern.RawText.TrimEnd('/') == McpRoutes.Path;
 
     private static bool IsSignIn(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Redirect

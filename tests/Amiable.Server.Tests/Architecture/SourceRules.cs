@@ -191,7 +191,7 @@ public sealed partial class SourceRules
                     or
                     ("Tasks", "TaskAssignments" or "TaskNotices")
                     or
-                    ("Import", "Imports" or "DroppedFiles" or "FoundDocuments")
+                    ("Import", "Imports" or "DroppedFiles" or "FoundDocuments" or "PreparedInvoices")
                     or
                     ("Organizations", "Members" or "Logos")
                     or

@@ -17,6 +17,9 @@ internal static class KeepAnswers
     /// <summary>Whoever makes something new under a name of its own takes this, so that it is one even when the program died in between.</summary>
     public static Guid? IdOf(HttpContext http) => (Guid?)http.Items[Header];
 
+    /// <summary>The same for what comes without a key, and is to be one nevertheless.</summary>
+    public static void Name(HttpContext http, Guid id) => http.Items[Header] = id;
+
     public static async Task Once(HttpContext http, RequestDelegate work)
     {
         http.RequestAborted = CancellationToken.None;

@@ -16,13 +16,14 @@ public static class Scopes
     public const string TasksRead = "tasks:read";
     public const string TasksAll = "tasks:all";
 
+    /// <summary>What an assistant may read, and what it may do, by the tools of MCP; the other scopes are of the API alone.</summary>
     public const string McpRead = "mcp:read";
     public const string McpWrite = "mcp:write";
     public const string OpenId = "openid";
     public const string Profile = "profile";
     public const string Email = "email";
 
-    /// <summary>Those that an operation of the API asks for today; the others come with their operations.</summary>
+    /// <summary>Those that an operation of the API or a tool asks for today; the others come with their operations.</summary>
     public static readonly IReadOnlyList<string> All =
     [
         OrganizationsRead,
@@ -37,6 +38,8 @@ public static class Scopes
         DunningManage,
         TasksRead,
         TasksAll,
+        McpRead,
+        McpWrite,
     ];
 
     /// <summary>Those of the MCP server.</summary>
@@ -46,12 +49,14 @@ public static class Scopes
     public static readonly IReadOnlyList<string> Identity = [OpenId, Profile, Email];
 
     /// <summary>All that a program may ask a member for.</summary>
-    public static readonly IReadOnlyList<string> Grantable = [.. Identity, .. All.Union(Mcp)];
+    public static readonly IReadOnlyList<string> Grantable = [.. Identity, .. All];
 
     /// <summary>What it allows, for developers; people read it in their own language.</summary>
     public static string Says(string scope) =>
         scope switch
         {
+            McpRead => "Read with an assistant, by the tools of MCP",
+            McpWrite => "Change with an assistant, by the tools of MCP",
             DunningManage => "Pause and resume follow-ups, write and change messages, resolve payment declarations",
             OrganizationsAll => "Read the organization, add and change webhooks",
             _ when scope.EndsWith(":all", StringComparison.Ordinal) => $"Read and change {scope[..^4].Replace('-', ' ')}",

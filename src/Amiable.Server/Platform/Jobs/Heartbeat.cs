@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Integrations.Models;
 using Amiable.Invoices;
@@ -133,6 +134,7 @@ public static partial class Heartbeat
                             {
                                 await s.GetRequiredService<ForgetGrants>().Run(cancellationToken);
                                 await s.GetRequiredService<ForgetEvents>().Run(cancellationToken);
+                                await s.GetRequiredService<ForgetPrepared>().Run(cancellationToken);
                                 return await s.GetRequiredService<ForgetAnswers>().Run(cancellationToken);
                             }
                         )

@@ -9,6 +9,7 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Import.Dropped;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -78,6 +79,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
     public DbSet<DroppedFile> DroppedFiles => Set<DroppedFile>();
     public DbSet<FoundDocument> FoundDocuments => Set<FoundDocument>();
+    public DbSet<PreparedInvoice> PreparedInvoices => Set<PreparedInvoice>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();
