@@ -118,7 +118,7 @@ internal static class WhatHappened
             _ => [$"communication.{Ui.Words.Kebab(now.ToString())}"],
         };
 
-    private static IEnumerable<string> OfDeclaration(Change change)
+    private static List<string> OfDeclaration(Change change)
     {
         var said = (PaymentDeclaration)change.Entity;
         if (change.IsGone)
@@ -139,7 +139,7 @@ internal static class WhatHappened
         return told;
     }
 
-    private static IEnumerable<string> OfTask(Change change)
+    private static List<string> OfTask(Change change)
     {
         var task = (HumanTask)change.Entity;
         if (change.IsGone)
@@ -173,7 +173,7 @@ internal static class WhatHappened
 
         public bool IsGone => Entry.State == EntityState.Deleted;
 
-        public Guid Id => Platform.Audit.AuditedColumn.Guid(Entry.Property("Id").CurrentValue)!.Value;
+        public Guid Id => Platform.Audit.AuditedColumn.Guid(Entry.Property(nameof(Id)).CurrentValue)!.Value;
 
         public AccountId? Account =>
             Entity is Account account ? account.Id : (AccountId?)Entry.Property(nameof(Invoice.AccountId)).CurrentValue;

@@ -60,7 +60,9 @@ public sealed class ProtocolTests(McpOffice office)
         using var answer = await office.Assistant.Post(Ping);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.True(int.Parse(answer.Headers.GetValues("X-RateLimit-Remaining").Single()) >= 0);
+        Assert.True(
+            int.Parse(answer.Headers.GetValues("X-RateLimit-Remaining").Single(), System.Globalization.CultureInfo.InvariantCulture) >= 0
+        );
     }
 
     [Theory]

@@ -39,7 +39,10 @@ public sealed class TellingTests(HooksServer hooks)
         var heard = Assert.Single(hook.Heard);
         Assert.Equal(("invoice.paid", invoice), (heard.Type, heard.Subject));
         Assert.Equal((await hooks.Api.Get($"/invoices/{invoice}")).Text, heard.Json.GetProperty("data").GetRawText());
-        Assert.Equal(hooks.Server.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(), heard.Timestamp);
+        Assert.Equal(
+            hooks.Server.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            heard.Timestamp
+        );
         Assert.Equal(Signed(hook.Secret, heard), heard.Signature);
         var told = Assert.Single(await hook.Deliveries("?state=Told"));
         Assert.Equal((heard.Id, 1, 204), (Text(told, "eventId"), Int(told, "tries"), Int(told, "lastStatus")));

@@ -113,7 +113,7 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
         return written;
     }
 
-    private static EntityEntry Added(Owned row, AppDb db)
+    private static EntityEntry<Owned> Added(Owned row, AppDb db)
     {
         var entry = db.Entry(row);
         // Part of its key, so it must be there before it is tracked.

@@ -9,9 +9,8 @@ namespace Amiable.Platform.Storage;
 public sealed class PreparedInserts(ModificationCommandBatchFactoryDependencies dependencies) : IModificationCommandBatchFactory
 {
 #pragma warning disable EF1001 // The provider's own factory: everything but inserts is its work as before.
-    private readonly IModificationCommandBatchFactory _others =
-        new Microsoft.EntityFrameworkCore.Sqlite.Update.Internal.SqliteModificationCommandBatchFactory(dependencies);
-#pragma warning restore EF1001
+    private readonly Microsoft.EntityFrameworkCore.Sqlite.Update.Internal.SqliteModificationCommandBatchFactory _others = new(dependencies);
 
     public ModificationCommandBatch Create() => new PreparedBatch(dependencies.SqlGenerationHelper, _others.Create());
+#pragma warning restore EF1001
 }
