@@ -324,7 +324,7 @@ public sealed class InvitationTests
         var (server, _) = await People.WithPerson(Paul);
         var link = await Invited(server, Nora);
 
-        Assert.DoesNotContain(link["/invitations/".Length..][44..], server.DatabaseText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(link["/invitations/".Length..][44..], await server.DatabaseText(), StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseMessage> Invite(Visitor visitor, string email) =>

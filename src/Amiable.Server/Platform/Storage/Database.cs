@@ -1,12 +1,18 @@
+using Amiable.Platform.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Amiable.Platform.Storage;
 
-/// <summary>Which database this installation uses: a SQLite file in the data folder.</summary>
+/// <summary>Which database this installation uses: PostgreSQL where the setting "Database" says how to reach one, else a SQLite file in the data folder.</summary>
 public sealed record Database(Action<DbContextOptionsBuilder> Connect)
 {
+    public const string Setting = "Database";
+
+    public static Database Of(IConfiguration configuration, DataFolder folder) =>
+        configuration[Setting] is { Length: > 0 } postgres ? At(postgres) : In(folder);
+
     public static Database In(DataFolder folder) =>
         new(options =>
             options.UseSqlite(
@@ -18,6 +24,9 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
                 }.ToString()
             )
         );
+
+    /// <summary>At the end of that connection string.</summary>
+    public static Database At(string postgres) => new(options => options.UsePostgres(postgres));
 
     public void Configure(DbContextOptionsBuilder options)
     {
