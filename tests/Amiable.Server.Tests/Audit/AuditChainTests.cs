@@ -68,9 +68,7 @@ public sealed class AuditChainTests : IAsyncLifetime
         await _server.Tamper(
             $"""
             UPDATE audit_entries SET "ActorKind" = 'Agent', "ActorId" = NULL, "ActorName" = '', "From" = 'job', "SubjectId" = NULL, "AccountId" = NULL,
-            "Changes" = '{forged.Changes}', "ChangesHash" = x'{Convert.ToHexString(forged.ChangesHash)}', "Hash" = x'{Convert.ToHexString(
-                forged.Hash
-            )}'
+            "Changes" = '{forged.Changes}', "ChangesHash" = {Log.Literal(forged.ChangesHash)}, "Hash" = {Log.Literal(forged.Hash)}
             WHERE "Number" = 4 AND OURS
             """
         );

@@ -33,6 +33,10 @@ internal static class Log
             }
         );
 
+    /// <summary>Bytes as they are written in a statement.</summary>
+    public static string Literal(byte[] bytes) =>
+        TestDatabase.IsPostgres ? $"'\\x{Convert.ToHexString(bytes)}'::bytea" : $"x'{Convert.ToHexString(bytes)}'";
+
     /// <summary>Behind the program's back, as somebody with the file would.</summary>
     public static async Task Tamper(this TestServer server, string sql, bool triggersOff = true)
     {

@@ -10,6 +10,8 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
 {
     public const string Setting = "Database";
 
+    public const string FileName = "amiable.db";
+
     public static Database Of(IConfiguration configuration, DataFolder folder) =>
         configuration[Setting] is { Length: > 0 } postgres ? At(postgres) : In(folder);
 
@@ -18,7 +20,7 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
             options.UseSqlite(
                 new SqliteConnectionStringBuilder
                 {
-                    DataSource = folder.File("amiable.db"),
+                    DataSource = folder.File(FileName),
                     ForeignKeys = true,
                     DefaultTimeout = 30,
                 }.ToString()

@@ -2,14 +2,70 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Amiable.Platform.Storage.Postgres;
 
-/// <summary>Says in a query what SQLite means by it: its LIKE knows no case, and neither does its NOCASE.</summary>
+/// <summary>
+/// Says in a query what SQLite means by it: its LIKE knows no case, and neither does its NOCASE; and rows for which no order is asked come as they were added. PostgreSQL
+/// gives them as they happen to lie, and a row that was changed lies elsewhere: the same message would be written anew, with its lines in another order.
+/// </summary>
 internal sealed class PostgresQueries : IQueryExpressionInterceptor
 {
     public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) =>
-        new InPostgres().Visit(queryExpression);
+        new InPostgres().Visit(queryExpression.Type.IsAssignableTo(typeof(IQueryable)) ? AsAdded(queryExpression) : queryExpression);
+
+    // What neither sorts nor puts together nor cuts off: what is asked of the rows is found below it.
+    private static readonly HashSet<string> Passing =
+    [
+        nameof(Queryable.Where),
+        nameof(Queryable.Select),
+        nameof(Queryable.OfType),
+        nameof(EntityFrameworkQueryableExtensions.AsNoTracking),
+        nameof(EntityFrameworkQueryableExtensions.AsTracking),
+        nameof(EntityFrameworkQueryableExtensions.Include),
+        nameof(EntityFrameworkQueryableExtensions.ThenInclude),
+        nameof(EntityFrameworkQueryableExtensions.IgnoreAutoIncludes),
+        nameof(EntityFrameworkQueryableExtensions.IgnoreQueryFilters),
+    ];
+
+    private static Expression AsAdded(Expression query) =>
+        query switch
+        {
+            MethodCallExpression call when call.Arguments.Count > 0 && Passing.Contains(call.Method.Name) => call.Update(
+                call.Object,
+                [AsAdded(call.Arguments[0]), .. call.Arguments.Skip(1)]
+            ),
+            EntityQueryRootExpression root when root.GetType() == typeof(EntityQueryRootExpression) && root.EntityType.FindPrimaryKey() is { } key =>
+                ById(root, key),
+            _ => query,
+        };
+
+    // Ids are made of the time: their order is that of coming to be.
+    private static Expression ById(EntityQueryRootExpression root, IKey key)
+    {
+        Expression sorted = root;
+        foreach (var property in key.Properties)
+        {
+            var row = Expression.Parameter(root.ElementType);
+            var value = Expression.Call(
+                typeof(EF),
+                nameof(EF.Property),
+                [property.ClrType],
+                row,
+                Expression.Constant(property.Name)
+            );
+            sorted = Expression.Call(
+                typeof(Queryable),
+                ReferenceEquals(sorted, root) ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy),
+                [root.ElementType, property.ClrType],
+                sorted,
+                Expression.Quote(Expression.Lambda(value, row))
+            );
+        }
+        return sorted;
+    }
 
     private sealed class InPostgres : ExpressionVisitor
     {

@@ -8,7 +8,7 @@ namespace Amiable.Platform.Storage.Postgres;
 /// <summary>PostgreSQL, made to answer as SQLite does: everything in which the two differ for a query or a save is in this folder.</summary>
 internal static class UsingPostgres
 {
-    // Before the library is used at all: the last day of the calendar, which stands for "no day", is a day and not infinity.
+    // As Directory.Build.props says it, for whoever hosts this otherwise.
     static UsingPostgres() => AppContext.SetSwitch("Npgsql.DisableDateTimeInfinityConversions", true);
 
     // The same ones for all: for another one the library would build all of itself anew.
