@@ -14,7 +14,9 @@ namespace Amiable.Tests;
 /// </summary>
 internal static class TestDatabase
 {
-    private static readonly string? Server = Environment.GetEnvironmentVariable("AMIABLE_TEST_POSTGRES") is { Length: > 0 } server ? server : null;
+    private static readonly string? Server = Environment.GetEnvironmentVariable("AMIABLE_TEST_POSTGRES") is { Length: > 0 } server
+        ? server
+        : null;
     private static readonly string Run = Guid.NewGuid().ToString("N")[..12];
     private static readonly Lazy<byte[]> EmptyFile = new(BuildFile);
     private static readonly Lazy<string> Template = new(BuildTemplate);
@@ -84,7 +86,6 @@ internal static class TestDatabase
             MaxPoolSize = 30,
             ConnectionIdleLifetime = 10,
             ConnectionPruningInterval = 5,
-            IncludeErrorDetail = true,
         }.ToString();
 
     private static void Administer(string statement)

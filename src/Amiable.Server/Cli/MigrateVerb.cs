@@ -33,7 +33,9 @@ internal static class MigrateVerb
         });
         command.SetAction(
             (parsed, ct) =>
-                Installation.UseAsItIs(services => parsed.GetValue(to) is null ? Migrate(services, ct) : Move(services, Console.Out, Console.Error, ct))
+                Installation.UseAsItIs(services =>
+                    parsed.GetValue(to) is null ? Migrate(services, ct) : Move(services, Console.Out, Console.Error, ct)
+                )
         );
         return command;
     }
@@ -53,7 +55,10 @@ internal static class MigrateVerb
             return await Refuse(complain, problem.Message);
         foreach (var table in moved.Value!)
             await say.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{table.Name, -24}{table.Rows, 12:N0}  {table.Sum}{(table.IsSame ? "" : "  DIFFERENT")}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{table.Name, -24}{table.Rows, 12:N0}  {table.Sum}{(table.IsSame ? "" : "  DIFFERENT")}"
+                )
             );
         if (moved.Value.Any(t => !t.IsSame))
             return await Refuse(complain, "What was written is not what was read. Nothing was kept in PostgreSQL; the file is as it was.");

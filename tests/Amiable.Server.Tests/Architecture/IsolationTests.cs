@@ -21,10 +21,10 @@ using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Tests.Api;
+using Amiable.Tests.OrganizationData;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Amiable.Tests.OrganizationData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

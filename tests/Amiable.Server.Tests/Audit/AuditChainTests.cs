@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Amiable.Audit;
 using Amiable.Cli;
 using Amiable.Contacts;
 using Amiable.Platform.Audit;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -26,7 +26,11 @@ public sealed class MoveTests : IDisposable
         Assert.SkipUnless(TestDatabase.IsPostgres, "Needs a PostgreSQL server: AMIABLE_TEST_POSTGRES.");
         await using var file = Services(null);
         await file.MigrateDatabase();
-        var demo = (await Use<OpenDemo, Result<Organizations.Member>>(file, default, u => u.Run(true, default))).Value!.OrganizationId;
+        var demo = await Use<OpenDemo, OrganizationId>(
+            file,
+            TestServer.New<OrganizationId>(),
+            async u => (await u.Run(alsoBesideOthers: true, default)).Value!.OrganizationId
+        );
         var before = await Counted(file, demo);
 
         await using var postgres = Services(TestDatabase.ProvideEmpty(_folder.Path));
@@ -45,7 +49,7 @@ public sealed class MoveTests : IDisposable
                 f => f.WithWords<AccountId>(Searchable.Accounts, SoughtWords.Of("atelier roux"), 5, default)
             )
         );
-        var (owed, kept) = await Use<AppDb, (long, long)>(
+        var told = await Use<AppDb, (long Owed, long Kept)>(
             postgres,
             demo,
             async db =>
@@ -55,10 +59,10 @@ public sealed class MoveTests : IDisposable
                 invoice.WriteOff(TestServer.Day("2026-03-02"));
                 await db.SaveChangesAsync();
                 var after = await db.AccountBalances.AsNoTracking().SingleAsync(b => b.AccountId == roux);
-                return (balance.Minor - invoice.Total.Minor, after.Minor);
+                return (Owed: balance.Minor - invoice.Total.Minor, Kept: after.Minor);
             }
         );
-        Assert.Equal(owed, kept);
+        Assert.Equal(told.Owed, told.Kept);
 
         Assert.Equal(1, await MigrateVerb.Move(postgres, _said, _complaint, default));
         Assert.Contains("is not empty", _complaint.ToString(), StringComparison.Ordinal);

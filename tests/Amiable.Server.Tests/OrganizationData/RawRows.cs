@@ -40,7 +40,9 @@ internal static class RawRows
         List<string> found = [];
         foreach (var (table, columns, rows) in await Texts(server))
             found.AddRange(
-                columns.Where((_, i) => rows.Exists(r => r[i].Contains(text, StringComparison.OrdinalIgnoreCase))).Select(c => $"{table}.{c}")
+                columns
+                    .Where((_, i) => rows.Exists(r => r[i].Contains(text, StringComparison.OrdinalIgnoreCase)))
+                    .Select(c => $"{table}.{c}")
             );
         return found;
     }
@@ -54,7 +56,10 @@ internal static class RawRows
         List<(string, string[], List<string[]>)> tables = [];
         foreach (var table in await Columns(server))
         {
-            var rows = await Read(server, $"SELECT {string.Join(", ", table.Select(c => $"CAST(x.\"{c}\" AS TEXT)"))} FROM \"{table.Key}\" x");
+            var rows = await Read(
+                server,
+                $"SELECT {string.Join(", ", table.Select(c => $"CAST(x.\"{c}\" AS TEXT)"))} FROM \"{table.Key}\" x"
+            );
             tables.Add((table.Key, [.. table], rows.ConvertAll(r => Array.ConvertAll(r, Plain))));
         }
         return tables;

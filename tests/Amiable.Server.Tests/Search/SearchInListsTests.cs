@@ -61,7 +61,8 @@ public sealed class SearchInListsTests(OneServer one) : IClassFixture<OneServer>
             ? "CAST(lpad(to_hex(n), 8, '0') || '-0000-7000-8000-000000000000' AS uuid)"
             : "printf('%08X-0000-7000-8000-000000000000', n)";
 
-    private static string Another => TestDatabase.IsPostgres ? """CAST('a' || substr("Id"::text, 2) AS uuid)""" : """'A' || substr("Id", 2)""";
+    private static string Another =>
+        TestDatabase.IsPostgres ? """CAST('a' || substr("Id"::text, 2) AS uuid)""" : """'A' || substr("Id", 2)""";
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -135,10 +135,7 @@ public sealed class SearchIndexTests
             END $$
             """
         );
-        Assert.Equal(
-            1,
-            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = '008_Search'")
-        );
+        Assert.Equal(1, await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = '008_Search'"));
     }
 
     // What the indexes hold, as the database itself tells it.

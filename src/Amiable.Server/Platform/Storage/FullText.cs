@@ -39,7 +39,7 @@ public sealed class FullText(AppDb db)
 
     /// <summary>Those in which every one of the words is a word.</summary>
     public Task<List<TId>> WithWholeWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
-        where TId : struct, IId<TId> => 
+        where TId : struct, IId<TId> =>
         Find<TId>(sought, () => _index.Words(what, "words", [.. sought.All.Select(w => new Phrase(w, GoesOn: false))], most, ct));
 
     /// <summary>The messages in whose subject every one of the words begins a word.</summary>
@@ -90,7 +90,19 @@ public sealed class FullText(AppDb db)
         var sought = SoughtWords.Of(text);
         if (SoughtWords.Length(sought.Text) < ShortestPart || sought.IsNothing)
             return null;
-        var found = await Find<TId>(sought, () => _index.Parts(what, column, [[sought.Text]], most + 1, ct));
+        var found = await Find<TId>(
+            sought,
+            () =>
+                _index.Parts(
+                    what,
+                    column,
+                    [
+                        [sought.Text],
+                    ],
+                    most + 1,
+                    ct
+                )
+        );
         return found.Count <= most ? found : null;
     }
 

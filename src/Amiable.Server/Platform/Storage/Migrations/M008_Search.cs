@@ -20,40 +20,40 @@ public sealed class M008_Search : Migration
     ];
 
     private static SearchedTable[] All(Dialect sql) =>
-    [
-        new(
-            "accounts",
-            ["Name", "Details"],
-            [
-                ("Name", "{0}.\"Name\""),
-                ("LegalName", sql.Or(sql.Json("Details", "legalName"), "''")),
-                // As written, and without what may stand between the digits.
-                (
-                    "Numbers",
-                    $"{Registration(sql)} || ' ' || {Vat(sql)} || ' ' || "
-                        + $"replace(replace(replace({Registration(sql)} || '/' || {Vat(sql)}, ' ', ''), '.', ''), '-', '')"
-                ),
-            ],
-            [SearchForm.Words, SearchForm.Parts]
-        ),
-        new(
-            "contacts",
-            ["FullName", "Email"],
-            [("FullName", "{0}.\"FullName\""), ("Email", sql.Or("{0}.\"Email\"", "''"))],
-            [SearchForm.Words, SearchForm.Parts]
-        ),
-        new("invoices", ["Number"], Numbered, [SearchForm.Words], IsPersonal: false),
-        new("credits", ["Number"], Numbered, [SearchForm.Words], "{0}.\"Number\" IS NOT NULL", IsPersonal: false),
-        // Most words of a text are in no subject: those that are should be found without reading all texts that have them.
-        new(
-            "communications",
-            ["Subject", "Text"],
-            [("Subject", "{0}.\"Subject\""), ("Text", "{0}.\"Text\"")],
-            [SearchForm.Words, SearchForm.Words with { Name = "subjects", Only = "Subject" }]
-        ),
-        // What the agent asks is worded in the language of whoever reads it; what a member noted is what they wrote.
-        new("tasks", ["Facts"], [("Subject", sql.Or(sql.Json("Facts", "subject"), "''"))], [SearchForm.Words], "{0}.\"Kind\" = 'Free'"),
-    ];
+        [
+            new(
+                "accounts",
+                ["Name", "Details"],
+                [
+                    ("Name", "{0}.\"Name\""),
+                    ("LegalName", sql.Or(sql.Json("Details", "legalName"), "''")),
+                    // As written, and without what may stand between the digits.
+                    (
+                        "Numbers",
+                        $"{Registration(sql)} || ' ' || {Vat(sql)} || ' ' || "
+                            + $"replace(replace(replace({Registration(sql)} || '/' || {Vat(sql)}, ' ', ''), '.', ''), '-', '')"
+                    ),
+                ],
+                [SearchForm.Words, SearchForm.Parts]
+            ),
+            new(
+                "contacts",
+                ["FullName", "Email"],
+                [("FullName", "{0}.\"FullName\""), ("Email", sql.Or("{0}.\"Email\"", "''"))],
+                [SearchForm.Words, SearchForm.Parts]
+            ),
+            new("invoices", ["Number"], Numbered, [SearchForm.Words], IsPersonal: false),
+            new("credits", ["Number"], Numbered, [SearchForm.Words], "{0}.\"Number\" IS NOT NULL", IsPersonal: false),
+            // Most words of a text are in no subject: those that are should be found without reading all texts that have them.
+            new(
+                "communications",
+                ["Subject", "Text"],
+                [("Subject", "{0}.\"Subject\""), ("Text", "{0}.\"Text\"")],
+                [SearchForm.Words, SearchForm.Words with { Name = "subjects", Only = "Subject" }]
+            ),
+            // What the agent asks is worded in the language of whoever reads it; what a member noted is what they wrote.
+            new("tasks", ["Facts"], [("Subject", sql.Or(sql.Json("Facts", "subject"), "''"))], [SearchForm.Words], "{0}.\"Kind\" = 'Free'"),
+        ];
 
     private static string Registration(Dialect sql) => sql.Or(sql.Json("Details", "registrationNumber"), "''");
 
@@ -68,18 +68,18 @@ public sealed class M008_Search : Migration
 
     // By number in any case, and by amount. Not in the model: it knows no index over an expression or in another collation.
     private static string[] Numbers(Dialect dialect) =>
-    [
-        $"""CREATE INDEX "IX_invoices_any_case" ON invoices ("OrganizationId", {dialect.AnyCase("Number")})""",
-        $"""CREATE INDEX "IX_credits_any_case" ON credits ("OrganizationId", {dialect.AnyCase("Number")}) WHERE "Number" IS NOT NULL""",
-        """CREATE INDEX "IX_invoices_total" ON invoices ("OrganizationId", "Total_Minor", "Id", "Total_Currency")""",
-        """
-            CREATE INDEX "IX_invoices_outstanding" ON invoices ("OrganizationId", ("Total_Minor" - "Settled_Minor"), "Id", "Total_Currency")
-            WHERE "Settled_Minor" > 0
-            """,
-        """CREATE INDEX "IX_credits_amount" ON credits ("OrganizationId", "Is", "Amount_Minor", "Id", "Amount_Currency")""",
-        """
-            CREATE INDEX "IX_credits_left" ON credits ("OrganizationId", "Is", ("Amount_Minor" - "Used_Minor"), "Id", "Amount_Currency")
-            WHERE "Used_Minor" > 0
-            """,
-    ];
+        [
+            $"""CREATE INDEX "IX_invoices_any_case" ON invoices ("OrganizationId", {dialect.AnyCase("Number")})""",
+            $"""CREATE INDEX "IX_credits_any_case" ON credits ("OrganizationId", {dialect.AnyCase("Number")}) WHERE "Number" IS NOT NULL""",
+            """CREATE INDEX "IX_invoices_total" ON invoices ("OrganizationId", "Total_Minor", "Id", "Total_Currency")""",
+            """
+                CREATE INDEX "IX_invoices_outstanding" ON invoices ("OrganizationId", ("Total_Minor" - "Settled_Minor"), "Id", "Total_Currency")
+                WHERE "Settled_Minor" > 0
+                """,
+            """CREATE INDEX "IX_credits_amount" ON credits ("OrganizationId", "Is", "Amount_Minor", "Id", "Amount_Currency")""",
+            """
+                CREATE INDEX "IX_credits_left" ON credits ("OrganizationId", "Is", ("Amount_Minor" - "Used_Minor"), "Id", "Amount_Currency")
+                WHERE "Used_Minor" > 0
+                """,
+        ];
 }

@@ -12,8 +12,7 @@ internal sealed class PostgresDialect : Dialect
     public override string AnyCase(string column) => $"lower(\"{column}\")";
 
     // Only within a transaction that is none of the program's can somebody else be at the same account: see OneWriter.
-    public override string Turn(string account) =>
-        $"""PERFORM 1 FROM account_standings WHERE "AccountId" = {account} FOR UPDATE; """;
+    public override string Turn(string account) => $"""PERFORM 1 FROM account_standings WHERE "AccountId" = {account} FOR UPDATE; """;
 
     public override IEnumerable<string> Trigger(string name, string table, string occasion, string? condition, string body) =>
         Trigger(name, $"{occasion} ON {table} FOR EACH ROW", condition, $"{body} RETURN NULL;");

@@ -68,8 +68,8 @@ internal sealed class PostgresSearch(SearchedTable searched)
                         $f$, rules);
                 END $do$
                 """.Replace("200", $"{LongestWord}", StringComparison.Ordinal),
-            // A word of one text never follows one of another.
-            $"""
+                // A word of one text never follows one of another.
+                $"""
                 CREATE FUNCTION search_vector(number bigint, VARIADIC said text[]) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
                 SELECT COALESCE(string_agg(quote_literal(number || ':' || a.word) || ':' || least(a.place, {LastPlace}), ' '), '')::tsvector
                 FROM (SELECT w.word, row_number() OVER (ORDER BY t.nth, w.place) + t.nth AS place
@@ -95,11 +95,16 @@ internal sealed class PostgresSearch(SearchedTable searched)
         var columns = string.Join(", ", searched.Forms.Select(f => f.Name));
         yield return $"""
             CREATE TABLE {index} ("Id" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "Subject" uuid NOT NULL UNIQUE, "OrganizationId" uuid NOT NULL,
-            {string.Join(", ", searched.Forms.Select(f => f.IsParts ? $"{f.Name} text COLLATE \"{PostgresColumns.ByBytes}\"" : $"{f.Name} tsvector"))})
+            {string.Join(
+                ", ",
+                searched.Forms.Select(f => f.IsParts ? $"{f.Name} text COLLATE \"{PostgresColumns.ByBytes}\"" : $"{f.Name} tsvector")
+            )})
             """;
         yield return $"""
             INSERT INTO {index} ("Subject", "OrganizationId", {columns})
-            SELECT t."Id", t."OrganizationId", {Values("t")} FROM {table} t {(searched.Condition("t") is { } condition ? $"WHERE {condition}" : "")} ORDER BY t."Id"
+            SELECT t."Id", t."OrganizationId", {Values("t")} FROM {table} t {(
+                searched.Condition("t") is { } condition ? $"WHERE {condition}" : ""
+            )} ORDER BY t."Id"
             """;
         yield return $"""CREATE INDEX {index}_latest ON {index} ("OrganizationId", "Id")""";
         foreach (var form in searched.Forms)
@@ -108,14 +113,27 @@ internal sealed class PostgresSearch(SearchedTable searched)
              INSERT INTO {index} ("Subject", "OrganizationId", {columns}) VALUES (NEW."Id", NEW."OrganizationId", {Values("NEW")}); 
             """;
         var change = $"""
-             UPDATE {index} SET {string.Join(", ", searched.Forms.Select(f => $"{f.Name} = {Value(f, "NEW")}"))} WHERE "Subject" = NEW."Id"; 
+             UPDATE {index} SET {string.Join(
+                ", ",
+                searched.Forms.Select(f => $"{f.Name} = {Value(f, "NEW")}")
+            )} WHERE "Subject" = NEW."Id"; 
             """;
         var dialect = new PostgresDialect();
         foreach (
             var statement in dialect
                 .Trigger($"{index}_added", table, "AFTER INSERT", searched.Condition("NEW"), add)
-                .Concat(dialect.Trigger($"{index}_changed", table, $"AFTER UPDATE OF {searched.Watched}", searched.Condition("NEW"), change))
-                .Concat(dialect.Trigger($"{index}_deleted", table, "AFTER DELETE", null, $""" DELETE FROM {index} WHERE "Subject" = OLD."Id"; """))
+                .Concat(
+                    dialect.Trigger($"{index}_changed", table, $"AFTER UPDATE OF {searched.Watched}", searched.Condition("NEW"), change)
+                )
+                .Concat(
+                    dialect.Trigger(
+                        $"{index}_deleted",
+                        table,
+                        "AFTER DELETE",
+                        null,
+                        $""" DELETE FROM {index} WHERE "Subject" = OLD."Id"; """
+                    )
+                )
         )
             yield return statement;
     }

@@ -25,7 +25,7 @@ public static class MoveToPostgres
     );
 
     /// <returns>A line for each table; what did not come out the same was not kept.</returns>
-    public static async Task<Result<IReadOnlyList<MovedRows>>> Run(IServiceProvider services, CancellationToken ct)
+    public static async Task<Result<List<MovedRows>>> Run(IServiceProvider services, CancellationToken ct)
     {
         var data = services.GetRequiredService<DataFolder>();
         if (services.GetRequiredService<IConfiguration>()[Database.Setting] is not { Length: > 0 })
@@ -45,7 +45,7 @@ public static class MoveToPostgres
         return moved;
     }
 
-    private static async Task<Result<IReadOnlyList<MovedRows>>> Move(AppDb from, AppDb to, CancellationToken ct)
+    private static async Task<Result<List<MovedRows>>> Move(AppDb from, AppDb to, CancellationToken ct)
     {
         var tables = MovedTable.Of(to.GetService<IDesignTimeModel>().Model);
         // Nobody else writes into the file until all is copied: SQLite takes its write lock here.
@@ -74,11 +74,18 @@ public static class MoveToPostgres
         return moved;
     }
 
-    private static async Task<(long Rows, string Sum)> Copy(MovedTable table, SqliteConnection source, NpgsqlConnection target, CancellationToken ct)
+    private static async Task<(long Rows, string Sum)> Copy(
+        MovedTable table,
+        SqliteConnection source,
+        NpgsqlConnection target,
+        CancellationToken ct
+    )
     {
         // As they were added, which is the order in which what is searched for is shown. The sum is taken in the order of the key, in a second walk.
         await using (var rows = await Read(source, $"SELECT {table.Columns} FROM \"{table.Name}\" ORDER BY rowid", ct))
-        await using (var writer = await target.BeginBinaryImportAsync($"COPY \"{table.Name}\" ({table.Columns}) FROM STDIN (FORMAT BINARY)", ct))
+        await using (
+            var writer = await target.BeginBinaryImportAsync($"COPY \"{table.Name}\" ({table.Columns}) FROM STDIN (FORMAT BINARY)", ct)
+        )
         {
             while (await rows.ReadAsync(ct))
             {
@@ -138,7 +145,8 @@ public static class MoveToPostgres
 #pragma warning disable CA2100 // Names of our own tables, and nothing that anybody typed.
     private static async Task<DbDataReader> Read(DbConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = connection.CreateCommand();
+        // Ends with its reader.
+        var command = connection.CreateCommand();
         (command.CommandText, command.CommandTimeout) = (sql, 0);
         return await command.ExecuteReaderAsync(ct);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amiable.Platform.Storage.Postgres;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Amiable.Platform.Storage.Moving;
@@ -40,7 +41,7 @@ internal sealed class MovedTable
             if (sorted.Contains(table))
                 return;
             foreach (var other in table.ForeignKeyConstraints.Select(f => f.PrincipalTable).Where(p => p != table))
-                Add((ITable)other);
+                Add(other);
             sorted.Add(table);
         }
     }
@@ -60,6 +61,5 @@ internal sealed class MovedTable
             };
 
     /// <summary>Of a day, the library gives the moment at which it begins.</summary>
-    public object Back(int column, object value) =>
-        value is DateTime day && _types[column] == "date" ? DateOnly.FromDateTime(day) : value;
+    public object Back(int column, object value) => value is DateTime day && _types[column] == "date" ? DateOnly.FromDateTime(day) : value;
 }

@@ -27,7 +27,6 @@ internal sealed class PostgresQueries : IQueryExpressionInterceptor
         nameof(EntityFrameworkQueryableExtensions.Include),
         nameof(EntityFrameworkQueryableExtensions.ThenInclude),
         nameof(EntityFrameworkQueryableExtensions.IgnoreAutoIncludes),
-        nameof(EntityFrameworkQueryableExtensions.IgnoreQueryFilters),
     ];
 
     private static Expression AsAdded(Expression query) =>
@@ -37,8 +36,8 @@ internal sealed class PostgresQueries : IQueryExpressionInterceptor
                 call.Object,
                 [AsAdded(call.Arguments[0]), .. call.Arguments.Skip(1)]
             ),
-            EntityQueryRootExpression root when root.GetType() == typeof(EntityQueryRootExpression) && root.EntityType.FindPrimaryKey() is { } key =>
-                ById(root, key),
+            EntityQueryRootExpression root
+                when root.GetType() == typeof(EntityQueryRootExpression) && root.EntityType.FindPrimaryKey() is { } key => ById(root, key),
             _ => query,
         };
 
@@ -49,13 +48,7 @@ internal sealed class PostgresQueries : IQueryExpressionInterceptor
         foreach (var property in key.Properties)
         {
             var row = Expression.Parameter(root.ElementType);
-            var value = Expression.Call(
-                typeof(EF),
-                nameof(EF.Property),
-                [property.ClrType],
-                row,
-                Expression.Constant(property.Name)
-            );
+            var value = Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
             sorted = Expression.Call(
                 typeof(Queryable),
                 ReferenceEquals(sorted, root) ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy),
@@ -101,12 +94,7 @@ internal sealed class PostgresQueries : IQueryExpressionInterceptor
             IsAnyCase(side)
                 ? Visit(side)
                 : Expression.Call(
-                    Expression.Call(
-                        Collate,
-                        Expression.Constant(EF.Functions),
-                        Visit(side),
-                        Expression.Constant(PostgresColumns.ByBytes)
-                    ),
+                    Expression.Call(Collate, Expression.Constant(EF.Functions), Visit(side), Expression.Constant(PostgresColumns.ByBytes)),
                     Lower
                 );
 

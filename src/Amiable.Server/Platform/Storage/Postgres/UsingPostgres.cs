@@ -25,7 +25,8 @@ internal static class UsingPostgres
     /// <summary>The connection string with what an operator need not know.</summary>
     internal static string Complete(string connection)
     {
-        var whole = new NpgsqlConnectionStringBuilder(connection);
+        // What a row says that could not be saved is for no log.
+        var whole = new NpgsqlConnectionStringBuilder(connection) { IncludeErrorDetail = false };
         if (string.IsNullOrEmpty(whole.ApplicationName))
             whole.ApplicationName = "Amiable";
         return whole.ToString();
