@@ -32,6 +32,9 @@ public sealed record AccountFacts
     public Failure? Failure { get; init; }
     public bool HasUnsolvedFailure => Failure is not null;
 
+    /// <summary>Whether there ever was a task about the account.</summary>
+    public bool HasTasks { get; init; }
+
     /// <summary>Whether a task about the account is open.</summary>
     public bool HasOpenTasks { get; init; }
 

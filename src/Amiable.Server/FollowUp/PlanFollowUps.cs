@@ -3,6 +3,7 @@ using Amiable.Communications;
 using Amiable.Errands;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.Audit;
 using Amiable.Tasks;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.FollowUp;
 
 /// <summary>
-/// The agent's heartbeat: facts → plan → the least change to what waits → applied. Each account is a transaction of its own, so that one
-/// that somebody is editing at this moment does not hold up the others; it is planned again at the next beat.
+/// The agent's heartbeat: facts → plan → the least change to what waits → applied. Some accounts are saved together; when that fails each is a
+/// transaction of its own, so that one that somebody is editing at this moment does not hold up the others; it is planned again at the next beat.
 /// </summary>
 public sealed partial class PlanFollowUps(
     AppDb db,
@@ -28,6 +29,9 @@ public sealed partial class PlanFollowUps(
     internal const string Outdated = "outdated";
 
     private const int AtATime = 200;
+
+    // Few enough that the audit log still tells what was done to each.
+    private const int SavedTogether = AuditTrail.MostOneByOne / 2;
 
     /// <summary>Plans every account that owes something or for which something waits.</summary>
     public async Task<PlanCounts> Run(CancellationToken ct)
@@ -66,19 +70,40 @@ public sealed partial class PlanFollowUps(
         db.ChangeTracker.Clear();
         var counts = new PlanCounts();
         // For an organization that is to be deleted nothing is planned.
-        foreach (var facts in (await readSituation.Run(ids, ct)).Where(f => !f.Organization.IsLeaving))
-            counts += await PlanOne(facts, ct);
+        foreach (var some in (await readSituation.Run(ids, ct)).Where(f => !f.Organization.IsLeaving).Chunk(SavedTogether))
+            counts += await PlanTogether(some, ct);
         return counts;
     }
 
-    // Only what belongs to this account is tracked: a lost race leaves the others as they were read, and a save compares no more than it must.
+    private async Task<PlanCounts> PlanTogether(AccountFacts[] some, CancellationToken ct)
+    {
+        try
+        {
+            var counts = new PlanCounts();
+            foreach (var facts in some)
+                counts += await Apply(facts, ct);
+            await db.SaveChangesAsync(ct);
+            return counts;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            db.ChangeTracker.Clear();
+            var counts = new PlanCounts();
+            // What was changed in memory was not saved: read again.
+            foreach (var facts in await readSituation.Run([.. some.Select(f => f.Account.Id)], ct))
+                counts += await PlanOne(facts, ct);
+            return counts;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
     private async Task<PlanCounts> PlanOne(AccountFacts facts, CancellationToken ct)
     {
         try
         {
-            db.Attach(facts.Account);
-            if (facts.Waiting is { } waiting)
-                db.Attach(waiting);
             var counts = await Apply(facts, ct);
             await db.SaveChangesAsync(ct);
             return counts;
@@ -100,8 +125,12 @@ public sealed partial class PlanFollowUps(
         }
     }
 
+    // Only what belongs to these accounts is tracked: a save compares no more than it must.
     private async Task<PlanCounts> Apply(AccountFacts facts, CancellationToken ct)
     {
+        db.Attach(facts.Account);
+        if (facts.Waiting is { } known)
+            db.Attach(known);
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
         if (facts.HasOpenTasks)
             await endObsoleteTasks.Run(facts, ct);

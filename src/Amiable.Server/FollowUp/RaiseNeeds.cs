@@ -34,11 +34,12 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             .ToDictionary(n => KeyOf(n, account), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
         foreach (var contact in BouncedAmong(facts))
             wanted[$"address {contact.Id.Value:N}"] = (TaskKind.AddressBounced, FactsOf(contact));
-        var known = await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct);
+        var known = facts.HasTasks ? await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct) : [];
 
         foreach (var task in known.Where(t => t.IsOpen && !wanted.ContainsKey(t.Key)))
             task.Cancel(NoLongerNeeded, today.Now);
-        await EndThoseOfMessagesThatLeft(facts, ct);
+        if (facts.HasOpenTasks)
+            await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
             if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));

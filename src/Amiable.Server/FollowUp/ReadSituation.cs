@@ -36,16 +36,16 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
         var past = (await ReadPast(ids, ct)).ToLookup(c => c.AccountId);
         var tasks = (
             await db
-                .Tasks.Where(t =>
-                    t.AccountId != null
-                    && ids.Contains(t.AccountId.Value)
-                    && t.Status != HumanTaskStatus.Closed
-                    && t.Status != HumanTaskStatus.Cancelled
-                )
-                .Select(t => new { t.AccountId, t.Kind })
+                .Tasks.Where(t => t.AccountId != null && ids.Contains(t.AccountId.Value))
+                .Select(t => new
+                {
+                    t.AccountId,
+                    t.Kind,
+                    IsOpen = t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled,
+                })
                 .Distinct()
                 .ToListAsync(ct)
-        ).ToLookup(t => t.AccountId!.Value, t => t.Kind);
+        ).ToLookup(t => t.AccountId!.Value);
 
         var declared = (
             await db
@@ -71,8 +71,9 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 ) with
                 {
                     HasOpenDeclarations = declared.Contains(account.Id),
-                    HasOpenTasks = tasks[account.Id].Any(),
-                    HasUnreadAnswer = tasks[account.Id].Any(TaskKinds.HoldMessages.Contains),
+                    HasTasks = tasks[account.Id].Any(),
+                    HasOpenTasks = tasks[account.Id].Any(t => t.IsOpen),
+                    HasUnreadAnswer = tasks[account.Id].Any(t => t.IsOpen && TaskKinds.HoldMessages.Contains(t.Kind)),
                     Documents = documents,
                     Wordings = wordings[account.Id].ToDictionary(w => w.Key),
                 }

@@ -13,7 +13,7 @@ public sealed class AccountsOfImport
     private readonly Dictionary<string, List<Account>> _byLikeness = new(StringComparer.Ordinal);
     private readonly Dictionary<ImportedInvoice, Account> _of = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Account> _all = [];
-    private readonly List<Account> _added = [];
+    private readonly HashSet<Account> _added = [];
     private readonly List<RowError> _errors = [];
 
     public AccountsOfImport(IEnumerable<Account> known)
@@ -25,7 +25,9 @@ public sealed class AccountsOfImport
     public IReadOnlyCollection<Account> All => _all;
 
     /// <summary>Those that did not exist before.</summary>
-    public IReadOnlyList<Account> Added => _added;
+    public IReadOnlyCollection<Account> Added => _added;
+
+    internal bool IsAdded(Account account) => _added.Contains(account);
 
     /// <summary>Those that existed before.</summary>
     public IEnumerable<Account> Known => _all.Except(_added);

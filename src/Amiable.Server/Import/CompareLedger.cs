@@ -9,40 +9,88 @@ public sealed class CompareLedger(AppDb db, FindAccounts findAccounts, Today tod
 {
     private const int AtATime = 500;
 
-    public async Task<LedgerChanges> Run(ImportSource source, CancellationToken ct)
+    /// <param name="source">What is compared with the ledger.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <param name="each">Saves the part of some accounts, and lets go of it: a large file is not held in memory as a whole.</param>
+    public async Task<LedgerChanges> Run(ImportSource source, CancellationToken ct, Func<LedgerChanges, LedgerPart, Task>? each = null)
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
         var accounts = await findAccounts.Run(source.Documents, ct);
-        var ledgers = accounts.All.ToDictionary(a => a.Id, a => new AccountLedger(a, day, today, source.Knows));
-        foreach (var some in accounts.Known.Select(a => a.Id).Chunk(AtATime))
-        {
-            foreach (var credit in await db.Credits.Where(c => some.Contains(c.AccountId)).ToListAsync(ct))
-                ledgers[credit.AccountId].Knows(credit);
-            foreach (var invoice in await db.Invoices.Where(i => some.Contains(i.AccountId)).ToListAsync(ct))
-                ledgers[invoice.AccountId].Knows(invoice);
-        }
-
-        var changes = new LedgerChanges(accounts, ledgers.Values);
+        var changes = new LedgerChanges(accounts);
         // Credit notes first: what their source has used of them must be out of the way before its invoices say that they are paid.
-        foreach (var document in source.Documents.OrderBy(d => d.Kind == ImportedKind.CreditNote ? 0 : 1))
-            if (accounts.Of(document) is { } account)
-                changes.Count(document, ledgers[account.Id].Take(document));
-        foreach (var ledger in ledgers.Values)
-            ledger.Allocate();
+        var documents = source
+            .Documents.OrderBy(d => d.Kind == ImportedKind.CreditNote ? 0 : 1)
+            .Where(d => accounts.Of(d) is not null)
+            .ToLookup(d => accounts.Of(d)!.Id);
+        var known = accounts.Known.Select(a => a.Id).ToHashSet();
+        foreach (var some in accounts.All.Chunk(AtATime))
+        {
+            var part = new LedgerPart([.. some.Select(a => new AccountLedger(a, day, today, source.Knows))], documents);
+            await part.Know(db, [.. some.Select(a => a.Id).Where(known.Contains)], ct);
+            part.Take();
+            changes.Add(part);
+            if (each is not null)
+                await each(changes, part);
+        }
         return changes;
     }
 }
 
-/// <summary>What an import changes; nothing of it is saved yet.</summary>
-public sealed class LedgerChanges
+/// <summary>What an import changes of some accounts.</summary>
+public sealed class LedgerPart
 {
-    private readonly IReadOnlyCollection<AccountLedger> _ledgers;
+    private readonly Dictionary<AccountId, AccountLedger> _ledgers;
+    private readonly ILookup<AccountId, ImportedInvoice> _documents;
     private readonly HashSet<ImportedInvoice> _new = new(ReferenceEqualityComparer.Instance);
-
     private readonly Dictionary<(Taken, ImportedKind), int> _counts = [];
 
-    internal LedgerChanges(AccountsOfImport accounts, IReadOnlyCollection<AccountLedger> ledgers) =>
-        (Accounts, _ledgers) = (accounts, ledgers);
+    internal LedgerPart(IReadOnlyList<AccountLedger> ledgers, ILookup<AccountId, ImportedInvoice> documents) =>
+        (_ledgers, _documents) = (ledgers.ToDictionary(l => l.Account.Id), documents);
+
+    internal IReadOnlyCollection<AccountLedger> Ledgers => _ledgers.Values;
+
+    internal IReadOnlyDictionary<(Taken Taken, ImportedKind Kind), int> Counts => _counts;
+
+    /// <summary>Whether the document was not known before.</summary>
+    internal bool IsNew(ImportedInvoice document) => _new.Contains(document);
+
+    /// <summary>What the source says of that account, credit notes first.</summary>
+    internal IEnumerable<ImportedInvoice> DocumentsOf(AccountId account) => _documents[account];
+
+    internal async Task Know(AppDb db, AccountId[] known, CancellationToken ct)
+    {
+        if (known.Length == 0)
+            return;
+        foreach (var credit in await db.Credits.Where(c => known.Contains(c.AccountId)).ToListAsync(ct))
+            _ledgers[credit.AccountId].Knows(credit);
+        foreach (var invoice in await db.Invoices.Where(i => known.Contains(i.AccountId)).ToListAsync(ct))
+            _ledgers[invoice.AccountId].Knows(invoice);
+    }
+
+    internal void Take()
+    {
+        foreach (var (account, ledger) in _ledgers)
+        {
+            foreach (var document in DocumentsOf(account))
+            {
+                var taken = ledger.Take(document);
+                if (taken == Taken.New)
+                    _new.Add(document);
+                _counts[(taken, document.Kind)] = _counts.GetValueOrDefault((taken, document.Kind)) + 1;
+            }
+            ledger.Allocate();
+        }
+    }
+}
+
+/// <summary>What an import changes, in figures.</summary>
+public sealed class LedgerChanges
+{
+    private readonly Dictionary<(Taken, ImportedKind), int> _counts = [];
+    private readonly List<AccountId> _changed = [];
+    private readonly List<RowError> _errors;
+
+    internal LedgerChanges(AccountsOfImport accounts) => (Accounts, _errors) = (accounts, [.. accounts.Errors]);
 
     public AccountsOfImport Accounts { get; }
 
@@ -57,19 +105,21 @@ public sealed class LedgerChanges
         };
 
     /// <summary>Documents that contradict the ledger, in the order of the file.</summary>
-    public IReadOnlyList<RowError> Errors => [.. Accounts.Errors.Concat(_ledgers.SelectMany(l => l.Errors)).OrderBy(e => e.Line)];
+    public IReadOnlyList<RowError> Errors => [.. _errors.OrderBy(e => e.Line)];
 
-    /// <summary>Whether the document was not known before.</summary>
-    public bool IsNew(ImportedInvoice document) => _new.Contains(document);
+    /// <summary>Whether a document contradicts the ledger, as far as was compared.</summary>
+    internal bool HasErrors => _errors.Count > 0;
 
-    internal IEnumerable<AccountLedger> Ledgers => _ledgers;
+    /// <summary>The accounts whose ledger is not what it was.</summary>
+    internal IReadOnlyList<AccountId> Changed => _changed;
 
     internal int CountOf(Taken taken, ImportedKind kind) => _counts.GetValueOrDefault((taken, kind));
 
-    internal void Count(ImportedInvoice document, Taken taken)
+    internal void Add(LedgerPart part)
     {
-        if (taken == Taken.New)
-            _new.Add(document);
-        _counts[(taken, document.Kind)] = CountOf(taken, document.Kind) + 1;
+        foreach (var (key, count) in part.Counts)
+            _counts[key] = _counts.GetValueOrDefault(key) + count;
+        _errors.AddRange(part.Ledgers.SelectMany(l => l.Errors));
+        _changed.AddRange(part.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id));
     }
 }

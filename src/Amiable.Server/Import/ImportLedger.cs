@@ -2,6 +2,7 @@ using Amiable.Accounts;
 using Amiable.Contacts;
 using Amiable.Errands;
 using Amiable.FollowUp;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Import;
@@ -16,6 +17,7 @@ public sealed class ImportLedger(
     FindUnwantedAddresses findUnwantedAddresses,
     PlanFollowUps planFollowUps,
     CurrentMember member,
+    AuditTrail audit,
     ErrandSteps steps,
     Today today
 )
@@ -30,15 +32,18 @@ public sealed class ImportLedger(
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             if (source.Id is { } id && await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is { } before)
                 return new ImportOutcome(before.Counts, [], before.Id);
-            changes = await compare.Run(source, ct);
-            if (changes.Errors.Count > 0 && !source.LeaveOutErrors)
-                return new ImportOutcome(new(), changes.Errors, null);
-
-            // Tens of thousands of rows are looked through for changes once, not at each of these steps.
+            // Tens of thousands of rows are looked through for changes once, when they are saved, and not at each of these steps.
             db.ChangeTracker.AutoDetectChangesEnabled = false;
-            import = Enter(source, changes);
-            await AddContacts(source, changes, ct);
-            db.ChangeTracker.DetectChanges();
+            audit.BeginSteps();
+            changes = await compare.Run(
+                source,
+                ct,
+                (soFar, part) => soFar.HasErrors && !source.LeaveOutErrors ? Task.CompletedTask : Enter(part, soFar.Accounts, ct)
+            );
+            if (changes.HasErrors && !source.LeaveOutErrors)
+                return new ImportOutcome(new(), changes.Errors, null);
+            import = Record(source, changes);
+            audit.LastStep();
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
@@ -49,10 +54,11 @@ public sealed class ImportLedger(
         }
         finally
         {
+            audit.ForgetSteps();
             db.ChangeTracker.AutoDetectChangesEnabled = true;
             db.ChangeTracker.Clear();
         }
-        await Plan([.. changes.Ledgers.Where(l => l.HasChanges).Select(l => l.Account.Id)], ct);
+        await Plan([.. changes.Changed], ct);
         return new ImportOutcome(import.Counts, changes.Errors, import.Id);
     }
 
@@ -66,11 +72,12 @@ public sealed class ImportLedger(
         }
     }
 
-    private LedgerImport Enter(ImportSource source, LedgerChanges changes)
+    private async Task Enter(LedgerPart part, AccountsOfImport accounts, CancellationToken ct)
     {
-        db.Accounts.AddRange(changes.Accounts.Added);
-        foreach (var ledger in changes.Ledgers)
+        foreach (var ledger in part.Ledgers)
         {
+            if (accounts.IsAdded(ledger.Account))
+                db.Accounts.Add(ledger.Account);
             db.Invoices.AddRange(ledger.Added);
             db.Credits.AddRange(ledger.Credits.Added);
             db.Credits.RemoveRange(ledger.Credits.Removed);
@@ -80,13 +87,28 @@ public sealed class ImportLedger(
                     new(today.NewId<AccountEventId>(), ledger.Account.Id, AccountEventKind.Resumed, "new-document", null, today.Now)
                 );
         }
-        var counts = changes.Counts with { LeftOut = source.LeftOut + changes.Errors.Count };
-        var id = source.Id ?? today.NewId<ImportId>();
+        await AddContacts(part, accounts, ct);
+
+        var own = part.Ledgers.Select(l => l.Account).ToHashSet();
+        // The accounts of the parts to come are tracked, too.
+        var entries = db.ChangeTracker.Entries().Where(e => e.Entity is not Account account || own.Contains(account)).ToList();
+        foreach (var entry in entries.Where(e => e.State == EntityState.Unchanged))
+            entry.DetectChanges();
+        await db.SaveChangesAsync(ct);
+        foreach (var entry in entries)
+            entry.State = EntityState.Detached;
+    }
+
+    private LedgerImport Record(ImportSource source, LedgerChanges changes)
+    {
         var import = new LedgerImport(
-            id,
+            source.Id ?? today.NewId<ImportId>(),
             source.FileName,
             source.Fingerprint,
-            counts,
+            changes.Counts with
+            {
+                LeftOut = source.LeftOut + changes.Errors.Count,
+            },
             member.Name ?? "",
             today.Now,
             source.ReadAs?.Columns,
@@ -100,27 +122,25 @@ public sealed class ImportLedger(
     /// An address of a new document becomes a contact, and so does that of an old one when the account has nobody yet. Otherwise importing a
     /// file again would bring back whom a member deleted.
     /// </summary>
-    private async Task AddContacts(ImportSource source, LedgerChanges changes, CancellationToken ct)
+    private async Task AddContacts(LedgerPart part, AccountsOfImport accounts, CancellationToken ct)
     {
-        var accounts = changes.Accounts;
-        var addressed = source
-            .Documents.Where(d => d.ContactEmail is not null && EmailAddress.IsValid(d.ContactEmail) && accounts.Of(d) is not null)
-            .ToLookup(d => accounts.Of(d)!.Id);
-        var contacts = new List<Contact>();
-        foreach (var some in addressed.Select(g => g.Key).Except(accounts.Added.Select(a => a.Id)).Chunk(500))
-            contacts.AddRange(await db.Contacts.AsNoTracking().Where(c => some.Contains(c.AccountId)).ToListAsync(ct));
-        var known = contacts.ToLookup(c => c.AccountId);
+        var addressed = part
+            .Ledgers.SelectMany(l => part.DocumentsOf(l.Account.Id).Select(d => (l.Account, Document: d)))
+            .Where(d => d.Document.ContactEmail is not null && EmailAddress.IsValid(d.Document.ContactEmail))
+            .ToLookup(d => d.Account, d => d.Document);
+        var some = addressed.Select(g => g.Key).Where(a => !accounts.IsAdded(a)).Select(a => a.Id).ToList();
+        var known = (await db.Contacts.AsNoTracking().Where(c => some.Contains(c.AccountId)).ToListAsync(ct)).ToLookup(c => c.AccountId);
         var unwanted = await findUnwantedAddresses.Run(addressed.SelectMany(g => g).Select(d => d.ContactEmail!), ct);
         foreach (var account in addressed)
         {
-            var hasNobody = !known[account.Key].Any();
-            var taken = known[account.Key].Select(c => c.Email).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var hasNobody = !known[account.Key.Id].Any();
+            var taken = known[account.Key.Id].Select(c => c.Email).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
             var isPrimary = hasNobody;
-            foreach (var document in account.Where(d => (hasNobody || changes.IsNew(d)) && taken.Add(d.ContactEmail!)))
+            foreach (var document in account.Where(d => (hasNobody || part.IsNew(d)) && taken.Add(d.ContactEmail!)))
             {
                 var contact = new Contact(
                     today.NewId<ContactId>(),
-                    account.Key,
+                    account.Key.Id,
                     document.ContactName ?? "",
                     document.ContactEmail,
                     isPrimary: isPrimary

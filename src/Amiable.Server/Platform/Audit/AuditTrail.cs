@@ -13,9 +13,27 @@ public sealed class AuditTrail(CurrentActor actor, Today today)
     public const int MostOneByOne = 50;
 
     private readonly List<AuditNote> _noted = [];
+    private List<AuditNote>? _held;
 
     /// <summary>Told with the next save of this scope; forgotten when that fails.</summary>
     internal void Note(AuditNote note) => _noted.Add(note);
+
+    /// <summary>What is saved from here on are steps of one act in one transaction: the last of them tells them all, as one save would.</summary>
+    internal void BeginSteps() => _held = [];
+
+    /// <summary>The next save is the last of the steps.</summary>
+    internal void LastStep()
+    {
+        foreach (var alike in (_held ?? []).GroupBy(n => (n.Action, n.SubjectKind)))
+            if (alike.Sum(n => n.Count) is > MostOneByOne and var count)
+                _noted.Add(new(alike.Key.Action, alike.Key.SubjectKind) { Count = count });
+            else
+                _noted.AddRange(alike);
+        _held = null;
+    }
+
+    /// <summary>The steps were taken back.</summary>
+    internal void ForgetSteps() => _held = null;
 
     internal async Task<int> Save(AppDb db, bool accept, Func<bool, Task<int>> save, CancellationToken ct)
     {
@@ -27,6 +45,11 @@ public sealed class AuditTrail(CurrentActor actor, Today today)
         try
         {
             var notes = Told(db.ChangeTracker);
+            if (_held is not null)
+            {
+                _held.AddRange(notes);
+                notes = [];
+            }
             notes.AddRange(_noted);
             return notes.Count == 0 ? await save(accept) : await SaveWith(notes, db, accept, save, ct);
         }

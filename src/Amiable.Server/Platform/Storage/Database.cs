@@ -2,6 +2,7 @@ using Amiable.Platform.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Update;
 
 namespace Amiable.Platform.Storage;
 
@@ -34,6 +35,7 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
     {
         Connect(options);
         options.AddInterceptors(new OwnershipGuard(), new SqliteTuning());
+        options.ReplaceService<IModificationCommandBatchFactory, PreparedInserts>();
         // Migrations are written by hand; a test compares what they build with the model.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
