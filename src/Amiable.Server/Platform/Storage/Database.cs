@@ -18,14 +18,16 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
 
     public static Database In(DataFolder folder) =>
         new(options =>
-            options.UseSqlite(
-                new SqliteConnectionStringBuilder
-                {
-                    DataSource = folder.File(FileName),
-                    ForeignKeys = true,
-                    DefaultTimeout = 30,
-                }.ToString()
-            )
+            options
+                .UseSqlite(
+                    new SqliteConnectionStringBuilder
+                    {
+                        DataSource = folder.File(FileName),
+                        ForeignKeys = true,
+                        DefaultTimeout = 30,
+                    }.ToString()
+                )
+                .ReplaceService<IModificationCommandBatchFactory, PreparedInserts>()
         );
 
     /// <summary>At the end of that connection string.</summary>
@@ -35,7 +37,6 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
     {
         Connect(options);
         options.AddInterceptors(new OwnershipGuard(), new SqliteTuning());
-        options.ReplaceService<IModificationCommandBatchFactory, PreparedInserts>();
         // Migrations are written by hand; a test compares what they build with the model.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
     }
