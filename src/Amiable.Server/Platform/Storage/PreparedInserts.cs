@@ -13,9 +13,9 @@ public sealed class PreparedInserts(ModificationCommandBatchFactoryDependencies 
 {
 #pragma warning disable EF1001 // The provider's own factory: everything but inserts is its work as before.
     private readonly Microsoft.EntityFrameworkCore.Sqlite.Update.Internal.SqliteModificationCommandBatchFactory _others = new(dependencies);
-#pragma warning restore EF1001
 
     public ModificationCommandBatch Create() => new Batch(dependencies.SqlGenerationHelper, _others.Create());
+#pragma warning restore EF1001
 
     private sealed class Batch(ISqlGenerationHelper names, ModificationCommandBatch others) : ModificationCommandBatch
     {

@@ -15,6 +15,7 @@ internal sealed class Checksum : IDisposable
     public void Add(IEnumerable<object> row)
     {
         Rows++;
+        Span<byte> length = stackalloc byte[4];
         foreach (var value in row)
         {
             var bytes = value switch
@@ -24,7 +25,6 @@ internal sealed class Checksum : IDisposable
                 _ => Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture)!),
             };
             // Its length before it: "ab" and "c" are not "a" and "bc", and nothing is not an empty text.
-            Span<byte> length = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(length, value is DBNull ? -1 : bytes.Length);
             _hash.AppendData(length);
             _hash.AppendData(bytes);
