@@ -29,30 +29,66 @@ internal sealed class PostgresQueries : IQueryExpressionInterceptor
         nameof(EntityFrameworkQueryableExtensions.IgnoreAutoIncludes),
     ];
 
+    private static readonly HashSet<string> Sorting =
+    [
+        nameof(Queryable.OrderBy),
+        nameof(Queryable.OrderByDescending),
+        nameof(Queryable.ThenBy),
+        nameof(Queryable.ThenByDescending),
+    ];
+
     private static Expression AsAdded(Expression query) =>
         query switch
         {
+            // What is alike in what it is sorted by comes as it was added, too.
+            MethodCallExpression call when Sorting.Contains(call.Method.Name) && Root(call)?.EntityType.FindPrimaryKey() is { } key => ById(
+                call,
+                call.Type.GetGenericArguments()[0],
+                key,
+                call.Method.Name.EndsWith("Descending", StringComparison.Ordinal)
+            ),
             MethodCallExpression call when call.Arguments.Count > 0 && Passing.Contains(call.Method.Name) => call.Update(
                 call.Object,
                 [AsAdded(call.Arguments[0]), .. call.Arguments.Skip(1)]
             ),
-            EntityQueryRootExpression root
-                when root.GetType() == typeof(EntityQueryRootExpression) && root.EntityType.FindPrimaryKey() is { } key => ById(root, key),
+            EntityQueryRootExpression root when Root(root)?.EntityType.FindPrimaryKey() is { } key => ById(
+                root,
+                root.ElementType,
+                key,
+                descending: false
+            ),
             _ => query,
         };
 
+    // Of rows that are still what the table holds.
+    private static EntityQueryRootExpression? Root(Expression query) =>
+        query switch
+        {
+            EntityQueryRootExpression root when root.GetType() == typeof(EntityQueryRootExpression) => root,
+            MethodCallExpression call
+                when call.Arguments.Count > 0
+                    && call.Method.Name != nameof(Queryable.Select)
+                    && (Passing.Contains(call.Method.Name) || Sorting.Contains(call.Method.Name)) => Root(call.Arguments[0]),
+            _ => null,
+        };
+
     // Ids are made of the time: their order is that of coming to be.
-    private static Expression ById(EntityQueryRootExpression root, IKey key)
+    private static Expression ById(Expression sorted, Type element, IKey key, bool descending)
     {
-        Expression sorted = root;
         foreach (var property in key.Properties)
         {
-            var row = Expression.Parameter(root.ElementType);
+            var row = Expression.Parameter(element);
             var value = Expression.Call(typeof(EF), nameof(EF.Property), [property.ClrType], row, Expression.Constant(property.Name));
+            var isFirst = sorted is EntityQueryRootExpression;
             sorted = Expression.Call(
                 typeof(Queryable),
-                ReferenceEquals(sorted, root) ? nameof(Queryable.OrderBy) : nameof(Queryable.ThenBy),
-                [root.ElementType, property.ClrType],
+                (isFirst, descending) switch
+                {
+                    (true, _) => nameof(Queryable.OrderBy),
+                    (false, true) => nameof(Queryable.ThenByDescending),
+                    _ => nameof(Queryable.ThenBy),
+                },
+                [element, property.ClrType],
                 sorted,
                 Expression.Quote(Expression.Lambda(value, row))
             );
