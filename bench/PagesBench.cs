@@ -132,7 +132,8 @@ internal sealed partial class PagesBench(HttpClient browser)
             foreach (Match link in Link().Matches(await answer.Content.ReadAsStringAsync()))
             {
                 var to = WebUtility.HtmlDecode(link.Groups[1].Value).Split('#')[0];
-                if (!to.StartsWith("//", StringComparison.Ordinal) && seen.Add(to))
+                // Files to download are no pages: however long they are, nobody waits before an empty screen.
+                if (!to.StartsWith("//", StringComparison.Ordinal) && !Download().IsMatch(to) && seen.Add(to))
                     waiting.Enqueue(to);
             }
         }
@@ -171,4 +172,7 @@ internal sealed partial class PagesBench(HttpClient browser)
 
     [GeneratedRegex("(?:href|hx-get)=\"(/[^\"]*)\"")]
     private static partial Regex Link();
+
+    [GeneratedRegex("\\.(csv|xlsx|jsonl|zip)(\\?|$)")]
+    private static partial Regex Download();
 }

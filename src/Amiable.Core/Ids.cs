@@ -47,6 +47,20 @@ public readonly record struct ApiTokenId(Guid Value) : IId<ApiTokenId>
     public static ApiTokenId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies what a member lets a program do.</summary>
+public readonly record struct GrantId(Guid Value) : IId<GrantId>
+{
+    /// <inheritdoc/>
+    public static GrantId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a short-lived token of a program.</summary>
+public readonly record struct GrantTokenId(Guid Value) : IId<GrantTokenId>
+{
+    /// <inheritdoc/>
+    public static GrantTokenId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an account.</summary>
 public readonly record struct AccountId(Guid Value) : IId<AccountId>
 {
@@ -235,4 +249,11 @@ public readonly record struct KeptAnswerId(Guid Value) : IId<KeptAnswerId>
 {
     /// <inheritdoc/>
     public static KeptAnswerId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an invoice that an assistant prepared, and a member looks at.</summary>
+public readonly record struct PreparedInvoiceId(Guid Value) : IId<PreparedInvoiceId>
+{
+    /// <inheritdoc/>
+    public static PreparedInvoiceId From(Guid value) => new(value);
 }

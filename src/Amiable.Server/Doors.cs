@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Assistants;
 using Amiable.Audit.Pages;
 using Amiable.Balances;
 using Amiable.Channels;
@@ -11,6 +12,7 @@ using Amiable.Errands;
 using Amiable.Help;
 using Amiable.Home;
 using Amiable.Import;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Inbound.Pages;
 using Amiable.Instructions.Pages;
@@ -21,6 +23,7 @@ using Amiable.Outbox.Pages;
 using Amiable.Platform.Api;
 using Amiable.Platform.Http;
 using Amiable.Platform.Live;
+using Amiable.Platform.OAuth;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
 using Amiable.SavedFilters;
@@ -29,6 +32,8 @@ using Amiable.Tasks;
 using Amiable.Tasks.Pages;
 using Amiable.Ui;
 using Amiable.Ui.Kit;
+using Amiable.Webhooks;
+using Amiable.Webhooks.Pages;
 
 namespace Amiable;
 
@@ -62,14 +67,17 @@ internal static class Doors
         pages.MapMembers();
         pages.MapChannels();
         pages.MapDevelopers();
+        pages.MapWebhooks();
         pages.MapReference();
         pages.MapAudit();
+        pages.MapConsent();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
 
         app.MapInbound();
         app.MapStopping();
 
+        app.MapOAuth();
         app.MapStatus();
         var api = app.MapApi();
         api.MapOrganizationsApi();
@@ -84,5 +92,8 @@ internal static class Doors
         api.MapCommunicationsApi();
         api.MapDeclarationsApi();
         api.MapTasksApi();
+        api.MapWebhooksApi();
+        api.MapPreparedApi();
+        app.MapMcp();
     }
 }

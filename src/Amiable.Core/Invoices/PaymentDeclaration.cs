@@ -87,6 +87,9 @@ public sealed class PaymentDeclaration : Owned
     /// <summary>What that member says about it.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>The last day that was promised and passed without the payment; null when none did.</summary>
+    public DateOnly? BrokenOn { get; private set; }
+
     /// <summary>Whether it is waited for.</summary>
     public bool IsOpen => Resolution is null;
 
@@ -134,6 +137,16 @@ public sealed class PaymentDeclaration : Owned
             return new Invalid(nameof(note), "declaration.note", $"A note has at most {MostInNote} characters.") { Values = [MostInNote] };
         (Resolution, Note, ResolvedBy, ResolvedAt) = (resolution, note, by, now);
         return null;
+    }
+
+    /// <summary>That day was promised, it is over, and the payment is not there.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool WasBrokenOn(DateOnly day)
+    {
+        if (!IsOpen || Kind == DeclarationKind.Payment || BrokenOn >= day)
+            return false;
+        BrokenOn = day;
+        return true;
     }
 
     /// <summary>Whether it says something else about the same invoices than an earlier one.</summary>

@@ -42,7 +42,13 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
                 .By(r => r.Due)
                 .By(r => r.Id)
                 .Read(Limited(db.AccountStandings.Select(s => new Row { Id = s.AccountId, Due = s.OldestDue })), after, before, size, ct),
-            AccountOrder.Overdue => await ReadParts([(1, Late()), (0, NotLate())], after, before, size, ct),
+            AccountOrder.Overdue => await ReadParts(
+                filter.Only == AccountsOnly.Overdue ? [(1, Late())] : [(1, Late()), (0, NotLate())],
+                after,
+                before,
+                size,
+                ct
+            ),
             _ => await ReadParts([(1, Balances(b => b.Minor > 0)), (0, Even()), (-1, Balances(b => b.Minor < 0))], after, before, size, ct),
         };
     }
@@ -60,8 +66,8 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
     public async Task<int> Count(CancellationToken ct)
     {
         await GetReady(ct);
-        return _few is null && _matches is null && Standing is { } standing
-            ? await db.AccountStandings.CountAsync(standing, ct)
+        return _few is { } few ? few.Count
+            : _matches is null && Standing is { } standing ? await db.AccountStandings.CountAsync(standing, ct)
             : await Chosen().CountAsync(ct);
     }
 
@@ -137,7 +143,9 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         var overdue = db.Invoices.IgnoreAutoIncludes().Overdue(day);
         if (_few is { } few)
             overdue = overdue.Where(i => EF.Parameter(few).Contains(i.AccountId));
-        return Limited(overdue.GroupBy(i => i.AccountId).Select(g => new Row { Id = g.Key, Figure = g.Count() }));
+        var late = overdue.GroupBy(i => i.AccountId).Select(g => new Row { Id = g.Key, Figure = g.Count() });
+        // Whoever is late is among those that are overdue.
+        return _few is null && _matches is null && filter.Only == AccountsOnly.Overdue ? late : Limited(late);
     }
 
     private IQueryable<Row> NotLate() =>
@@ -146,20 +154,24 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
     private IQueryable<Row> Limited(IQueryable<Row> rows)
     {
         if (_few is { } few)
-            rows = rows.Where(r => EF.Parameter(few).Contains(r.Id));
+            return rows.Where(r => EF.Parameter(few).Contains(r.Id));
+        if (_matches is null && Standing is { } standing)
+        {
+            var standings = db.AccountStandings.Where(standing);
+            return rows.Where(r => standings.Any(s => s.AccountId == r.Id));
+        }
         var chosen = Chosen();
-        return filter.Only != AccountsOnly.All || (_few is null && _matches is not null)
-            ? rows.Where(r => chosen.Any(a => a.Id == r.Id))
-            : rows;
+        return filter.Only != AccountsOnly.All || _matches is not null ? rows.Where(r => chosen.Any(a => a.Id == r.Id)) : rows;
     }
 
     /// <summary>The accounts the filter lets through.</summary>
-    private IQueryable<Account> Chosen()
+    private IQueryable<Account> Chosen() =>
+        _few is { } few ? db.Accounts.Where(a => EF.Parameter(few).Contains(a.Id))
+        : _matches is { } matches ? Allowed(db.Accounts.Where(matches))
+        : Allowed(db.Accounts);
+
+    private IQueryable<Account> Allowed(IQueryable<Account> found)
     {
-        var found =
-            _few is { } few ? db.Accounts.Where(a => EF.Parameter(few).Contains(a.Id))
-            : _matches is { } matches ? db.Accounts.Where(matches)
-            : db.Accounts;
         if (filter.Only == AccountsOnly.Paused)
             return found.Where(a => a.PausedOn != null && (a.PausedUntil == null || a.PausedUntil >= day));
         if (Standing is not { } standing)
@@ -186,10 +198,21 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         if (SoughtWords.Of(filter.Search) is { Text: { Length: > 0 } text } && filter.Among is null)
         {
             var found = await AccountsFound.Find(db, text, ct);
-            (_few, _matches) = (found.Few?.ToList(), found.Matches);
+            if (found.Few is { } few)
+                _few = await Narrowed(few, null, ct);
+            else
+                _matches = found.Matches;
         }
-        else if (Candidates() is { } candidates && await candidates.Take(Few + 1).ToListAsync(ct) is { Count: <= Few } few)
-            _few = few;
+        if (_few is null && Candidates() is { } candidates && await candidates.Take(Few + 1).ToListAsync(ct) is { Count: <= Few } some)
+            (_few, _matches) = (await Narrowed(some, _matches, ct), null);
+    }
+
+    /// <summary>Those of them that the filter lets through.</summary>
+    private Task<List<AccountId>> Narrowed(IEnumerable<AccountId> ids, Expression<Func<Account, bool>>? matches, CancellationToken ct)
+    {
+        List<AccountId> some = [.. ids];
+        var found = Allowed(db.Accounts.Where(a => EF.Parameter(some).Contains(a.Id)));
+        return (matches is null ? found : found.Where(matches)).Select(a => a.Id).ToListAsync(ct);
     }
 
     /// <summary>Those that come into question, when that may be a small part; the rest of the filter is still to be applied.</summary>

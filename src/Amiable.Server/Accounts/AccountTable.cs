@@ -41,7 +41,18 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
             },
             "IX_accounts_names"
         );
-        account.HasIndex(a => new { a.OrganizationId, a.PausedOn }, "IX_accounts_paused").HasFilter("\"PausedOn\" IS NOT NULL");
+        account
+            .HasIndex(
+                a => new
+                {
+                    a.OrganizationId,
+                    a.PausedOn,
+                    a.PausedUntil,
+                    a.Id,
+                },
+                "IX_accounts_paused"
+            )
+            .HasFilter("\"PausedOn\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<AccountEvent> happened)

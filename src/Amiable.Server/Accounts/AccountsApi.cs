@@ -36,6 +36,13 @@ public static class AccountsApi
             .Says(
                 "409 with facts.accountId when the company is known already, by its name in whatever spelling; numbers that differ are two companies."
             );
+        accounts
+            .Get("/accounts/silent", "list-silent-accounts", "List accounts that say nothing", ListSilent)
+            .Answers<ListJson<SilentAccountJson>>()
+            .Says(
+                "Those that owe something overdue and were sent at least three messages since they last answered or paid. What a robot answers is no "
+                    + "answer; what came back was not sent."
+            );
         accounts.Get(One, "get-account", "Get an account", Get).Answers<AccountJson>();
         accounts
             .Put(One, "update-account", "Change an account", Update)
@@ -82,6 +89,9 @@ public static class AccountsApi
                 AccountJson.Of
             )
         );
+
+    private static async Task<IResult> ListSilent(Paging paging, ListSilentAccounts list, CancellationToken ct) =>
+        ApiAnswer.Ok(ListJson.Of(await list.Run(paging.After, paging.First, ct), paging, SilentAccountJson.Of));
 
     private static async Task<IResult> Get(Guid accountId, LookUpAccount lookUp, CancellationToken ct) =>
         (await lookUp.Run(new(accountId), ct)).Or(a => ApiAnswer.Ok(AccountJson.Of(a)));

@@ -28,19 +28,19 @@ internal sealed record AccountsFound(IReadOnlyList<AccountId>? Few, Expression<F
         var addressed = db.Contacts.Where(c => c.Email != null && EF.Functions.Like(c.Email, like, LikePattern.Escape));
         var invoices = await InvoiceSearch.Numbered(db, text, begins, ct);
         var contacts = await new FullText(db).Containing<ContactId>(Searchable.Contacts, "Email", text, Most, ct);
-        if (invoices is null || contacts is null)
-            return new(
-                null,
-                called.Matches.Or(a => numbered.Any(i => i.AccountId == a.Id)).Or(a => addressed.Any(c => c.AccountId == a.Id))
-            );
-        List<AccountId> others =
-        [
-            .. await numbered.Where(i => EF.Parameter(invoices).Contains(i.Id)).Select(i => i.AccountId).ToListAsync(ct),
-            .. await addressed.Where(c => EF.Parameter(contacts).Contains(c.Id)).Select(c => c.AccountId).ToListAsync(ct),
-        ];
-        others = [.. others.Distinct()];
-        if (called.Few?.Union(others).ToList() is { Count: <= Most } few)
-            return new(few, called.Matches);
-        return new(null, called.Matches.Or(a => EF.Parameter(others).Contains(a.Id)));
+        // Each that names few is looked up; only what names many is left for the database to compare, row by row.
+        var (areFew, matches, others) = (called.Few is not null, called.Matches, new HashSet<AccountId>());
+        if (invoices is { } ofThem)
+            others.UnionWith(await numbered.Where(i => EF.Parameter(ofThem).Contains(i.Id)).Select(i => i.AccountId).ToListAsync(ct));
+        else
+            (areFew, matches) = (false, matches.Or(a => numbered.Any(i => i.AccountId == a.Id)));
+        if (contacts is { } people)
+            others.UnionWith(await addressed.Where(c => EF.Parameter(people).Contains(c.Id)).Select(c => c.AccountId).ToListAsync(ct));
+        else
+            (areFew, matches) = (false, matches.Or(a => addressed.Any(c => c.AccountId == a.Id)));
+        if (areFew && called.Few!.Union(others).ToList() is { Count: <= Most } few)
+            return new(few, matches);
+        List<AccountId> also = [.. others];
+        return new(null, also.Count == 0 ? matches : matches.Or(a => EF.Parameter(also).Contains(a.Id)));
     }
 }

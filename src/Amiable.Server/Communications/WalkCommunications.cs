@@ -37,3 +37,12 @@ public sealed class WalkCommunications(AppDb db)
             ? communication
             : new NotFound("communication");
 }
+
+/// <summary>One, whichever way it goes.</summary>
+public sealed class LookUpCommunication(AppDb db)
+{
+    public async Task<Result<Communication>> Run(CommunicationId id, CancellationToken ct) =>
+        await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct) is { } communication
+            ? communication
+            : new NotFound("communication");
+}

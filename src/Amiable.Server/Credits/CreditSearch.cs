@@ -45,8 +45,9 @@ internal static class CreditSearch
         var credits = Filtered(db.Credits.AsNoTracking().OfKind(question.Kind), question.Filter);
         if (SoughtWords.Of(question.Search) is { Text: { Length: > 0 } text })
             credits = await Matching(db, credits, question.Kind, text, ct);
-        // Only the order of accounts needs them joined: for any other, SQLite would read all of them before the first row.
-        return question.Order.TrimStart('-') == "account"
+        // Only the order of accounts needs them joined: for any other, SQLite would read all of them before the first row. Those with a rest are few and quickly
+        // sorted; walking the accounts to find them would take all of those.
+        return question is { Filter: CreditFilter.All or CreditFilter.Settled } && question.Order.TrimStart('-') == "account"
             ? from credit in credits
             join account in db.Accounts on credit.AccountId equals account.Id
             select new ListedCredit { Credit = credit, AccountName = account.Name }

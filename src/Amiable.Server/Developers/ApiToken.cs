@@ -24,14 +24,12 @@ public sealed class ApiToken : Owned
     public DateTimeOffset CreatedAt { get; private init; }
 
     /// <summary>When it was last used, to within some minutes; null until then.</summary>
-    public DateTimeOffset? UsedAt { get; private set; }
+    public DateTimeOffset? UsedAt { get; private init; }
 
     private ApiToken() { }
 
     public ApiToken(ApiTokenId id, MemberId member, string name, IReadOnlyList<string> scopes, byte[] secretHash, DateTimeOffset now) =>
         (Id, MemberId, Name, Scopes, SecretHash, CreatedAt) = (id, member, name, scopes, secretHash, now);
-
-    public void WasUsed(DateTimeOffset now) => UsedAt = now;
 }
 
 internal sealed class ApiTokenTable : IEntityTypeConfiguration<ApiToken>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Amiable.Platform.Api;
+using Amiable.Platform.OAuth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -23,20 +24,22 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
         var holder = await services.GetRequiredService<CheckApiToken>().Run(header[Bearer.Length..].Trim(), Context.RequestAborted);
         if (holder is null || (holder.Organization.IsDemo && !Platform.SignIn.Door.IsThisMachine(Context)))
             return AuthenticateResult.Fail("The token is unknown.");
-        _standing = services.GetRequiredService<CallLimit>().Count(holder.Token.Id.Value);
+        if (holder.Token.Audience is { } audience && audience != Audiences.Of(Request.Path))
+            return AuthenticateResult.Fail("The token is for something else.");
+        _standing = services.GetRequiredService<CallLimit>().Count(holder.Token.Id);
         _standing.Value.Tell(Response.Headers);
         if (_standing is { Wait: not null })
             return AuthenticateResult.Fail("The token asks too often.");
         services.GetRequiredService<CurrentOrganization>().Choose(holder.Organization.Id);
         services.GetRequiredService<CurrentMember>().Is(holder.Member.Id, holder.Member.FullName);
-        services.GetRequiredService<CurrentActor>().Is(ActorKind.ApiClient, holder.Token.Id.Value, holder.Token.Name);
+        services.GetRequiredService<CurrentActor>().Is(ActorKind.ApiClient, holder.Token.Id, holder.Token.Name);
         NoteUse(services.GetRequiredService<NoteTokenUse>(), holder.Token);
         var claims = holder.Token.Scopes.Select(scope => new Claim(ApiRoutes.ScopeClaim, scope));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity(claims, ApiRoutes.Scheme)), ApiRoutes.Scheme));
     }
 
     // Once the answer is out: nobody waits for that.
-    private void NoteUse(NoteTokenUse note, ApiToken token)
+    private void NoteUse(NoteTokenUse note, HeldToken token)
     {
         if (note.IsDue(token))
             Response.OnCompleted(() => note.Run(token, CancellationToken.None));
@@ -55,7 +58,7 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
                 .ExecuteAsync(Context);
             return;
         }
-        Response.Headers.WWWAuthenticate = Request.Headers.Authorization.Count == 0 ? "Bearer" : "Bearer error=\"invalid_token\"";
+        Response.Headers.WWWAuthenticate = Challenge.Of(Context, Request.Headers.Authorization.Count == 0 ? null : "invalid_token");
         await ApiProblem
             .Of(StatusCodes.Status401Unauthorized, "unauthorized", "Send a valid token: Authorization: Bearer …")
             .ExecuteAsync(Context);
@@ -64,7 +67,7 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var scope = Context.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>()?.Scope ?? "";
-        Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope}\"";
+        Response.Headers.WWWAuthenticate = Challenge.Of(Context, "insufficient_scope", scope);
         return ApiProblem
             .Of(
                 StatusCodes.Status403Forbidden,

@@ -1,6 +1,9 @@
+using Amiable.Assistants;
 using Amiable.Developers.Pages;
 using Amiable.Platform.Api;
+using Amiable.Platform.OAuth;
 using Amiable.Ui;
+using Amiable.Webhooks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,22 +18,35 @@ public static class DevelopersRoutes
     {
         services.AddSingleton<KnownTokens>();
         services.AddApi();
+        services.AddOAuth();
+        services.AddSingleton<Toolbox>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiRoutes.Scheme, null);
     }
 
     public static void MapDevelopers(this RouteGroupBuilder pages)
     {
         var developers = pages.MapGroup(Path).RequireAuthorization();
-        developers.MapGet("", (ListApiTokens list, CancellationToken ct) => Show(list, null, null, ct));
+        developers.MapGet(
+            "",
+            (ListApiTokens list, ListGrants grants, ListWebhooks webhooks, CancellationToken ct) =>
+                Show(list, grants, webhooks, null, null, ct)
+        );
         // Where a token was shown, once; asked for again, there is nothing to show.
         developers.MapGet("/tokens", () => Results.LocalRedirect(Path));
         developers.MapPost(
             "/tokens",
-            async (HttpContext http, MakeApiToken make, ListApiTokens list, CancellationToken ct) =>
+            async (
+                HttpContext http,
+                MakeApiToken make,
+                ListApiTokens list,
+                ListGrants grants,
+                ListWebhooks webhooks,
+                CancellationToken ct
+            ) =>
             {
                 var form = await http.Request.ReadFormAsync(ct);
                 var made = await make.Run(form["name"].ToString(), [.. form["scopes"].OfType<string>()], ct);
-                return await Show(list, made.Value, made.Problem, ct);
+                return await Show(list, grants, webhooks, made.Value, made.Problem, ct);
             }
         );
         developers.MapPost(
@@ -50,13 +66,22 @@ public static class DevelopersRoutes
                 async (ApiDocument document) => new RazorComponentResult<ReferencePage>(new { Reference = await document.Reference })
             );
 
-    private static async Task<IResult> Show(ListApiTokens list, string? made, Problem? problem, CancellationToken ct) =>
+    private static async Task<IResult> Show(
+        ListApiTokens list,
+        ListGrants grants,
+        ListWebhooks webhooks,
+        string? made,
+        Problem? problem,
+        CancellationToken ct
+    ) =>
         new RazorComponentResult<DevelopersPage>(
             new
             {
                 Tokens = await list.Run(ct),
+                Grants = await grants.Run(ct),
                 Made = made,
                 Problem = problem,
+                Webhooks = await webhooks.Run(ct),
             }
         )
         {

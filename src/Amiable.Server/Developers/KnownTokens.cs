@@ -11,7 +11,7 @@ public sealed class KnownTokens
 {
     private const int Most = 10_000;
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
-    private static readonly string[] Matters = ["api-token", "member"];
+    private static readonly string[] Matters = ["api-token", "grant", "grant-token", "member"];
 
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, (CheckApiToken.Holder Holder, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
@@ -41,7 +41,8 @@ public sealed class KnownTokens
             return null;
         if (_known.Count >= Most)
             _known.Clear();
-        _known[key] = (holder, now + Believed);
+        var until = now + Believed;
+        _known[key] = (holder, holder.Token.ExpiresAt is { } end && end < until ? end : until);
         // Revoked while it was being read: then it is not believed.
         if (generation != Volatile.Read(ref _generation))
             _known.Clear();

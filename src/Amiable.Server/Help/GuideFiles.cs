@@ -27,6 +27,9 @@ internal static class GuideFiles
 
     public static GuidePicture? PictureOf(string language, string name) => Drawn.Value.GetValueOrDefault($"{language}/{name}");
 
+    /// <summary>A page as it is written, in Markdown.</summary>
+    public static string SourceOf(string language, string name) => Text($"{language}/{name}.md");
+
     private static FrozenDictionary<string, GuidePage> Read(string language)
     {
         var read = Names(language + "/", ".md")

@@ -30,6 +30,7 @@ internal static class ImportPages
         );
         import.MapPost("", Upload).TakesAtMost(MostPosted, MostReceived, RefuseTooLarge);
         import.MapFoundDocuments();
+        import.MapPrepared();
         import.MapGet(
             "/{id:guid}",
             async (Guid id, PreviewUpload preview, ShowImport show, HttpContext http, CancellationToken ct) =>

@@ -18,13 +18,22 @@ public sealed class ListDeclarations(AppDb db, Today today)
             .ThenBy(d => d.Id)
             .Take(Most)
             .ToListAsync(ct);
+        return await Lines(db, declarations, today.For(await db.Organizations.AsNoTracking().SingleAsync(ct)), ct);
+    }
+
+    internal static async Task<IReadOnlyList<DeclarationLine>> Lines(
+        AppDb db,
+        IReadOnlyList<PaymentDeclaration> declarations,
+        DateOnly day,
+        CancellationToken ct
+    )
+    {
         List<InvoiceId> ids = [.. declarations.Where(d => d.IsOpen).SelectMany(d => d.Invoices.Select(i => i.Id)).Distinct()];
         var owed = await db
             .Invoices.IgnoreAutoIncludes()
             .AsNoTracking()
             .Where(i => ids.Contains(i.Id) && i.WrittenOffOn == null)
             .ToDictionaryAsync(i => i.Id, i => i.Outstanding, ct);
-        var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
         return [.. declarations.Select(d => Line(d, [.. d.Invoices.Where(i => owed.ContainsKey(i.Id)).Select(i => owed[i.Id])], day))];
     }
 
@@ -35,8 +44,20 @@ public sealed class ListDeclarations(AppDb db, Today today)
                 ? declaration.NextPart(owed.Sum(currency))
                 : null;
         var awaited = declaration.Kind == DeclarationKind.Promise ? declaration.On : next?.On;
-        return new(declaration, [.. owed.GroupBy(m => m.Currency).Select(g => g.Sum(g.Key))], declaration.IsOpen && awaited < day, next);
+        return new(declaration, [.. owed.GroupBy(m => m.Currency).Select(g => g.Sum(g.Key))], declaration.IsOpen && awaited < day, next)
+        {
+            Awaited = awaited,
+        };
     }
+}
+
+/// <summary>One of them.</summary>
+public sealed class LookUpDeclaration(AppDb db, Today today)
+{
+    public async Task<Result<DeclarationLine>> Run(PaymentDeclarationId id, CancellationToken ct) =>
+        await db.PaymentDeclarations.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is { } declaration
+            ? (await ListDeclarations.Lines(db, [declaration], today.For(await db.Organizations.AsNoTracking().SingleAsync(ct)), ct))[0]
+            : new NotFound("payment declaration");
 }
 
 /// <summary>One line of the registry.</summary>
@@ -44,4 +65,8 @@ public sealed class ListDeclarations(AppDb db, Today today)
 /// <param name="Owed">What its invoices still owe, while it is waited for.</param>
 /// <param name="IsPast">Whether the day promised has passed without the payment.</param>
 /// <param name="NextPart">Of payment in parts: the one that is waited for.</param>
-public sealed record DeclarationLine(PaymentDeclaration Declaration, IReadOnlyList<Money> Owed, bool IsPast, Instalment? NextPart);
+public sealed record DeclarationLine(PaymentDeclaration Declaration, IReadOnlyList<Money> Owed, bool IsPast, Instalment? NextPart)
+{
+    /// <summary>The day on which the payment, or the next part of it, was promised; null when none is waited for.</summary>
+    public DateOnly? Awaited { get; init; }
+}

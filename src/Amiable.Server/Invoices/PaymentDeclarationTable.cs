@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,6 +16,7 @@ internal sealed class PaymentDeclarationTable : IEntityTypeConfiguration<Payment
         declaration.Property(d => d.Note).HasMaxLength(PaymentDeclaration.MostInNote);
         declaration.Property(d => d.NotedBy).HasMaxLength(200);
         declaration.Property(d => d.ResolvedBy).HasMaxLength(200);
+        declaration.Property(d => d.BrokenOn).IsNotAudited(); // Follows from the day and from what was paid.
         declaration.HasOne<Account>().WithMany().HasForeignKey(d => d.AccountId).OnDelete(DeleteBehavior.Cascade);
         declaration.HasIndex(d => new
         {

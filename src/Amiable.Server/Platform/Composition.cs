@@ -9,6 +9,7 @@ using Amiable.Platform.Audit;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
+using Amiable.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Amiable.Platform;
@@ -38,8 +39,7 @@ public static class Composition
         services.AddSingleton(ActorWithoutRequest.Agent);
         services.AddScoped<CurrentActor>();
         services.AddScoped<CurrentMember>();
-        services.AddScoped<AuditTrail>();
-        services.AddScoped<AuditLog>();
+        services.AddWhatSavesTell();
         services.AddScoped<Today>();
         services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<FullText>();
@@ -58,12 +58,20 @@ public static class Composition
         services.AddUseCases();
     }
 
+    private static void AddWhatSavesTell(this IServiceCollection services)
+    {
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditLog>();
+        services.AddWebhooks();
+    }
+
     /// <summary>One line for each beat of the agent and each failure is ours to write; what the libraries do in between is noise.</summary>
     public static void KeepQuiet(this ILoggingBuilder logging) =>
         logging
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
             .AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("ModelContextProtocol", LogLevel.Warning)
             // The framework tells in its name of every call without a token.
             .AddFilter("Amiable.Developers.ApiTokenScheme", LogLevel.Warning)
             // The keys lie in the data folder beside the database; whoever reads the one reads the other.

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Amiable.Assistants;
 using Amiable.Channels;
 using Amiable.Contacts;
 using Amiable.Developers;
@@ -11,17 +12,20 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Import.Dropped;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
+using Amiable.Platform.OAuth;
 using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Tests.Api;
 using Amiable.Tests.OrganizationData;
+using Amiable.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -47,6 +51,7 @@ public sealed partial class IsolationTests
         "/preferences",
         "/assets",
         ApiRoutes.Root + "/status",
+        "/api/oauth",
     ];
 
     // A PNG.
@@ -140,7 +145,14 @@ public sealed partial class IsolationTests
         var invoice = await server.As(demo.OrganizationId, s => s.GetRequiredService<AppDb>().Invoices.OrderBy(i => i.Id).FirstAsync());
         var dropped = new DroppedFile(TestServer.New<DroppedFileId>(), "okapi.pdf", "F2", "%PDF-1.4 okapi"u8.ToArray(), "Okapi", now);
         dropped.WasRead();
+        var program = new OAuthClient { Id = Guid.CreateVersion7(), Name = "Okapi" };
+        var grant = new Grant(TestServer.New<GrantId>(), demo.Id, new(program, "https://okapi.example", null, [], "okapi", null), [1], now);
+        var prepared = new PreparedInvoice(TestServer.New<PreparedInvoiceId>(), demo.Id, "okapi");
+        prepared.Offer(new() { Number = "Okapi" }, now);
         // Over: else it would be done meanwhile.
+        var webhook = new Amiable.Webhooks.Webhook(TestServer.New<WebhookId>(), "https://okapi.example/", ["*"], "okapi", 1, now);
+        webhook.Pause(WebhookState.Paused);
+        var occurrence = new Occurrence(1, new("account.created", account.Id.Value, account.Id), now);
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
         await server.Save(
@@ -171,8 +183,15 @@ public sealed partial class IsolationTests
             new TaskAssignment(TestServer.New<TaskAssignmentId>(), task.Id, demo.Id),
             TaskNotice.Of(TestServer.New<TaskNoticeId>(), "okapi@elsewhere.example", task.Id, mail: null, now),
             new ApiToken(TestServer.New<ApiTokenId>(), demo.Id, "Okapi ERP", [Scopes.OrganizationsRead], [1], now),
+            program,
+            grant,
+            new GrantToken(TestServer.New<GrantTokenId>(), grant.Id, [1], now),
             new KeptAnswer(TestServer.New<KeptAnswerId>(), Guid.CreateVersion7(), "okapi", [1], now),
+            webhook,
+            occurrence,
+            new WebhookDelivery(TestServer.New<WebhookDeliveryId>(), webhook.Id, occurrence, now),
             dropped,
+            prepared,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
@@ -276,7 +295,11 @@ public sealed partial class IsolationTests
             || (method == "GET" && answer.StatusCode is HttpStatusCode.Redirect);
     }
 
-    private static bool IsApi(RouteEndpoint route) => route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal);
+    // For programs, with a token: the API, and the tools of assistants, which are tried one by one in Assistants/ToolsTests.
+    private static bool IsApi(RouteEndpoint route) =>
+        route.RoutePattern.RawText!.StartsWith(ApiRoutes.Root, StringComparison.Ordinal)
+        || route.RoutePattern.RawText == OAuthRoutes.UserInfo
+        || route.RoutePattern.RawText.TrimEnd('/') == McpRoutes.Path;
 
     private static bool IsSignIn(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Redirect

@@ -61,6 +61,7 @@ public sealed class RulesOfTheHouse
             ["Allocation"] = "Part of an Invoice, reached only through it.",
             ["Organization"] = "The owner itself; hidden from the others by its own filter.",
             ["Notice"] = "A mail to somebody who signs in: encrypted, and gone once sent.",
+            ["OAuthClient"] = "A program that introduced itself: members of several organizations may let it in.",
             ["Passkey"] = "Of a person.",
             ["Person"] = "Signs in, and may be a member of several organizations.",
             ["ProviderLogin"] = "Of a person.",

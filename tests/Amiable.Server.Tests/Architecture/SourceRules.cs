@@ -13,6 +13,7 @@ public sealed partial class SourceRules
     private static readonly Dictionary<string, string> LongFiles = new()
     {
         ["Amiable.Core/Communications/Communication.cs"] = "One entity with every transition of its life.",
+        ["Amiable.Core/Ids.cs"] = "Every identity, four lines each.",
         ["Amiable.Core/Invoices/Invoice.cs"] = "One entity with its enums, its allocations and every transition of its life.",
         ["Amiable.Server/Platform/Storage/Migrations/M001_Foundation.cs"] = "Every table once.",
     };
@@ -91,6 +92,7 @@ public sealed partial class SourceRules
         ["Platform/Composition.cs"] = "Puts the program together: the mailer and the language model are outside systems.",
         ["Platform/Http/Face.cs"] = "Starts what goes on behind the pages: long work.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the jobs of the agent, the one that deletes, and the reading of mailboxes.",
+        ["Platform/OAuth/Grant.cs"] = "A grant is a member's, and goes with them.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",
         ["Platform/Notices/SendNotice.cs"] = "As above.",
@@ -189,7 +191,7 @@ public sealed partial class SourceRules
                     or
                     ("Tasks", "TaskAssignments" or "TaskNotices")
                     or
-                    ("Import", "Imports" or "DroppedFiles" or "FoundDocuments")
+                    ("Import", "Imports" or "DroppedFiles" or "FoundDocuments" or "PreparedInvoices")
                     or
                     ("Organizations", "Members" or "Logos")
                     or
@@ -200,6 +202,8 @@ public sealed partial class SourceRules
                     ("Contacts", "UnwantedAddresses")
                     or
                     ("Invoices", "PaymentDeclarations")
+                    or
+                    ("Webhooks", "WebhookDeliveries" or "Occurrences")
             || feature == "Platform";
     }
 

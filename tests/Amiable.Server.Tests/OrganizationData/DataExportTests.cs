@@ -161,6 +161,7 @@ public sealed class DataExportTests
             ["ModelCall.OutputTokens"] = "As above, wrote.",
             ["ModelWording.Key"] = "For which facts the words were made.",
             ["TaskNotice.Key"] = "Which task or which day a mail told of.",
+            ["Webhook.OldSecretUntil"] = "For how long a former secret signs, too.",
         };
         await using var server = await TestServer.Start();
         var properties = await server.As(

@@ -16,7 +16,8 @@ internal static class DocumentDescription
         Everything Amiable knows of who owes what, and what it writes about it.
 
         **Tokens.** `Authorization: Bearer amiable_…`, made under Settings → Developers. A token works for one member of one organization, as far as its scopes go;
-        `:all` includes `:read`. What belongs to another organization is not found (404).
+        `:all` includes `:read`. Programs that members let in get theirs by OAuth 2.1 (authorization code with PKCE, dynamic registration), described at
+        `/.well-known/oauth-authorization-server`; they work the same, for an hour each. What belongs to another organization is not found (404).
 
         **Lists** come in parts: `?first=50&after=<endCursor>`. They are in the order in which things became known, so nothing is told twice or left out while
         others are added; `endCursor` is null in the last part. Contacts and internal representatives of an account are plain arrays.
@@ -44,6 +45,7 @@ internal static class DocumentDescription
         ("Communications", "Messages to and from accounts."),
         ("Payment declarations", "What customers promised to pay, or say to have paid."),
         ("Tasks", "What the agent needs from a person."),
+        ("Webhooks", "Your address is told of what happens, signed as Standard Webhooks has it; or ask for events yourself."),
         ("Status", "Whether anybody is there."),
     ];
 
@@ -78,7 +80,8 @@ internal static class DocumentDescription
             [OAuth] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.OAuth2,
-                Description = "Authorization code with PKCE.",
+                Description =
+                    "Authorization code with PKCE (S256); programs register themselves. See /.well-known/oauth-authorization-server.",
                 Flows = new()
                 {
                     AuthorizationCode = new()

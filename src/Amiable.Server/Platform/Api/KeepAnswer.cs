@@ -1,3 +1,4 @@
+using Amiable.Platform.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.Api;
@@ -6,6 +7,9 @@ namespace Amiable.Platform.Api;
 public sealed class KeepAnswer(AppDb db, Today today)
 {
     public const int LongestKey = 255;
+
+    /// <summary>Answers are encrypted: among them are secrets that are shown once.</summary>
+    internal const string Purpose = "kept-answer";
 
     /// <summary>So long an answer is kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
@@ -57,7 +61,7 @@ public sealed class KeepAnswer(AppDb db, Today today)
 }
 
 /// <summary>Notes what was answered, or, without an answer, that nothing was done: asked again, it is tried again.</summary>
-public sealed class SettleAnswer(AppDb db)
+public sealed class SettleAnswer(AppDb db, SecretBox box)
 {
     public async Task<Result<Done>> Run(
         KeptAnswerId id,
@@ -68,7 +72,7 @@ public sealed class SettleAnswer(AppDb db)
         if (await db.KeptAnswers.SingleOrDefaultAsync(a => a.Id == id, ct) is not { } kept)
             return new NotFound("answer");
         if (answer is { } was)
-            kept.Was(was.Status, was.MediaType, was.Location, was.Body);
+            kept.Was(was.Status, was.MediaType, was.Location, box.Hide(KeepAnswer.Purpose, was.Body));
         else
             db.Remove(kept);
         return await db.Save(ct);

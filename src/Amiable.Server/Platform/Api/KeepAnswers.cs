@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Amiable.Platform.Secrets;
 
 namespace Amiable.Platform.Api;
 
@@ -15,6 +16,9 @@ internal static class KeepAnswers
 
     /// <summary>Whoever makes something new under a name of its own takes this, so that it is one even when the program died in between.</summary>
     public static Guid? IdOf(HttpContext http) => (Guid?)http.Items[Header];
+
+    /// <summary>The same for what comes without a key, and is to be one nevertheless.</summary>
+    public static void Name(HttpContext http, Guid id) => http.Items[Header] = id;
 
     public static async Task Once(HttpContext http, RequestDelegate work)
     {
@@ -88,7 +92,19 @@ internal static class KeepAnswers
         http.Response.Headers[Replayed] = "true";
         if (kept.Location is not null)
             http.Response.Headers.Location = kept.Location;
-        await http.Response.Body.WriteAsync(kept.Body, http.RequestAborted);
+        await http.Response.Body.WriteAsync(Revealed(http, kept.Body), http.RequestAborted);
+    }
+
+    private static byte[] Revealed(HttpContext http, byte[] body)
+    {
+        try
+        {
+            return http.RequestServices.GetRequiredService<SecretBox>().Reveal(KeepAnswer.Purpose, body);
+        }
+        catch (CryptographicException)
+        {
+            return body; // Kept by a program that did not encrypt them yet.
+        }
     }
 
     // In a scope of its own: what the operation saves, or fails to save, is not mixed with it.

@@ -7,7 +7,7 @@ namespace Amiable.Platform.Audit;
 /// Stands in every save of the program: what is added, changed or deleted is told in the audit log in the same transaction, or nothing is saved at
 /// all. So a new use case is audited without having been thought of.
 /// </summary>
-public sealed class AuditTrail(CurrentActor actor, Today today)
+public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong along)
 {
     /// <summary>More of one kind in one save are told by their number: an import of 20,000 invoices is one line.</summary>
     public const int MostOneByOne = 50;
@@ -51,7 +51,8 @@ public sealed class AuditTrail(CurrentActor actor, Today today)
                 notes = [];
             }
             notes.AddRange(_noted);
-            return notes.Count == 0 ? await save(accept) : await SaveWith(notes, db, accept, save, ct);
+            var beside = along.With(db);
+            return notes.Count == 0 && beside is null ? await save(accept) : await SaveWith(notes, beside, db, accept, save, ct);
         }
         finally
         {
@@ -60,15 +61,25 @@ public sealed class AuditTrail(CurrentActor actor, Today today)
         }
     }
 
-    private async Task<int> SaveWith(List<AuditNote> notes, AppDb db, bool accept, Func<bool, Task<int>> save, CancellationToken ct)
+    private async Task<int> SaveWith(
+        List<AuditNote> notes,
+        Func<CancellationToken, Task<IReadOnlyList<Owned>>>? beside,
+        AppDb db,
+        bool accept,
+        Func<bool, Task<int>> save,
+        CancellationToken ct
+    )
     {
         // Nobody else writes between reading the end of the chain and continuing it: SQLite takes its write lock when a transaction begins, and
         // on PostgreSQL the transactions of an organization come one after the other.
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        var written = await Append(notes, db, ct);
+        List<EntityEntry> written = [];
         int saved;
         try
         {
+            written.AddRange(await Append(notes, db, ct));
+            if (beside is not null)
+                written.AddRange((await beside(ct)).Select(row => Added(row, db)));
             saved = await save(false) - written.Count;
             if (own is not null)
                 await own.CommitAsync(ct);
@@ -97,13 +108,18 @@ public sealed class AuditTrail(CurrentActor actor, Today today)
         {
             var next = new AuditEntry(db.Organization.Id, head, today.Now, actor, note);
             head = new(next.Number, next.Hash);
-            var entry = db.Entry(next);
-            // Part of its key, so it must be there before it is tracked.
-            entry.Property(e => e.OrganizationId).CurrentValue = db.Organization.Id;
-            entry.State = EntityState.Added;
-            written.Add(entry);
+            written.Add(Added(next, db));
         }
         return written;
+    }
+
+    private static EntityEntry Added(Owned row, AppDb db)
+    {
+        var entry = db.Entry(row);
+        // Part of its key, so it must be there before it is tracked.
+        entry.Property(nameof(Owned.OrganizationId)).CurrentValue = db.Organization.Id;
+        entry.State = EntityState.Added;
+        return entry;
     }
 
     private static List<AuditNote> Told(ChangeTracker tracker)

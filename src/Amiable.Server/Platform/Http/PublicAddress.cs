@@ -28,6 +28,10 @@ public sealed class PublicAddress(IConfiguration configuration)
         return Listening;
     }
 
+    /// <summary>Whether the request asks for us by a name we have: by another one, somebody has turned a name of his own to this machine.</summary>
+    public bool IsMeant(HttpContext http) =>
+        IsOurs(http) || string.Equals(Known?.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
     private Uri Listening
     {
         get

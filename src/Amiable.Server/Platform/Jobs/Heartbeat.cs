@@ -1,9 +1,13 @@
 using Amiable.FollowUp;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Integrations.Models;
+using Amiable.Invoices;
 using Amiable.OrganizationData;
 using Amiable.Platform.Api;
+using Amiable.Platform.OAuth;
 using Amiable.Tasks;
+using Amiable.Webhooks;
 using Quartz;
 
 namespace Amiable.Platform.Jobs;
@@ -26,6 +30,7 @@ public static partial class Heartbeat
         });
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         services.AddHostedService<ReadMailboxes>();
+        services.AddHostedService<WebhooksUnderWay>();
     }
 
     [DisallowConcurrentExecution]
@@ -43,6 +48,7 @@ public static partial class Heartbeat
                             organization.Id,
                             s => s.GetRequiredService<PlanFollowUps>().Run(cancellationToken)
                         );
+                        await organizations.For(organization.Id, s => s.GetRequiredService<NoteBrokenPromises>().Run(cancellationToken));
                         Planned(log, organization.Id.Value, counts.Scheduled, counts.Rewritten, counts.Moved, counts.Cancelled);
                     }
                 );
@@ -110,9 +116,9 @@ public static partial class Heartbeat
         }
     }
 
-    /// <summary>Deletes the organizations whose grace is over, and the answers to programs whose day is.</summary>
+    /// <summary>Deletes the organizations whose grace is over, and what is kept for programs as long as it may be.</summary>
     [DisallowConcurrentExecution]
-    private sealed class DeletionJob(AllOrganizations organizations, Today today, ILogger<DeletionJob> log) : IJob
+    private sealed class DeletionJob(AllOrganizations organizations, ForgetClients clients, Today today, ILogger<DeletionJob> log) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
@@ -121,8 +127,19 @@ public static partial class Heartbeat
                 await Guarded(
                     log,
                     organization.Id,
-                    () => organizations.For(organization.Id, s => s.GetRequiredService<ForgetAnswers>().Run(cancellationToken))
+                    () =>
+                        organizations.For(
+                            organization.Id,
+                            async s =>
+                            {
+                                await s.GetRequiredService<ForgetGrants>().Run(cancellationToken);
+                                await s.GetRequiredService<ForgetEvents>().Run(cancellationToken);
+                                await s.GetRequiredService<ForgetPrepared>().Run(cancellationToken);
+                                return await s.GetRequiredService<ForgetAnswers>().Run(cancellationToken);
+                            }
+                        )
                 );
+            await clients.Run(cancellationToken);
             var leaving = all.Where(o => o.DeletionDueAt <= today.Now);
             foreach (var organization in leaving)
                 await Guarded(

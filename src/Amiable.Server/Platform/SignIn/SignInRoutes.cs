@@ -138,9 +138,10 @@ public static class SignInRoutes
     {
         if (!Door.IsThisMachine(http))
             return Results.LocalRedirect("/sign-in");
+        var next = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted))["next"].ToString() : null;
         var opened = await openDemo.Run(alsoBesideOthers: false, http.RequestAborted);
         return opened.Problem is null
-            ? await Admit(http, opened.Value!.PersonId, null, opened.Value.OrganizationId)
+            ? await Admit(http, opened.Value!.PersonId, next, opened.Value.OrganizationId)
             : Results.LocalRedirect("/sign-in");
     }
 

@@ -9,6 +9,7 @@ using Amiable.Errands;
 using Amiable.FollowUp;
 using Amiable.Import;
 using Amiable.Import.Dropped;
+using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
@@ -17,11 +18,13 @@ using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Notices;
+using Amiable.Platform.OAuth;
 using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
+using Amiable.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.Storage;
@@ -41,6 +44,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<OAuthClient> OAuthClients => Set<OAuthClient>();
+    public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<GrantToken> GrantTokens => Set<GrantToken>();
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Passkey> Passkeys => Set<Passkey>();
@@ -73,10 +79,14 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<LedgerImport> Imports => Set<LedgerImport>();
     public DbSet<DroppedFile> DroppedFiles => Set<DroppedFile>();
     public DbSet<FoundDocument> FoundDocuments => Set<FoundDocument>();
+    public DbSet<PreparedInvoice> PreparedInvoices => Set<PreparedInvoice>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<Errand> Errands => Set<Errand>();
     public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+    public DbSet<Amiable.Webhooks.Webhook> Webhooks => Set<Amiable.Webhooks.Webhook>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+    public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>Every save of the program comes through here, and so into the audit log.</summary>
