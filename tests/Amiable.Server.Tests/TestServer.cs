@@ -37,13 +37,13 @@ public sealed class TestServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        MigratedDatabase.CopyTo(Data);
         builder.UseSetting("Data", Data);
         builder.UseSetting("Jobs", "false");
         // How often a program may ask is the question of some tests only.
         builder.UseSetting("ApiCallsPerMinute", "1000000");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
+        builder.UseSetting(Database.Setting, TestDatabase.Provide(Settings.GetValueOrDefault("Data", Data)));
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
@@ -217,7 +217,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.Drop(Data);
         if (disposing && _data.Exists)
             _data.Delete(recursive: true);
     }

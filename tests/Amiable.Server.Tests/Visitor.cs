@@ -6,6 +6,7 @@ using Amiable.Communications;
 using Amiable.Organizations;
 using Amiable.Platform.Notices;
 using Amiable.Platform.SignIn;
+using Amiable.Tests.OrganizationData;
 using Amiable.Tests.Stories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -170,12 +171,15 @@ internal static partial class People
                 .OfType<string>()
                 .Distinct()
                 .Where(t => t != "data_protection_keys");
-            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF");
+            // PostgreSQL deletes what hangs on a row with it.
+            if (!TestDatabase.IsPostgres)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = OFF");
             foreach (var table in tables)
 #pragma warning disable EF1003 // The names of our own tables.
                 await db.Database.ExecuteSqlRawAsync("DELETE FROM " + table);
 #pragma warning restore EF1003
-            await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON");
+            if (!TestDatabase.IsPostgres)
+                await db.Database.ExecuteSqlRawAsync("PRAGMA foreign_keys = ON");
             return 0;
         });
         lock (server.Mailbox.Sent)
@@ -240,8 +244,10 @@ internal static partial class People
     }
 
     /// <summary>The bytes of the database, as somebody sees them who copies it.</summary>
-    public static string DatabaseText(this TestServer server)
+    public static async Task<string> DatabaseText(this TestServer server)
     {
+        if (TestDatabase.IsPostgres)
+            return await RawRows.Everything(server);
         var (text, first) = ("", Path.Combine(server.Data, "amiable.db"));
         // The database last: what is written into it while the others are read is not missed.
         foreach (var file in Directory.GetFiles(server.Data, "amiable.db*").OrderByDescending(f => f.Length))
@@ -250,7 +256,7 @@ internal static partial class People
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-                text += reader.ReadToEnd();
+                text += await reader.ReadToEndAsync();
             }
             catch (FileNotFoundException) when (file != first)
             {

@@ -14,25 +14,15 @@ public sealed class StoreMail(AppDb db, Today today)
     /// <returns>Its identity; null when it was here already.</returns>
     public async Task<InboundMailId?> Run(byte[] bytes, (MailChannelId Channel, MailboxPosition Position)? read, CancellationToken ct)
     {
+        // It begins before the mails are looked through: the same one by the other way, or the next of the same mailbox, comes after this.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var mail = new InboundMail(today.NewId<InboundMailId>(), bytes, MailFingerprint.Of(MimeMessage.Parse(bytes)), today.Now);
         var isNew = !await db.InboundMails.AnyAsync(m => m.Fingerprint == mail.Fingerprint, ct);
         if (isNew)
             db.InboundMails.Add(mail);
         await Move(read, ct);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException) when (isNew)
-        {
-            // In the meantime it came by the other way. Whatever else the trouble was, the second saving shows.
-            db.ChangeTracker.Clear();
-            isNew = false;
-            if (!await db.InboundMails.AnyAsync(m => m.Fingerprint == mail.Fingerprint, ct))
-                throw;
-            await Move(read, ct);
-            await db.SaveChangesAsync(ct);
-        }
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return isNew ? mail.Id : null;
     }
 

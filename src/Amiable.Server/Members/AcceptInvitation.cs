@@ -29,6 +29,7 @@ public sealed class AcceptInvitation(AllOrganizations organizations, Today today
             {
                 var db = services.GetRequiredService<AppDb>();
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                await db.DecideAlone(Decision.WhoIsHere, ct);
                 var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == new InvitationId(parsed.Row), ct);
                 if (!parsed.Opens(invitation, today.Now))
                     return Gone;

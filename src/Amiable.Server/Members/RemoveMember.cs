@@ -12,6 +12,7 @@ public sealed class RemoveMember(AppDb db, AllOrganizations organizations)
     public async Task<Result<Done>> Run(MemberId id, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.DecideAlone(Decision.WhoIsHere, ct);
         var members = await db.Members.ToListAsync(ct);
         if (members.SingleOrDefault(m => m.Id == id) is not { } member)
             return new NotFound("member");

@@ -20,6 +20,7 @@ public sealed class DeleteOrganization(
     {
         var (id, now) = (organization.Id, today.Now);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.DecideAlone(Decision.WhoIsHere, ct);
         // The organization first: some of what it owns can only be deleted once it is gone. Nothing points to it.
         if (await db.Organizations.Where(o => o.IsDemo || o.DeletionDueAt <= now).ExecuteDeleteAsync(ct) == 0)
             return false;

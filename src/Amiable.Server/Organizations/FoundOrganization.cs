@@ -51,6 +51,7 @@ public sealed class FoundOrganization(AllOrganizations organizations, Today toda
             {
                 var db = services.GetRequiredService<AppDb>();
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                await db.DecideAlone(Decision.WhoIsHere, ct);
                 if (onlyIfFirst && (await organizations.List(ct)).Any(o => !o.IsDemo))
                     return NotFirst;
                 var person = await founder(services);

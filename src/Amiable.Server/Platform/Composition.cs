@@ -24,7 +24,7 @@ public static class Composition
         services.TryAddSingleton(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(data);
-        services.AddSingleton(Database.In(data));
+        services.AddSingleton(Database.Of(configuration, data));
         services.AddSingleton<LiveSignal>();
         services.AddSingleton<TellWhatChanged>();
         services.AddDbContext<AppDb>(

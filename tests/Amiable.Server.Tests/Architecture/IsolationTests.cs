@@ -24,11 +24,11 @@ using Amiable.Platform.SignIn;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Tests.Api;
+using Amiable.Tests.OrganizationData;
 using Amiable.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -391,13 +391,12 @@ public sealed partial class IsolationTests
     private static async Task<string> Everything(TestServer server, OrganizationId organization)
     {
         var text = new StringBuilder();
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "amiable.db")}");
-        await connection.OpenAsync();
+        await using var connection = await TestDatabase.Open(server.Data);
         foreach (
-            var table in await Column(
-                connection,
-                "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'OrganizationId' WHERE m.type = 'table' ORDER BY 1"
-            )
+            var table in (await RawRows.Columns(server))
+                .Where(t => t.Contains("OrganizationId"))
+                .Select(t => t.Key)
+                .Order(StringComparer.Ordinal)
         )
         {
             await using var command = connection.CreateCommand();
@@ -415,17 +414,6 @@ public sealed partial class IsolationTests
         }
         Assert.True(text.Length > 100_000, "Their rows were not read.");
         return text.ToString();
-    }
-
-    private static async Task<List<string>> Column(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync();
-        List<string> rows = [];
-        while (await reader.ReadAsync())
-            rows.Add(reader.GetString(0));
-        return rows;
     }
 
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]

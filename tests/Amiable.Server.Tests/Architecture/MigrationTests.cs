@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Tests.Architecture;
@@ -11,6 +11,8 @@ public sealed class MigrationTests
     {
         using var byMigration = new TemporaryFolder();
         using var byModel = new TemporaryFolder();
+        TestDatabase.ProvideEmpty(byMigration.Path);
+        TestDatabase.ProvideEmpty(byModel.Path);
         await using (var db = Open(byMigration))
             await db.Database.MigrateAsync();
         await using (var db = Open(byModel))
@@ -48,6 +50,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task A_power_cut_takes_back_nothing_that_was_confirmed()
     {
+        TestDatabase.MustBeFile();
         using var folder = new TemporaryFolder();
         await using var db = Open(folder);
         await db.Database.OpenConnectionAsync();
@@ -61,16 +64,34 @@ public sealed class MigrationTests
     private static AppDb Open(TemporaryFolder folder)
     {
         var options = new DbContextOptionsBuilder<AppDb>();
-        Database.In(new DataFolder(folder.Path)).Configure(options);
+        TestDatabase.Of(folder.Path).Configure(options);
         return new AppDb(options.Options, new CurrentOrganization());
     }
 
     /// <summary>Every column, index and foreign key, a line each, sorted; what is searched by (search_…) is in no model. Without defaults: a column that came later has one for the rows that were there.</summary>
     private static async Task<List<string>> Schema(TemporaryFolder folder)
     {
+        await using var connection = await TestDatabase.Open(folder.Path);
+        var lines = TestDatabase.IsPostgres ? await Read(connection, InPostgres) : await InSqlite(connection);
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    private const string InPostgres = """
+        SELECT format('%s.%s %s %s %s %s', c.table_name, c.column_name, c.data_type, c.collation_name, c.is_nullable, c.generation_expression)
+        FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+        WHERE c.table_schema = 'public' AND c.table_name NOT LIKE '\_\_EF%' AND c.table_name NOT LIKE 'search\_%' AND t.table_type = 'BASE TABLE'
+        UNION ALL
+        SELECT format('index %s %s %s', tablename, indexname, regexp_replace(indexdef, '^.* USING ', CASE WHEN indexdef LIKE '% UNIQUE %' THEN 'unique ' ELSE '' END))
+        FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '\_\_EF%' AND tablename NOT LIKE 'search\_%'
+        UNION ALL
+        SELECT format('foreign key %s %s', conrelid::regclass, pg_get_constraintdef(oid)) FROM pg_constraint
+        WHERE contype = 'f' AND connamespace = 'public'::regnamespace
+        """;
+
+    private static async Task<List<string>> InSqlite(DbConnection connection)
+    {
         List<string> lines = [];
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "amiable.db")}");
-        await connection.OpenAsync();
         foreach (
             var table in await Read(
                 connection,
@@ -101,11 +122,10 @@ public sealed class MigrationTests
                 )
             );
         }
-        lines.Sort(StringComparer.Ordinal);
         return lines;
     }
 
-    private static async Task<List<string>> Read(SqliteConnection connection, string sql)
+    private static async Task<List<string>> Read(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -132,7 +132,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestDatabase.Drop(Path);
         _folder.Delete(recursive: true);
     }
 }

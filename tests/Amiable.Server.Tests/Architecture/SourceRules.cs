@@ -227,9 +227,11 @@ public sealed partial class SourceRules
         var found = Server.SelectMany(f => reachesPast.Where(f.Code.Contains).Select(what => $"{f.Path} {what}")).ToList();
         Assert.Equal(
             [
-                "Amiable.Server/Platform/Storage/FullText.cs SqlQuery", // Within the range of the current organization.
-                "Amiable.Server/Platform/Storage/Migrating.cs ExecuteSql", // A table of the library that migrates: it holds no row of anybody.
-                "Amiable.Server/Platform/Storage/QueryStatistics.cs ExecuteSql", // A pragma: it reads no row of anybody.
+                "Amiable.Server/Platform/Storage/Alone.cs ExecuteSql", // A lock: it reads no row of anybody.
+                "Amiable.Server/Platform/Storage/Migrating.cs ExecuteSql", // A table of the library that migrates, and a lock: they hold no row of anybody.
+                "Amiable.Server/Platform/Storage/Postgres/PostgresTextIndex.cs SqlQuery", // Of the current organization.
+                "Amiable.Server/Platform/Storage/QueryStatistics.cs ExecuteSql", // It counts rows, and shows none.
+                "Amiable.Server/Platform/Storage/SqliteTextIndex.cs SqlQuery", // Within the range of the current organization.
                 "Amiable.Server/Platform/Tenancy/AllOrganizations.cs IgnoreQueryFilters",
             ],
             found.Order(StringComparer.Ordinal)

@@ -45,6 +45,8 @@ public sealed class AuditSpeedTests
         var verdict = await server.Verify();
         say.WriteLine($"{verdict.Head.Number} entries verified in {verifying.Elapsed.TotalSeconds:0.0} s");
         Assert.Null(verdict.Fault);
+        if (TestDatabase.IsPostgres)
+            return;
         await server.Read(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
         say.WriteLine($"{new FileInfo(Path.Combine(server.Data, "amiable.db")).Length / 1_000_000} MB");
     }

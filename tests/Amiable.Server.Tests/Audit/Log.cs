@@ -1,7 +1,6 @@
 using Amiable.Accounts;
 using Amiable.Audit;
 using Amiable.Platform.Audit;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,16 +33,21 @@ internal static class Log
             }
         );
 
+    /// <summary>Bytes as they are written in a statement.</summary>
+    public static string Literal(byte[] bytes) =>
+        TestDatabase.IsPostgres ? $"'\\x{Convert.ToHexString(bytes)}'::bytea" : $"x'{Convert.ToHexString(bytes)}'";
+
     /// <summary>Behind the program's back, as somebody with the file would.</summary>
     public static async Task Tamper(this TestServer server, string sql, bool triggersOff = true)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "amiable.db")}");
-        await connection.OpenAsync();
+        await using var connection = await TestDatabase.Open(server.Data);
         await using var command = connection.CreateCommand();
         if (triggersOff)
         {
             command.CommandText = string.Concat(
-                new[] { "in_order", "unchanged", "details_only_erased", "kept" }.Select(t => $"DROP TRIGGER audit_entries_{t};")
+                new[] { "in_order", "unchanged", "details_only_erased", "kept" }.Select(t =>
+                    $"DROP TRIGGER audit_entries_{t}{(TestDatabase.IsPostgres ? " ON audit_entries" : "")};"
+                )
             );
             await command.ExecuteNonQueryAsync();
         }

@@ -101,7 +101,7 @@ public sealed partial class ChannelsPageTests(ChannelsPageTests.Shared shared) :
 
         Assert.Contains("The server took the test mail", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, page + await browser.GetStringAsync(Page), StringComparison.Ordinal);
-        Assert.DoesNotContain(Password, Server.DatabaseText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, await Server.DatabaseText(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -11,9 +11,12 @@ internal sealed class Installation : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
 
-    private Installation()
+    private Installation(bool isMigrated)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Data", _folder.Path)]).Build();
+        Postgres = isMigrated ? TestDatabase.Provide(_folder.Path) : TestDatabase.ProvideEmpty(_folder.Path);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Data", _folder.Path), new(Database.Setting, Postgres)])
+            .Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddCore(configuration);
@@ -21,17 +24,20 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     public string Data => _folder.Path;
+
+    private string? Postgres { get; }
+
     public OrganizationId Organization { get; } = TestServer.New<OrganizationId>();
 
     public static async Task<Installation> Make()
     {
-        var installation = new Installation();
+        var installation = new Installation(isMigrated: true);
         await installation._services.MigrateDatabase();
         return installation;
     }
 
     /// <summary>A folder in which nothing has been started yet.</summary>
-    public static Installation Empty() => new();
+    public static Installation Empty() => new(isMigrated: false);
 
     public Task<T> Ask<T>(Func<AppDb, Task<T>> question) => Use<AppDb, T>(question);
 
@@ -58,6 +64,8 @@ internal sealed class Installation : IAsyncDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["Data"] = _folder.Path;
+        if (Postgres is not null)
+            start.Environment[Database.Setting] = Postgres;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
@@ -78,6 +86,7 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        TestDatabase.Drop(_folder.Path);
         _folder.Dispose();
     }
 }

@@ -13,6 +13,7 @@ public sealed class KillWhileMigratingTests
     [InlineData(true)]
     public async Task What_a_killed_process_noted_keeps_nobody_waiting(bool isMigrated)
     {
+        TestDatabase.MustBeFile();
         await using var installation = isMigrated ? await Installation.Make() : Installation.Empty();
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(installation.Data, "amiable.db")};Pooling=False"))
         {

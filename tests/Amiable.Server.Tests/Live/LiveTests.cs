@@ -118,7 +118,9 @@ public sealed class LiveTests(OneServer one) : IClassFixture<OneServer>
     [Fact]
     public async Task What_another_process_saved_is_found_in_the_audit_log()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Data", Server.Data)]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Data", Server.Data), new(Database.Setting, TestDatabase.Provide(Server.Data))])
+            .Build();
         await using var other = new ServiceCollection().AddLogging().Also(s => s.AddCore(settings)).BuildServiceProvider();
         var signal = new LiveSignal();
         using var listener = signal.Listen(Server.Us, default)!;

@@ -102,7 +102,7 @@ public sealed class InvitationTests
         var (server, _) = await People.WithPerson(Paul);
         var link = await Invited(server, Nora);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Accept(new Visitor(server), link)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Accept(new Visitor(server), link, "/sign-in")));
 
         Assert.Single(answers, a => Visitor.To(a) == "/");
         Assert.All(answers, a => Assert.NotEqual(HttpStatusCode.InternalServerError, a.StatusCode));
@@ -324,7 +324,7 @@ public sealed class InvitationTests
         var (server, _) = await People.WithPerson(Paul);
         var link = await Invited(server, Nora);
 
-        Assert.DoesNotContain(link["/invitations/".Length..][44..], server.DatabaseText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(link["/invitations/".Length..][44..], await server.DatabaseText(), StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseMessage> Invite(Visitor visitor, string email) =>

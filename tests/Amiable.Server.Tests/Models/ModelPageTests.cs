@@ -73,7 +73,7 @@ public sealed class ModelPageTests(ModelOffice office) : IClassFixture<ModelOffi
         var page = await Text(await Save(browser, stub.Address + "/v1/chat/completions", ("then", "try")));
 
         Assert.All(says, s => Assert.Contains(s, page, StringComparison.Ordinal));
-        Assert.DoesNotContain(Key, page + await browser.GetStringAsync(Page) + Server.DatabaseText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, page + await browser.GetStringAsync(Page) + await Server.DatabaseText(), StringComparison.Ordinal);
         var stored = (await Stored(us))!.Settings;
         Assert.Equal((stub.Address + "/v1", true, false), (stored.Address, stored.Reads, stored.Writes));
         Assert.Contains("test-model", await browser.GetStringAsync("/settings/agent"), StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed class AuthorizeTests(OAuthServer oauth)
         Assert.Equal(("amiable", "st&te= 1", Issuer), (back["from"], back["state"], back["iss"]));
         Assert.True(back["code"].Length > 80);
         Assert.Equal(["code", "from", "iss", "state"], back.Keys.Order());
-        Assert.DoesNotContain(SuiteLog.Remember(back["code"])[^40..], oauth.Server.DatabaseText(), StringComparison.Ordinal);
+        Assert.DoesNotContain(SuiteLog.Remember(back["code"])[^40..], await oauth.Server.DatabaseText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class RegistrationTests(OAuthServer oauth)
         var secret = SuiteLog.Remember(said.GetProperty("client_secret").GetString()!);
 
         Assert.True(secret.Length >= 43);
-        Assert.Contains(said.GetProperty("client_id").GetString()!, oauth.Server.DatabaseText(), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(secret, oauth.Server.DatabaseText(), StringComparison.Ordinal);
+        Assert.Contains(said.GetProperty("client_id").GetString()!, await oauth.Server.DatabaseText(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(secret, await oauth.Server.DatabaseText(), StringComparison.Ordinal);
     }
 
     [Theory]

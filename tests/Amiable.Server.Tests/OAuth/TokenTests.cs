@@ -35,7 +35,7 @@ public sealed class TokenTests(OAuthServer oauth)
         var access = said.GetProperty("access_token").GetString()!;
         Assert.Equal(HttpStatusCode.OK, await oauth.Call(access));
         foreach (var token in new[] { access, said.GetProperty("refresh_token").GetString()! })
-            Assert.DoesNotContain(token[^40..], oauth.Server.DatabaseText(), StringComparison.Ordinal);
+            Assert.DoesNotContain(token[^40..], await oauth.Server.DatabaseText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Amiable.OrganizationData;
 using Amiable.Tasks;
 using Amiable.Tests.Architecture;
 using Amiable.Tests.OrganizationData;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +31,7 @@ public sealed class SearchIndexTests
     public async Task What_was_there_before_is_found()
     {
         using var folder = new TemporaryFolder();
+        TestDatabase.ProvideEmpty(folder.Path);
         var (organization, account) = (TestServer.New<OrganizationId>(), TestServer.New<AccountId>());
         await using (var db = Open(folder, organization))
         {
@@ -40,7 +40,7 @@ public sealed class SearchIndexTests
             await db.Database.ExecuteSqlRawAsync(
                 """
                 INSERT INTO organizations ("Id", "Name", "Country", "TimeZone", "Language", "Currency", "AgentName", "AgentEmail", "Autonomy", "BlackoutDays", "IsDemo", "Version")
-                VALUES ({0}, 'Ours', 'FR', 'Europe/Paris', 'fr', 'EUR', 'Léa', 'lea@ours.example', 'Auto', '[]', 0, 0);
+                VALUES ({0}, 'Ours', 'FR', 'Europe/Paris', 'fr', 'EUR', 'Léa', 'lea@ours.example', 'Auto', '[]', FALSE, 0);
                 """,
                 organization.Value
             );
@@ -89,6 +89,11 @@ public sealed class SearchIndexTests
     // As if the migration had not run yet.
     private static async Task TakeBack(AppDb db)
     {
+        if (TestDatabase.IsPostgres)
+        {
+            await TakeBackFromPostgres(db);
+            return;
+        }
         const string Named = "SELECT 'DROP ' || type || ' \"' || name || '\"' AS Value FROM sqlite_master WHERE ";
         string[] parts =
         [
@@ -112,17 +117,38 @@ public sealed class SearchIndexTests
         Assert.Equal(1, await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsHistory WHERE MigrationId = '008_Search'"));
     }
 
+    private static async Task TakeBackFromPostgres(AppDb db)
+    {
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            DO $$
+            DECLARE one text;
+            BEGIN
+                FOR one IN SELECT format('DROP FUNCTION %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+                    WHERE p.pronamespace = 'public'::regnamespace AND (p.proname LIKE 'search\_%' OR p.proname LIKE '%\_search\_deleted')
+                LOOP EXECUTE one; END LOOP;
+                FOR one IN SELECT format('DROP TABLE %I', tablename) FROM pg_tables WHERE tablename LIKE 'search\_%'
+                LOOP EXECUTE one; END LOOP;
+                FOR one IN SELECT format('DROP INDEX %I', indexname) FROM pg_indexes WHERE indexname LIKE 'IX\_%\_any\_case'
+                    OR indexname IN ('IX_credits_amount', 'IX_credits_left', 'IX_invoices_total', 'IX_invoices_outstanding')
+                LOOP EXECUTE one; END LOOP;
+            END $$
+            """
+        );
+        Assert.Equal(1, await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = '008_Search'"));
+    }
+
     // What the indexes hold, as the database itself tells it.
     private static async Task<HashSet<string>> Terms(TestServer server)
     {
         HashSet<string> terms = [];
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Data, "amiable.db")}");
-        await connection.OpenAsync();
+        await using var connection = await TestDatabase.Open(server.Data);
         foreach (var index in Indexes)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText =
-                $"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_of_{index} USING fts5vocab('main', '{index}', 'row'); SELECT term FROM temp.terms_of_{index}";
+            command.CommandText = TestDatabase.IsPostgres
+                ? InPostgres(index)
+                : $"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_of_{index} USING fts5vocab('main', '{index}', 'row'); SELECT term FROM temp.terms_of_{index}";
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
                 terms.Add(reader.GetString(0));
@@ -130,10 +156,19 @@ public sealed class SearchIndexTests
         return terms;
     }
 
+    // Words without the number of their organization; of parts, any three characters.
+    private static string InPostgres(string index)
+    {
+        var (table, form) = (index[..index.LastIndexOf('_')], index[(index.LastIndexOf('_') + 1)..]);
+        return form == "parts"
+            ? $"SELECT substr(parts, n, 3) FROM {table}, generate_series(1, length(parts)) n"
+            : $"SELECT substr(word, strpos(word, ':') + 1) FROM ts_stat('SELECT {form} FROM {table}')";
+    }
+
     private static AppDb Open(TemporaryFolder folder, OrganizationId organization)
     {
         var options = new DbContextOptionsBuilder<AppDb>();
-        Database.In(new DataFolder(folder.Path)).Configure(options);
+        TestDatabase.Of(folder.Path).Configure(options);
         var current = new CurrentOrganization();
         current.Choose(organization);
         return new AppDb(options.Options, current);

@@ -155,7 +155,7 @@ public sealed partial class CodesTests
     {
         var on = await On();
 
-        var copy = on.Server.DatabaseText();
+        var copy = await on.Server.DatabaseText();
 
         Assert.Contains(Paul, copy, StringComparison.Ordinal);
         Assert.DoesNotContain(on.Key, copy, StringComparison.OrdinalIgnoreCase);

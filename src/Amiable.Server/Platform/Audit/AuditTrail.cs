@@ -70,8 +70,8 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
         CancellationToken ct
     )
     {
-        // Nobody else writes between reading the end of the chain and continuing it: SQLite takes its write lock when a transaction begins. In a
-        // database with several writers, the row of the organization is to be locked here.
+        // Nobody else writes between reading the end of the chain and continuing it: SQLite takes its write lock when a transaction begins, and
+        // on PostgreSQL the transactions of an organization come one after the other.
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         List<EntityEntry> written = [];
         int saved;

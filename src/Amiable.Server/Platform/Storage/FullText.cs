@@ -20,42 +20,44 @@ public enum Searchable
 }
 
 /// <summary>
-/// Finds rows of the current organization by their text. The only place that knows how SQLite searches text; another database gets another one.
+/// Finds rows of the current organization by their text; how a database does that is its <see cref="TextIndex"/>'s.
 /// Gives the rows that were added last first: how often a word is written elsewhere has no say in it.
 /// </summary>
 public sealed class FullText(AppDb db)
 {
+    private readonly TextIndex _index = TextIndex.Of(db);
+
     /// <summary>Compares text in any case, by an index of the migration.</summary>
     public const string AnyCase = "NOCASE";
 
-    private const long Range = 1L << 40;
     private const int ShortestPart = 3;
     private const int ShortestBeginning = 2;
 
     /// <summary>Those in which every one of the words begins a word.</summary>
     public Task<List<TId>> WithWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
-        where TId : struct, IId<TId> => Find<TId>(what, "words", Beginnings(sought), sought, most, ct);
+        where TId : struct, IId<TId> => Find<TId>(sought, () => _index.Words(what, "words", Beginnings(sought), most, ct));
 
     /// <summary>Those in which every one of the words is a word.</summary>
     public Task<List<TId>> WithWholeWords<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
-        where TId : struct, IId<TId> => Find<TId>(what, "words", string.Join(" AND ", sought.All.Select(Quoted)), sought, most, ct);
+        where TId : struct, IId<TId> =>
+        Find<TId>(sought, () => _index.Words(what, "words", [.. sought.All.Select(w => new Phrase(w, GoesOn: false))], most, ct));
 
     /// <summary>The messages in whose subject every one of the words begins a word.</summary>
     public Task<List<CommunicationId>> InSubjects(SoughtWords sought, int most, CancellationToken ct) =>
-        Find<CommunicationId>(Searchable.Communications, "subjects", Beginnings(sought), sought, most, ct);
+        Find<CommunicationId>(sought, () => _index.Words(Searchable.Communications, "subjects", Beginnings(sought), most, ct));
 
     /// <summary>Those in which the text, or every one of its words, stands anywhere, also inside of a word.</summary>
     public async Task<List<TId>> WithParts<TId>(Searchable what, SoughtWords sought, int most, CancellationToken ct)
         where TId : struct, IId<TId>
     {
-        List<string> ways = [];
+        List<IReadOnlyList<string>> ways = [];
         if (SoughtWords.Length(sought.Text) >= ShortestPart)
-            ways.Add(Quoted(sought.Text));
+            ways.Add([sought.Text]);
         if (sought.All.All(w => SoughtWords.Length(w) >= ShortestPart))
-            ways.Add($"({string.Join(" AND ", sought.All.Select(Quoted))})");
+            ways.Add(sought.All);
         if (sought.Number is { Length: >= ShortestPart } number)
-            ways.Add(Quoted(number));
-        return ways.Count == 0 ? [] : await Find<TId>(what, "parts", string.Join(" OR ", ways), sought, most, ct);
+            ways.Add([number]);
+        return ways.Count == 0 ? [] : await Find<TId>(sought, () => _index.Parts(what, null, ways, most, ct));
     }
 
     /// <summary>Whether it is enough to look for what begins so.</summary>
@@ -73,10 +75,12 @@ public sealed class FullText(AppDb db)
         if (!HasBeginning(text))
             return null;
         // All that begin so are put together before the first is given; those with the very words are given one by one.
-        var found = await Find<TId>(what, form, Quoted(sought.Text), sought, most + 1, ct);
+        var found = await Begin(goesOn: false);
         if (found.Count <= most)
-            found = await Find<TId>(what, form, Quoted(sought.Text) + " *", sought, most + 1, ct);
+            found = await Begin(goesOn: true);
         return found.Count <= most ? found : null;
+
+        Task<List<TId>> Begin(bool goesOn) => Find<TId>(sought, () => _index.Words(what, form, [new(sought.Text, goesOn)], most + 1, ct));
     }
 
     /// <summary>Those in which the text stands anywhere in that column; null as above.</summary>
@@ -86,41 +90,25 @@ public sealed class FullText(AppDb db)
         var sought = SoughtWords.Of(text);
         if (SoughtWords.Length(sought.Text) < ShortestPart || sought.IsNothing)
             return null;
-        var found = await Find<TId>(what, "parts", $"{column} : {Quoted(sought.Text)}", sought, most + 1, ct);
+        var found = await Find<TId>(
+            sought,
+            () =>
+                _index.Parts(
+                    what,
+                    column,
+                    [
+                        [sought.Text],
+                    ],
+                    most + 1,
+                    ct
+                )
+        );
         return found.Count <= most ? found : null;
     }
 
     // One character begins too many words: alone it is a word.
-    private static string Beginnings(SoughtWords sought) =>
-        string.Join(" AND ", sought.All.Select(w => Quoted(w) + (SoughtWords.Length(w) > 1 ? "*" : "")));
+    private static List<Phrase> Beginnings(SoughtWords sought) => [.. sought.All.Select(w => new Phrase(w, SoughtWords.Length(w) > 1))];
 
-    // Between quotation marks everything is text.
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    // The index alone is walked, backwards, within the range of the organization: joined with that, SQLite would sort all that is found before it gives
-    // the first.
-    private async Task<List<TId>> Find<TId>(
-        Searchable what,
-        string form,
-        string expression,
-        SoughtWords sought,
-        int most,
-        CancellationToken ct
-    )
-        where TId : struct, IId<TId>
-    {
-        if (sought.IsNothing)
-            return [];
-        var ids = $"search_{what.ToString().ToLowerInvariant()}";
-        var index = $"{ids}_{form}";
-        // Names of tables only; whatever somebody typed is a parameter.
-        const string Number = """(SELECT o."Number" FROM search_organizations o WHERE o."OrganizationId" = {0})""";
-        var sql = $$"""
-            SELECT s."Subject" AS "Value" FROM {{index}} f CROSS JOIN {{ids}} s
-            WHERE f.{{index}} MATCH {1} AND f.rowid > {{Number}} * {{Range}} AND f.rowid < ({{Number}} + 1) * {{Range}}
-            AND s."Id" = f.rowid ORDER BY f.rowid DESC LIMIT {2}
-            """;
-        var found = await db.Database.SqlQueryRaw<Guid>(sql, db.Organization.Id.Value, expression, most).ToListAsync(ct);
-        return [.. found.Select(TId.From)];
-    }
+    private static async Task<List<TId>> Find<TId>(SoughtWords sought, Func<Task<List<Guid>>> find)
+        where TId : struct, IId<TId> => sought.IsNothing ? [] : [.. (await find()).Select(TId.From)];
 }

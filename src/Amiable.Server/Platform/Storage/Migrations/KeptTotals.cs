@@ -1,15 +1,15 @@
 namespace Amiable.Platform.Storage.Migrations;
 
 /// <summary>
-/// The statements that add up balances, standings and due totals from what is there, and the triggers that keep them. Plain SQL but for the form of a
-/// trigger, which PostgreSQL wants as a function, to stand beside these.
+/// The statements that add up balances, standings and due totals from what is there, and the triggers that keep them. Plain SQL; the form of a trigger is the
+/// dialect's.
 /// </summary>
-internal static class KeptTotals
+internal sealed class KeptTotals(Dialect dialect)
 {
     // Without a due date comes after all others, as in the orders of invoices.
     private const string Never = "'9999-12-31'";
 
-    public static IEnumerable<string> Triggers() => OfAccounts().Concat(OfInvoices()).Concat(OfCredits());
+    public IEnumerable<string> Triggers() => OfAccounts().Concat(OfInvoices()).Concat(OfCredits());
 
     // Open and part of what its account owes: as Owed.Counted says it.
     private static string Counted(string row) =>
@@ -58,20 +58,22 @@ internal static class KeptTotals
                 """,
         ];
 
-    private static IEnumerable<string> OfAccounts()
+    private IEnumerable<string> OfAccounts()
     {
-        yield return $"""
-            CREATE TRIGGER accounts_standing_added AFTER INSERT ON accounts BEGIN
+        var begins = $"""
+
             INSERT INTO account_standings ("AccountId", "OldestDue", "Disputed", "Reachable", "OrganizationId", "Version")
-            VALUES (NEW."Id", {Never}, 0, 0, NEW."OrganizationId", 0); END
+            VALUES (NEW."Id", {Never}, 0, 0, NEW."OrganizationId", 0); 
             """;
+        foreach (var statement in dialect.Trigger("accounts_standing_added", "accounts", "AFTER INSERT", null, begins))
+            yield return statement;
         string Count(string row, string sign) =>
             $"""UPDATE account_standings SET "Reachable" = "Reachable" {sign} 1 WHERE "AccountId" = {row}."AccountId";""";
         foreach (var statement in Kept("contacts", "reachable", "\"Email\", \"EmailStatus\", \"AccountId\"", IsReachable, Count))
             yield return statement;
     }
 
-    private static IEnumerable<string> OfInvoices()
+    private IEnumerable<string> OfInvoices()
     {
         string Count(string row, string sign)
         {
@@ -96,7 +98,7 @@ internal static class KeptTotals
                         "Disputed" = due_totals."Disputed" + excluded."Disputed";
                     """
                 : $"""
-                    UPDATE account_standings SET "Disputed" = "Disputed" - {disputed} WHERE "AccountId" = {row}."AccountId";
+                    {dialect.Turn($"{row}.\"AccountId\"")}UPDATE account_standings SET "Disputed" = "Disputed" - {disputed} WHERE "AccountId" = {row}."AccountId";
                     UPDATE account_standings SET "OldestDue" = COALESCE((SELECT MIN(i."DueOn") FROM invoices i
                         WHERE i."OrganizationId" = {row}."OrganizationId" AND i."AccountId" = {row}."AccountId" AND {Counted(
                         "i"
@@ -112,7 +114,7 @@ internal static class KeptTotals
         return Kept("invoices", "owed", Watched, Counted, Count);
     }
 
-    private static IEnumerable<string> OfCredits()
+    private IEnumerable<string> OfCredits()
     {
         string Count(string row, string sign)
         {
@@ -136,7 +138,7 @@ internal static class KeptTotals
     /// What counts is added when it comes and taken back when it goes; a change is both. Which of the two runs first is nowhere said, and makes no
     /// difference: they add and subtract, or read what is there after the change.
     /// </summary>
-    private static IEnumerable<string> Kept(
+    private IEnumerable<string> Kept(
         string table,
         string what,
         string watched,
@@ -144,9 +146,9 @@ internal static class KeptTotals
         Func<string, string, string> count
     ) =>
         [
-            $"CREATE TRIGGER {table}_{what}_added AFTER INSERT ON {table} WHEN {counts("NEW")} BEGIN {count("NEW", "+")} END",
-            $"CREATE TRIGGER {table}_{what}_deleted AFTER DELETE ON {table} WHEN {counts("OLD")} BEGIN {count("OLD", "-")} END",
-            $"CREATE TRIGGER {table}_{what}_before AFTER UPDATE OF {watched} ON {table} WHEN {counts("OLD")} BEGIN {count("OLD", "-")} END",
-            $"CREATE TRIGGER {table}_{what}_after AFTER UPDATE OF {watched} ON {table} WHEN {counts("NEW")} BEGIN {count("NEW", "+")} END",
+            .. dialect.Trigger($"{table}_{what}_added", table, "AFTER INSERT", counts("NEW"), $" {count("NEW", "+")} "),
+            .. dialect.Trigger($"{table}_{what}_deleted", table, "AFTER DELETE", counts("OLD"), $" {count("OLD", "-")} "),
+            .. dialect.Trigger($"{table}_{what}_before", table, $"AFTER UPDATE OF {watched}", counts("OLD"), $" {count("OLD", "-")} "),
+            .. dialect.Trigger($"{table}_{what}_after", table, $"AFTER UPDATE OF {watched}", counts("NEW"), $" {count("NEW", "+")} "),
         ];
 }

@@ -38,32 +38,7 @@ public sealed class M004_AuditLog : Migration
         migrationBuilder.CreateIndex("IX_audit_entries_actor", "audit_entries", ["OrganizationId", "ActorKind", "ActorId", "At", "Number"]);
         migrationBuilder.CreateIndex("IX_audit_entries_kind", "audit_entries", ["OrganizationId", "SubjectKind", "At", "Number"]);
         migrationBuilder.CreateIndex("IX_audit_entries_account", "audit_entries", ["OrganizationId", "AccountId", "At", "Number"]);
-        // PostgreSQL wants a function for each trigger; its form is to stand beside this one.
-        if (migrationBuilder.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
-            foreach (var trigger in ForSqlite)
-                migrationBuilder.Sql(trigger);
+        foreach (var statement in Dialect.Of(migrationBuilder).AuditRules())
+            migrationBuilder.Sql(statement);
     }
-
-    private static readonly string[] ForSqlite =
-    [
-        """
-            CREATE TRIGGER audit_entries_in_order BEFORE INSERT ON audit_entries
-            WHEN NEW."Number" IS NOT 1 + (SELECT ifnull(max("Number"), 0) FROM audit_entries WHERE "OrganizationId" = NEW."OrganizationId")
-            BEGIN SELECT RAISE(ABORT, 'The audit log is written in order, without a gap.'); END
-            """,
-        """
-            CREATE TRIGGER audit_entries_unchanged BEFORE UPDATE OF "OrganizationId", "Number", "At", "ActorKind", "ActorId", "ActorName", "From", "Action",
-            "SubjectKind", "SubjectId", "AccountId", "Count", "ChangesHash", "PreviousHash", "Hash", "Version" ON audit_entries
-            BEGIN SELECT RAISE(ABORT, 'The audit log is append-only: nothing in it changes.'); END
-            """,
-        """
-            CREATE TRIGGER audit_entries_details_only_erased BEFORE UPDATE OF "Changes" ON audit_entries WHEN NEW."Changes" IS NOT NULL
-            BEGIN SELECT RAISE(ABORT, 'The audit log is append-only: details can be erased, not changed.'); END
-            """,
-        """
-            CREATE TRIGGER audit_entries_kept BEFORE DELETE ON audit_entries
-            WHEN EXISTS (SELECT 1 FROM organizations WHERE "Id" = OLD."OrganizationId")
-            BEGIN SELECT RAISE(ABORT, 'The audit log is append-only: it ends with its organization.'); END
-            """,
-    ];
 }

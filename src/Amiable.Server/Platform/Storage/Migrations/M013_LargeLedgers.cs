@@ -31,10 +31,8 @@ public sealed class M013_LargeLedgers : Migration
         Orders(migrationBuilder);
         foreach (var statement in KeptTotals.FromWhatIsThere())
             migrationBuilder.Sql(statement);
-        if (migrationBuilder.ActiveProvider != "Microsoft.EntityFrameworkCore.Sqlite")
-            return;
-        // The statements within a trigger are plain SQL; PostgreSQL wants each trigger as a function, to stand beside these.
-        foreach (var statement in Searched.SelectMany(s => s.Index()).Concat(KeptTotals.Triggers()))
+        var dialect = Dialect.Of(migrationBuilder);
+        foreach (var statement in Searched.SelectMany(dialect.Search).Concat(new KeptTotals(dialect).Triggers()))
             migrationBuilder.Sql(statement);
     }
 

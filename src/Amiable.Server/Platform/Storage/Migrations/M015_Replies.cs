@@ -61,8 +61,8 @@ public sealed class M015_Replies : Migration
         // A payment to verify held back everything until now; from here on its invoices rest. Those that are being looked for get their rest, so that nobody is
         // asked for what may be paid on the day of the update.
         migrationBuilder.Sql(
-            """
-            UPDATE invoices SET "RestsUntil" = date('now', '+7 days')
+            $"""
+            UPDATE invoices SET "RestsUntil" = {Dialect.Of(migrationBuilder).InDays(7)}
             WHERE "AccountId" IN (
                 SELECT "AccountId" FROM tasks WHERE "Kind" = 'PaymentAnnounced' AND "Status" NOT IN ('Closed', 'Cancelled')
             )

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Amiable.Platform.Storage.Postgres;
+
+/// <summary>PostgreSQL, made to answer as SQLite does: everything in which the two differ for a query or a save is in this folder.</summary>
+internal static class UsingPostgres
+{
+    // As Directory.Build.props says it, for whoever hosts this otherwise.
+    static UsingPostgres() => AppContext.SetSwitch("Npgsql.DisableDateTimeInfinityConversions", true);
+
+    // The same ones for all: for another one the library would build all of itself anew.
+    private static readonly PostgresQueries Queries = new();
+    private static readonly PostgresTexts Texts = new();
+    private static readonly OneWriter OneWriter = new();
+
+    public static void UsePostgres(this DbContextOptionsBuilder options, string connection) =>
+        options
+            .UseNpgsql(Complete(connection), postgres => postgres.ExecutionStrategy(d => new NonRetryingExecutionStrategy(d)))
+            .ReplaceService<IMigrationsSqlGenerator, PostgresColumns>()
+            .AddInterceptors(Queries, Texts, OneWriter);
+
+    /// <summary>The connection string with what an operator need not know.</summary>
+    internal static string Complete(string connection)
+    {
+        // What a row says that could not be saved is for no log.
+        var whole = new NpgsqlConnectionStringBuilder(connection) { IncludeErrorDetail = false };
+        if (string.IsNullOrEmpty(whole.ApplicationName))
+            whole.ApplicationName = "Amiable";
+        return whole.ToString();
+    }
+}
