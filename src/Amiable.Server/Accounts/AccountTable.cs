@@ -30,7 +30,12 @@ internal sealed class AccountTable : IEntityTypeConfiguration<Account>, IEntityT
         account.HasIndex(a => new { a.OrganizationId, a.Id });
         account.HasIndex(a => new { a.OrganizationId, a.UpdatedAt });
         account.HasIndex(a => new { a.OrganizationId, a.Name });
-        // Lists of accounts are sorted and searched by these without reading a row.
+        IndexForLists(account);
+    }
+
+    // Lists of accounts are sorted, searched and counted by these without reading a row.
+    private static void IndexForLists(EntityTypeBuilder<Account> account)
+    {
         account.HasIndex(
             a => new
             {

@@ -18,6 +18,7 @@ public sealed class Toolbox
         _operations = new(() =>
             endpoints
                 .Endpoints.OfType<RouteEndpoint>()
+                .Where(e => e.RoutePattern.RawText?.StartsWith(ApiRoutes.Root, StringComparison.Ordinal) == true)
                 .Where(e => e.Metadata.GetMetadata<OperationFacts>() is not null)
                 .ToDictionary(e => e.Metadata.GetMetadata<OperationFacts>()!.Id)
         );

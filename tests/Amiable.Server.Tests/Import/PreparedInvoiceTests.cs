@@ -42,7 +42,8 @@ public sealed class PreparedInvoiceTests(OneServer one) : IClassFixture<OneServe
                 s => s.GetRequiredService<AppDb>().InvoiceDocuments.Where(d => d.InvoiceId == invoice.Id).Select(d => d.Bytes).SingleAsync()
             )
         );
-        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
+        Assert.Contains("This invoice is in already", await again.Content.ReadAsStringAsync());
         Assert.Equal(1, await Invoices());
         Assert.Contains($"href=\"/invoices/{invoice.Id.Value}\"", await one.Client.GetStringAsync(Address(prepared)));
 
@@ -67,7 +68,8 @@ public sealed class PreparedInvoiceTests(OneServer one) : IClassFixture<OneServe
         Assert.Equal(first.Id, second.Id);
         Assert.Contains("This page has closed", closed);
         Assert.DoesNotContain("name=\"number\"", closed);
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("This page has closed", await refused.Content.ReadAsStringAsync());
         Assert.Contains("value=\"60", open);
     }
 
