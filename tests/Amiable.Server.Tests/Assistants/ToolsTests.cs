@@ -136,16 +136,16 @@ public sealed class ToolsTests(McpOffice office)
     [Fact]
     public async Task A_long_list_comes_in_parts_with_a_cursor_of_its_own()
     {
-        foreach (var name in new[] { "Part one", "Part two", "Part three" })
+        foreach (var name in new[] { "Zeppelin one", "Zeppelin two", "Zeppelin three" })
             await Api.Account(name);
 
-        var first = await Assistant.Call("list-accounts", new { query = "Part", first = 2 });
+        var first = await Assistant.Call("list-accounts", new { query = "Zeppelin", first = 2 });
         var cursor = first.Content["pageInfo"]!["endCursor"]!.ToString();
         var second = await Assistant.Call(
             "list-accounts",
             new
             {
-                query = "Part",
+                query = "Zeppelin",
                 first = 2,
                 after = cursor,
             }

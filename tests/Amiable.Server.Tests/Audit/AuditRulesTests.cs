@@ -43,6 +43,7 @@ public sealed class AuditRulesTests
                 "Occurrence",
                 "Passkey",
                 "Person",
+                "PreparedInvoice",
                 "ProviderLogin",
                 "Session",
                 "StoredKey",
