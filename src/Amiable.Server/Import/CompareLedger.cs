@@ -7,7 +7,7 @@ namespace Amiable.Import;
 /// </summary>
 public sealed class CompareLedger(AppDb db, FindAccounts findAccounts, Today today)
 {
-    private const int AtATime = 500;
+    private const int InOnePart = 500;
 
     /// <param name="source">What is compared with the ledger.</param>
     /// <param name="ct">Ends it.</param>
@@ -23,7 +23,7 @@ public sealed class CompareLedger(AppDb db, FindAccounts findAccounts, Today tod
             .Where(d => accounts.Of(d) is not null)
             .ToLookup(d => accounts.Of(d)!.Id);
         var known = accounts.Known.Select(a => a.Id).ToHashSet();
-        foreach (var some in accounts.All.Chunk(AtATime))
+        foreach (var some in accounts.All.Chunk(InOnePart))
         {
             var part = new LedgerPart([.. some.Select(a => new AccountLedger(a, day, today, source.Knows))], documents);
             await part.Know(db, [.. some.Select(a => a.Id).Where(known.Contains)], ct);

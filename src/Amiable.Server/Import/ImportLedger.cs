@@ -34,6 +34,8 @@ public sealed class ImportLedger(
                 return new ImportOutcome(before.Counts, [], before.Id);
             // Tens of thousands of rows are looked through for changes once, when they are saved, and not at each of these steps.
             db.ChangeTracker.AutoDetectChangesEnabled = false;
+            // All of it or nothing: no part is ever taken back alone. And at each savepoint SQLite writes its index of texts out.
+            db.Database.AutoSavepointsEnabled = false;
             audit.BeginSteps();
             changes = await compare.Run(
                 source,
@@ -56,6 +58,7 @@ public sealed class ImportLedger(
         {
             audit.ForgetSteps();
             db.ChangeTracker.AutoDetectChangesEnabled = true;
+            db.Database.AutoSavepointsEnabled = true;
             db.ChangeTracker.Clear();
         }
         await Plan([.. changes.Changed], ct);
