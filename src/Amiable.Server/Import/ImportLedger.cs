@@ -32,11 +32,7 @@ public sealed class ImportLedger(
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             if (source.Id is { } id && await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is { } before)
                 return new ImportOutcome(before.Counts, [], before.Id);
-            // Tens of thousands of rows are looked through for changes once, when they are saved, and not at each of these steps.
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            // All of it or nothing: no part is ever taken back alone. And at each savepoint SQLite writes its index of texts out.
-            db.Database.AutoSavepointsEnabled = false;
-            audit.BeginSteps();
+            BeginSteps();
             changes = await compare.Run(
                 source,
                 ct,
@@ -56,13 +52,27 @@ public sealed class ImportLedger(
         }
         finally
         {
-            audit.ForgetSteps();
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-            db.Database.AutoSavepointsEnabled = true;
-            db.ChangeTracker.Clear();
+            EndSteps();
         }
         await Plan([.. changes.Changed], ct);
         return new ImportOutcome(import.Counts, changes.Errors, import.Id);
+    }
+
+    private void BeginSteps()
+    {
+        // Tens of thousands of rows are looked through for changes once, when they are saved, and not at each of these steps.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        // All of it or nothing: no part is ever taken back alone. And at each savepoint SQLite writes its index of texts out.
+        db.Database.AutoSavepointsEnabled = false;
+        audit.BeginSteps();
+    }
+
+    private void EndSteps()
+    {
+        audit.ForgetSteps();
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        db.Database.AutoSavepointsEnabled = true;
+        db.ChangeTracker.Clear();
     }
 
     private async Task Plan(AccountId[] changed, CancellationToken ct)
