@@ -173,6 +173,6 @@ internal sealed partial class PagesBench(HttpClient browser)
     [GeneratedRegex("(?:href|hx-get)=\"(/[^\"]*)\"")]
     private static partial Regex Link();
 
-    [GeneratedRegex("\\.(csv|xlsx|jsonl|zip)(\\?|$)")]
+    [GeneratedRegex("(\\.(csv|xlsx|jsonl|zip)|/export)(\\?|$)")]
     private static partial Regex Download();
 }

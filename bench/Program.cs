@@ -15,10 +15,13 @@ switch (args)
     case ["reader", var file, .. var rest]:
         ReaderBench.Run(file, rest.FirstOrDefault());
         return 0;
+    case ["prediction", .. var ledger]:
+        PredictionBench.Run(ledger.FirstOrDefault() ?? "../shared/data/receivables/ibm-late-payments.csv");
+        return 0;
     case ["train-reader"]:
         TrainReader.Run();
         return 0;
     default:
-        Console.WriteLine("Say what to measure: planner, smtp, pages, api, train-reader, reader FILE");
+        Console.WriteLine("Say what to measure: planner, smtp, pages, api, prediction, train-reader, reader FILE");
         return 2;
 }

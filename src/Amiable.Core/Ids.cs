@@ -201,6 +201,27 @@ public readonly record struct ModelEndpointId(Guid Value) : IId<ModelEndpointId>
     public static ModelEndpointId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a rate of late payment that a member entered.</summary>
+public readonly record struct OwnRateId(Guid Value) : IId<OwnRateId>
+{
+    /// <inheritdoc/>
+    public static OwnRateId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a decision on the interest an account owes.</summary>
+public readonly record struct LateDecisionId(Guid Value) : IId<LateDecisionId>
+{
+    /// <inheritdoc/>
+    public static LateDecisionId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies the figures of an organization.</summary>
+public readonly record struct InsightFiguresId(Guid Value) : IId<InsightFiguresId>
+{
+    /// <inheritdoc/>
+    public static InsightFiguresId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies one call of a language model.</summary>
 public readonly record struct ModelCallId(Guid Value) : IId<ModelCallId>
 {

@@ -15,12 +15,16 @@ using Amiable.Import;
 using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Inbound.Pages;
+using Amiable.Insights;
 using Amiable.Instructions.Pages;
 using Amiable.Invoices;
+using Amiable.LatePayment;
 using Amiable.Members;
+using Amiable.Operator.Pages;
 using Amiable.Organizations;
 using Amiable.Outbox.Pages;
 using Amiable.Platform.Api;
+using Amiable.Platform.Health;
 using Amiable.Platform.Http;
 using Amiable.Platform.Live;
 using Amiable.Platform.OAuth;
@@ -57,6 +61,7 @@ internal static class Doors
         pages.MapInvoices();
         pages.MapDocuments();
         pages.MapCredits();
+        pages.MapInsights();
         pages.MapCommunications();
         pages.MapInbox();
         pages.MapTasks();
@@ -66,14 +71,17 @@ internal static class Doors
         pages.MapSettings();
         pages.MapMembers();
         pages.MapChannels();
+        pages.MapLatePayment();
         pages.MapDevelopers();
         pages.MapWebhooks();
         pages.MapReference();
         pages.MapAudit();
+        pages.MapInstallation();
         pages.MapConsent();
         if (app.Environment.IsDevelopment())
             pages.MapKit();
 
+        app.MapHealth();
         app.MapInbound();
         app.MapStopping();
 

@@ -2,9 +2,11 @@ using Amiable;
 using Amiable.Cli;
 using Amiable.Developers;
 using Amiable.Home;
+using Amiable.Operator;
 using Amiable.Platform.Http;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.SignIn;
+using Amiable.Platform.Watching;
 using Amiable.Ui;
 
 return await Verbs.Run(args, Serve);
@@ -13,7 +15,9 @@ static async Task<int> Serve(string[] args)
 {
     // Its own folder, whatever folder it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddSettingsFile();
     builder.Listen();
+    builder.AddTelling();
     builder.Logging.KeepQuiet();
     builder.Services.AddCore(builder.Configuration);
     builder.Services.AddFace();
@@ -23,7 +27,16 @@ static async Task<int> Serve(string[] args)
         builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
-    await app.Services.MigrateDatabase();
+    try
+    {
+        await app.Services.MigrateDatabase();
+    }
+    catch (NewerDatabase newer)
+    {
+        await Console.Error.WriteLineAsync(newer.Message);
+        return 1;
+    }
+    await app.Services.FinishRestore();
     app.UseTrustedProxies();
     app.UseFace();
     app.UseRouting();

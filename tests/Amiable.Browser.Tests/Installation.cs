@@ -85,8 +85,8 @@ public class Installation : IAsyncLifetime
     {
         var visit = await Stranger(language, theme, width, height);
         await visit.Page.GotoAsync("/sign-in");
-        await visit.Page.ClickAsync("form[action='/sign-in/demo'] button");
-        await visit.Page.WaitForURLAsync(Address.ToString(), new() { Timeout = 120_000 });
+        await visit.Page.ClickAsync("form[action='/sign-in/demo'] button", new() { Timeout = 120_000 });
+        await Pages.Arrived(visit.Page, "/");
         return visit;
     }
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Amiable.Tests.Browser;
 
 /// <summary>Pages that follow what others do, approvals by keyboard, and the same done to many rows.</summary>
-public sealed class LiveTests(Installation installation) : IClassFixture<Installation>
+public sealed partial class LiveTests(Installation installation) : IClassFixture<Installation>
 {
     [Fact]
     public async Task What_one_approves_another_sees_without_a_reload_and_nothing_jumps()
@@ -59,7 +60,7 @@ public sealed class LiveTests(Installation installation) : IClassFixture<Install
         await page.Keyboard.PressAsync("a");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("e");
-        await page.WaitForURLAsync(url => url.Contains("/edit", StringComparison.Ordinal));
+        await Pages.Arrived(page, Editing());
 
         // Where one writes, keys write.
         await page.FillAsync("input[name=subject]", "");
@@ -129,4 +130,7 @@ public sealed class LiveTests(Installation installation) : IClassFixture<Install
     private static Task<int> Count(IPage page) => page.EvaluateAsync<int>($"() => {Counted}");
 
     private const string Counted = "parseInt(document.querySelector('#count-communications .count')?.textContent ?? '0')";
+
+    [GeneratedRegex("/edit")]
+    private static partial Regex Editing();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Amiable.Tests.Browser;
@@ -18,6 +19,15 @@ internal static class Pages
             faults.Add($"{path}: wider than the screen");
         faults.AddRange((await Axe(page)).Select(v => $"{path}: {v}"));
     }
+
+    /// <summary>Waits until this is the address. That is enough: what is asked of the page next waits for what it needs, and some pages never stop loading.</summary>
+    public static Task Arrived(IPage page, string address) => Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = Patience });
+
+    /// <inheritdoc cref="Arrived(IPage, string)" />
+    public static Task Arrived(IPage page, Regex address) => Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = Patience });
+
+    /// <summary>Milliseconds for what the machine of the check does beside everything else; the first page of a server that just made its demo is the longest.</summary>
+    private const int Patience = 120_000;
 
     private static async Task<IEnumerable<string>> Axe(IPage page)
     {

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Amiable.Tests.Browser;
@@ -17,6 +19,8 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         "/import",
         "/import/documents",
         "/developers/reference",
+        "/settings/developers",
+        "/settings/developers/webhooks/new",
         "/outbox",
         "/settings/profile",
         "/settings/agent",
@@ -48,7 +52,7 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
     {
         var (page, complaints) = await installation.SignedIn(language, theme, width, width < 500 ? 844 : 900);
         var faults = new List<string>();
-        foreach (var path in Paths.Concat(await LinksOf(page)).ToList())
+        foreach (var path in (string[])[.. Paths, .. await LinksOf(page), await Webhook(page), await Consent()])
             await Pages.LookAt(page, path, language, faults);
         var (stranger, more) = await installation.Stranger(language, theme, width, width < 500 ? 844 : 900);
         foreach (var path in ForStrangers)
@@ -57,6 +61,38 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         Assert.Empty(more);
         Assert.Empty(faults);
         Assert.Empty(complaints);
+    }
+
+    /// <summary>A webhook, as a member adds one.</summary>
+    private static async Task<string> Webhook(IPage page)
+    {
+        await page.GotoAsync("/settings/developers/webhooks/new");
+        await page.FillAsync("#url", "https://erp.example.com/amiable");
+        await page.CheckAsync("#group-invoice");
+        await page.ClickAsync("main form:has(#url) button.primary");
+        await page.WaitForSelectorAsync("#new-secret");
+        await page.GotoAsync("/settings/developers");
+        var link = page.Locator("main a[href^='/settings/developers/webhooks/']:not([href$='/new'])").First;
+        return await link.GetAttributeAsync("href") ?? throw new InvalidOperationException("There is no webhook.");
+    }
+
+    /// <summary>Where a program that has just introduced itself sends a member.</summary>
+    private async Task<string> Consent()
+    {
+        using var program = new HttpClient();
+        var introduced = await program.PostAsJsonAsync(
+            new Uri(installation.Address, "/api/oauth/register"),
+            new
+            {
+                client_name = "Assistant with a long name, as some have it",
+                redirect_uris = new[] { "https://assistant.example/back" },
+                token_endpoint_auth_method = "none",
+            }
+        );
+        var client = (await introduced.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("client_id").GetString();
+        return $"/api/oauth/authorize?client_id={client}&redirect_uri={Uri.EscapeDataString("https://assistant.example/back")}&response_type=code"
+            + "&scope=openid%20accounts:all%20invoices:read%20dunning:manage%20mcp:read&state=1&code_challenge_method=S256"
+            + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }
 
     private static async Task<List<string>> LinksOf(IPage page)

@@ -26,12 +26,26 @@ public sealed class InstructionReaderTests
         Assert.True(scores.Exact.Value >= 0.97, scores.Sheet());
     }
 
+    [Theory]
+    [InlineData("second-developed", 0.92)]
+    [InlineData("second-blind", 0.82)]
+    public void Instructions_of_other_trades_are_read_in_eight_languages(string file, double exact)
+    {
+        var scores = Scores(File.ReadLines(Own(file)));
+        Assert.Equal(8, scores.Languages.Count);
+        Assert.True(scores.Exact.Value >= exact, scores.Sheet());
+    }
+
     [Fact]
     public void The_labelled_instructions_are_read()
     {
         var scores = Scores(File.ReadLines(Path.Combine(SharedData.Folder("replies"), "instructions.jsonl")));
         Assert.True(scores.Exact.Value >= 0.85, scores.Sheet());
     }
+
+    [Fact]
+    public void An_approval_taken_back_in_the_next_breath_is_a_refusal() =>
+        Assert.Equal([new RejectFormalNotice(Birch.Id)], Read("Approve the notice for Birch Joinery. No, wait, not that one."));
 
     [Fact]
     public void An_instruction_says_whom_until_when_and_why() =>
@@ -117,5 +131,6 @@ public sealed class InstructionReaderTests
     private static InstructionScores Scores(IEnumerable<string> lines) =>
         new([.. LabelledInstruction.ReadLines(lines).Select(i => new ScoredInstruction(i, InstructionReader.Read(i.Instruction)))]);
 
-    private static string Own([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Instructions", "own.jsonl");
+    private static string Own(string file = "own", [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Instructions", $"{file}.jsonl");
 }

@@ -72,6 +72,16 @@ internal static class TestDatabase
         Administer($"DROP DATABASE {Name(folder)} WITH (FORCE)");
     }
 
+    /// <summary>As if its server were stopped: who is connected is thrown out, and nobody gets in. PostgreSQL only.</summary>
+    public static void Stop(string folder)
+    {
+        Administer($"ALTER DATABASE {Name(folder)} ALLOW_CONNECTIONS false");
+        Administer($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name(folder)}'");
+    }
+
+    /// <summary>As if it were started again.</summary>
+    public static void Return(string folder) => Administer($"ALTER DATABASE {Name(folder)} ALLOW_CONNECTIONS true");
+
     private static string File(string folder) => Path.Combine(folder, "amiable.db");
 
     private static string Name(string folder) => $"t_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..24]}";

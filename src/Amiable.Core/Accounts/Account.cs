@@ -63,6 +63,27 @@ public sealed record AccountDetails
     /// <summary>What the agent should know about this account.</summary>
     public string? Instructions { get; init; }
 
+    /// <summary>Where letters go.</summary>
+    public PostalAddress Address =>
+        new()
+        {
+            Street = Street,
+            PostalCode = PostalCode,
+            City = City,
+            Region = Region,
+            Country = Country,
+        };
+
+    /// <summary>
+    /// Whether it is surely a company: by a number of a register, a VAT number or the legal form in its name. Who may be a natural person is not scored: how
+    /// they paid before is not looked at.
+    /// </summary>
+    public bool IsLegalPerson =>
+        RegistrationNumber is not null
+        || VatNumber is not null
+        || CompanyName.HasLegalForm(LegalName ?? "")
+        || CompanyName.HasLegalForm(Name);
+
     /// <summary>The IANA time zone its clock shows; that of the organization when nothing better is known.</summary>
     public string ZoneOr(string organizations) => TimeZone ?? TimeZones.Of(Country, Region) ?? organizations;
 }

@@ -67,6 +67,9 @@ public static class CompanyName
         return string.Join(' ', first <= last ? words[first..(last + 1)] : words);
     }
 
+    /// <summary>Whether the name says that it is a company: "Roux SARL", "Weber GmbH".</summary>
+    public static bool HasLegalForm(string name) => Words(name) is var words && (LegalForms.Contains(words.FirstOrDefault("")) || LegalForms.Contains(words.LastOrDefault("")));
+
     private static List<string> Words(string name)
     {
         var plain = new StringBuilder(name.Length);

@@ -1,5 +1,6 @@
 using Amiable.Contacts;
 using Amiable.FollowUp;
+using Amiable.LatePayment;
 
 namespace Amiable.Communications;
 
@@ -44,6 +45,9 @@ public sealed record MessageFacts
 
     /// <summary>Unallocated credit it deducts, one amount a currency.</summary>
     public IReadOnlyList<Money> Credit { get; init; } = [];
+
+    /// <summary>What is claimed besides, for paying late: nothing unless a member decided so.</summary>
+    public IReadOnlyList<LateSum> Late { get; init; } = [];
 
     /// <summary>The promise it speaks of.</summary>
     public DateOnly? PromisedOn { get; init; }
@@ -236,7 +240,7 @@ public sealed partial class Communication : Owned
             };
         if (string.IsNullOrWhiteSpace(words.Text))
             return new Invalid("text", "communication.no-text", "The message is empty.");
-        if (!recipients.Any(r => !r.IsCopy))
+        if (!IsLetter && !recipients.Any(r => !r.IsCopy))
             return new Invalid("recipients", "communication.no-recipient", "Choose at least one recipient.");
 
         ForgetTriesUnlessTo(recipients);
@@ -344,6 +348,14 @@ public sealed partial class Communication : Owned
 
     /// <summary>Nobody knows whether it left: the process ended while sending.</summary>
     public void IsUncertain() => Become(CommunicationStatus.Uncertain);
+
+    /// <summary>It was due while another copy of this installation may have worked: nobody knows whether it left.</summary>
+    public void MayHaveLeft()
+    {
+        if (Status == CommunicationStatus.Scheduled)
+            Become(CommunicationStatus.Sending);
+        IsUncertain();
+    }
 
     /// <summary>A member found out whether an uncertain message left.</summary>
     public Problem? FoundOut(bool itLeft, DateTimeOffset now)

@@ -56,6 +56,9 @@ public sealed record FollowUpPolicy
     /// <summary>So many automatic messages a day are never unusual.</summary>
     public int UsualVolume { get; init; } = 50;
 
+    /// <summary>Writes a letter to print where there is no e-mail address but a postal one; else a member is asked for a contact.</summary>
+    public bool WritesLetters { get; init; }
+
     /// <summary>The rung for an age of the oldest overdue invoice, in calendar days.</summary>
     public Rung RungAt(int daysOverdue)
     {
@@ -86,6 +89,7 @@ public sealed record FollowUpPolicy
             LedgerStaysFreshHours = other.LedgerStaysFreshHours,
             MostPerHour = other.MostPerHour,
             MostPerAccountAndWeek = other.MostPerAccountAndWeek,
+            WritesLetters = other.WritesLetters,
         };
 
     /// <summary>Whether both say the same.</summary>

@@ -174,3 +174,29 @@ public static class GateOfAnswer
         return now.SentLastHour >= policy.MostPerHour ? GateAnswer.HourLimit : GateAnswer.Open;
     }
 }
+
+/// <summary>
+/// A letter before it is printed. Hours of sending mean nothing to it, and what is printed in the evening leaves with the next day's post; all else holds as for any message.
+/// </summary>
+public static class GateOfLetter
+{
+    /// <summary>Whether it may be printed now, and if not, why.</summary>
+    /// <param name="now">The facts.</param>
+    /// <param name="policy">The limits.</param>
+    /// <param name="nextPost">The first business day there on which it could leave.</param>
+    public static GateAnswer Check(GateFacts now, FollowUpPolicy policy, DateOnly nextPost) =>
+        SendGate.Check(
+            now with
+            {
+                // The day it was planned for moves with it until it is posted.
+                Message = now.Message with
+                {
+                    SendOn = now.Plan.Next?.SendOn ?? now.Message.SendOn,
+                },
+                LocalDay = now.LocalDay > nextPost ? now.LocalDay : nextPost,
+                IsBusinessDay = true,
+                IsInsideWindow = true,
+            },
+            policy
+        );
+}

@@ -25,6 +25,9 @@ public static class OutsideProgram
 {
     private const int MostErrors = 2_000;
 
+    /// <summary>Where a program of the machine lies; null when it is not installed.</summary>
+    public static string? Where(string program) => Find(program);
+
     public static bool IsInstalled(string program) => Find(program) is not null;
 
     /// <summary>Runs it to its end, or kills it and everything it started.</summary>

@@ -6,6 +6,9 @@ namespace Amiable.Reading.Instructions;
 /// <summary>Builds the commands piece by piece; a piece that takes something back changes those before it.</summary>
 internal static class Drafting
 {
+    /// <summary>Characters in which somebody who hesitates says so.</summary>
+    private const int Breath = 24;
+
     /// <summary>Adds what a piece says, or mends what was said before.</summary>
     public static void Add(List<Draft> drafts, Piece piece, IReadOnlyList<AccountMention> quoted)
     {
@@ -15,6 +18,8 @@ internal static class Drafting
             drafts.RemoveAt(drafts.Count - 1);
             return;
         }
+        if (TakesApprovalBack(drafts, piece))
+            return;
         var kinds = PieceKinds.Of(piece).Where(k => k != CommandKind.AskQuestion || !IsRhetorical(piece)).ToList();
         var corrects = drafts.Count > 0 && (piece.Begins("CORRECT", 2) || IsCorrectedBetween(drafts[^1], piece));
         if (corrects && Mended(drafts, piece, kinds))
@@ -24,6 +29,26 @@ internal static class Drafting
             kinds.Remove(CommandKind.PauseFollowUp);
         foreach (var kind in kinds)
             AddKind(drafts, piece, kind, before, quoted, corrects);
+    }
+
+    /// <summary>"Approve it. No, wait, not that one": a letter that somebody hesitates to send is not sent.</summary>
+    private static bool TakesApprovalBack(List<Draft> drafts, Piece piece)
+    {
+        var at = drafts.FindLastIndex(d => d.Kind == CommandKind.ApproveFormalNotice);
+        if (
+            at < 0
+            || piece.Accounts.Count > 0
+            || !piece.Begins("NOONLY", 1)
+            || piece
+                .Facts.Concepts.Where(c =>
+                    (c.Name is "CORRECT" or "WAIT") && c.Span.Start >= piece.Span.Start && c.Span.Start < piece.Span.Start + Breath
+                )
+                .DistinctBy(c => c.Span.Start)
+                .Count() < 2
+        )
+            return false;
+        drafts[at] = drafts[at] with { Kind = CommandKind.RejectFormalNotice };
+        return true;
     }
 
     /// <summary>What the agent offers in a question of its own.</summary>
@@ -57,6 +82,13 @@ internal static class Drafting
         settled.RemoveAll(d =>
             d is { Kind: CommandKind.RescheduleFollowUp, Missing: not null }
             && settled.Exists(o => o != d && o.Account == d.Account && o.Group == d.Group)
+        );
+        // "From now on write to Megan Stroud": who is to be written to, not now.
+        settled.RemoveAll(d =>
+            d.Kind == CommandKind.SendNow
+            && !d.Piece.Means("REMINDER")
+            && settled.Exists(o => o.Group == 3 && o.Account == d.Account)
+            && NewContact.NewNames(d.Piece).Any()
         );
         return settled;
     }

@@ -5,9 +5,10 @@ namespace Amiable.Reading.Instructions;
 /// <summary>The words with which members say what to do, one table a language (Languages/xx.instructions.txt).</summary>
 internal static class InstructionConcepts
 {
-    private static readonly Dictionary<string, Lazy<ConceptTable>> All = Tables
-        .Languages.Where(l => l != "pl")
-        .ToDictionary(l => l, l => new Lazy<ConceptTable>(() => new(Tables.Lines($"{l}.instructions.txt"))));
+    private static readonly Dictionary<string, Lazy<ConceptTable>> All = Tables.Languages.ToDictionary(
+        l => l,
+        l => new Lazy<ConceptTable>(() => new(Tables.Lines($"{l}.instructions.txt")))
+    );
 
     /// <summary>The languages there are tables for.</summary>
     public static IEnumerable<string> Languages => All.Keys;

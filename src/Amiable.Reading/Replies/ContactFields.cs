@@ -30,6 +30,9 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
     private ReadContact? Office()
     {
         var written = In(told, true);
+        // The debtor who tells of his own insolvency is not the one who administers it.
+        if (!IsOffice() && written?.Email is null && !names.Any(n => n.HasTitle) && !told.Exists(s => Appoints().IsMatch(s.Folded)))
+            return null;
         var people = names.Where(n => !IsCompany(n)).ToList();
         var sender = PeopleReader
             .Names(WrittenText.Of(reply.FromName))
@@ -83,6 +86,27 @@ internal sealed partial class ContactFields(ReplyToRead reply, ReplyFacts facts,
 
     private bool Addresses(ReadSentence sentence) =>
         facts.Emails.Concat(facts.Phones).Any(e => e.Span.Start >= sentence.Span.Start && e.Span.Start < sentence.Span.End);
+
+    /// <summary>The sender's name, address or signature is that of an office.</summary>
+    private bool IsOffice() =>
+        OfficeWord().IsMatch(WrittenText.Of($"{reply.FromName} {reply.FromAddress} {reply.Text.Signature}").Folded)
+        || OfficeWord().IsMatch(LastLines());
+
+    private string LastLines()
+    {
+        var lines = facts.Text.Folded.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join('\n', lines.Skip(1).TakeLast(3).Where(l => l.Length < 70));
+    }
+
+    [GeneratedRegex(
+        @"avocat|abogad|anwalt|\bra-|legal|\blaw|advoca|\bavv\b|kanzlei|solicitor|adwokat|kancelaria|advogad|attorney|studio|mandatair|administrat(?:eur|or) judic|liquidat|insolv|concurs|procedur|curat(?:or|eur|ore)|verwalter|syndyk|zarzadc|restruktur|recovery|etude|receiver|bewindvoerder|commissa"
+    )]
+    private static partial Regex OfficeWord();
+
+    [GeneratedRegex(
+        @"\b(?:appointed|nomm\w+|designe\w*|bestellt|nombrad\w+|designad\w+|nominat\w*|benoem\w*|benoemd|aangesteld|nomead\w+|ustanowion\w*|powolan\w*|wyznaczon\w*)\b"
+    )]
+    private static partial Regex Appoints();
 
     private bool IsLawyer() =>
         told.Exists(s => s["LE"] > 0.5)

@@ -5,7 +5,7 @@ namespace Amiable.Reading.Replies;
 /// <summary>Whether a human must see a reply before anything else is done.</summary>
 internal static class HumanNeeded
 {
-    public static bool For(ReplyReading reading, IReadOnlyList<ReadSentence> all, List<ReadSentence> told) =>
+    public static bool For(ReplyReading reading, IReadOnlyList<ReadSentence> all, List<ReadSentence> told, bool isFromServer) =>
         reading.InstructsTheAgent
         || reading.Intents.Any(i => Always(i.Intent))
         || reading.Document is { } document
@@ -16,7 +16,7 @@ internal static class HumanNeeded
         || reading.Has(ReplyIntent.PromiseToPay) && told.Any(s => s["CP"] > 0.5 && s["PP"] >= IntentChoice.Threshold)
         || told.Any(s => s["HO"] > 0.5)
         || reading.Primary == ReplyIntent.Other && told.Any(s => s["UN"] > 0.3)
-        || reading.Primary == ReplyIntent.AutoReply && all.Any(s => s.Means("UNDELIV"))
+        || reading.Primary == ReplyIntent.AutoReply && (isFromServer || all.Any(s => s.Means("UNDELIV")))
         // What nearly was something grave.
         || reading.Primary != ReplyIntent.AutoReply && told.Any(s => Grave.Any(l => s[l] > 0.3));
 

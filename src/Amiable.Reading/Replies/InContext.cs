@@ -25,6 +25,7 @@ internal static partial class InContext
             ShortAndDated(sentence, i > 0 ? told[i - 1] : null);
             NotBefore(sentence);
         }
+        Misreadings.Apply(told, reply);
         AsAgreed(told);
         AcceptsADay(told, reply, facts);
         PaidAndPromised(told);
@@ -40,6 +41,7 @@ internal static partial class InContext
             else if (Others.Any(l => sentence[l] > sentence["DI"] - 0.05))
                 sentence.Set("DI", Math.Min(sentence["DI"], Said));
         }
+        Misreadings.Caution(told);
     }
 
     /// <summary>"We'll pay for what we got once that is sorted": a condition of paying is a promise, if not one with a day.</summary>

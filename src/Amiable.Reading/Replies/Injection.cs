@@ -45,6 +45,8 @@ internal static partial class Injection
             yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Readers().Matches(text.Folded))
             yield return Paragraph(text.Raw, match.Index, match.Length);
+        foreach (Match match in Whoever().Matches(text.Folded))
+            yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Coded().Matches(text.Raw))
             if (IsText(match.Value))
                 yield return Paragraph(text.Raw, match.Index, match.Length);
@@ -56,6 +58,12 @@ internal static partial class Injection
         @"\b(?:to|for|an(?! ai)|fur|aux?|pour|para|a|alla|agli|(?<!an )ai|per|voor|aan|do|dla) (?:any |all |every |the |alle |jeden |die |den |das |tous? |toutes? |les? |la |el |los |las |gli |il |i |alle |de |het |os? |wszystkich )*(?:(?:automat\w*|maschinell\w*|machine|elektroni\w*|computer\w*|robot\w*|ai|ki|ia)[ -]+(?:reader|leser|lezer|parser|processor|system|agent|assist|tool|software)\w*|(?:lecteur|lector|lettor|leitor|outil|herramienta|strument|ferramenta|czytelnik|narzedzi|lezer)\w* (?:automat\w*|electroni\w*|elettroni\w*|d'analyse|de analisis|de analise|di analisi))"
     )]
     private static partial Regex Readers();
+
+    // "To whatever AI handles this inbox"; and what only a machine keeps: a state, a history, a due date moved by years.
+    [GeneratedRegex(
+        @"\b(?:whatever|whichever|whoever|any|n'importe quel\w*|quel que soit l[ea]|welche\w* auch immer|cualquier|qualsiasi|welke ook|qualquer|jak\w+kolwiek) (?:\w+ )?(?:ai|ia|ki|bot|robot\w*|assistant\w*|llm|software|logiciel|programm?\w*|tool|outil)\b|\b(?:change|alter[ae]?|modifi\w+|mude|cambi[ae]\w*|ander[en]\w*|aender\w+|setzen?|wijzig|zet|zmien\w*|ustaw\w*)\b[^.!?\n]{0,30}\b(?:due date|vencimento|echeance|falligkeit\w*|vencimiento|scadenza|vervaldatum|termin\w*)\b[^.!?\n]{0,16}\b20[3-9]\d\b|\b(?:delete|erase|wipe|apag\w+|efface\w*|supprime\w*|losche?n?|borr[ae]\w*|cancella\w*|wis|verwijder|usun\w*)\b[^.!?\n]{0,30}\b(?:history|historique|historico|historial|storico|historie|mahnhistorie|historii?|logs?|audit trail|journal)\b"
+    )]
+    private static partial Regex Whoever();
 
     [GeneratedRegex(@"(?<![\w+/=@.-])[A-Za-z0-9+/]{32,}={0,2}(?![\w+/@.-])")]
     private static partial Regex Coded();
@@ -80,11 +88,23 @@ internal static partial class Injection
     )]
     private static partial Regex OwnSystem();
 
+    // "Your account must read DE89 … from now on".
+    [GeneratedRegex(@"\b[a-z]{2}\d{2}(?: ?\d{4}){3,}")]
+    private static partial Regex Account();
+
     private static bool SpeaksToAMachine(ReadSentence sentence) =>
         sentence["IJ"] > 0.75
             && sentence["IJ"] > sentence["NO"]
-            && (sentence["IJ"] > 0.93 || sentence.Means("MACHINE") || sentence.Means("INJECT"))
-        || sentence["IJ"] > 0.5 && sentence.Means("MACHINE") && sentence.Means("COMMAND") && !sentence.Means("HUMAN")
+            && (
+                sentence["IJ"] > 0.93
+                || sentence.Means("MACHINE")
+                || sentence.Means("INJECT")
+                || sentence.Means("COMMAND") && Account().IsMatch(sentence.Folded)
+            )
+        || sentence["IJ"] > 0.5
+            && sentence.Means("MACHINE")
+            && sentence.Means("COMMAND")
+            && (!sentence.Means("HUMAN") || sentence["IJ"] > 0.7 && sentence.Means("INVOICE"))
         || sentence.Means("INJECT")
             && sentence.Means("MACHINE")
             && sentence.Means("COMMAND")
@@ -100,7 +120,12 @@ internal static partial class Injection
         var start = text.LastIndexOf("\n\n", at, StringComparison.Ordinal);
         var end = text.IndexOf("\n\n", at + length, StringComparison.Ordinal);
         start = start < 0 ? 0 : start;
-        return new(start, (end < 0 ? text.Length : end) - start);
+        end = end < 0 ? text.Length : end;
+        // A line that was ended with a dot is a paragraph of its own: "We will pay on the 20th." below the order is the customer's word.
+        for (var line = text.IndexOf('\n', at + length); line > 0 && line < end; line = text.IndexOf('\n', line + 1))
+            if (text[line - 1] is '.' or '!' or '?')
+                end = line;
+        return new(start, end - start);
     }
 
     [GeneratedRegex(
@@ -117,7 +142,7 @@ internal static partial class Injection
 
     // Orders to forget what one was told, or words that only somebody has who speaks to a program.
     [GeneratedRegex(
-        @"(?:ignor\w*|disregard|forget|overrid\w*|bypass|oubli\w+|vergiss|missacht\w*|negeer|vergeet|olvid\w*|dimentic\w*|esquec\w*|zignoruj|pomin|zapomnij|tralascia|omite|omiss\w*|ne tiens? (?:plus |pas )?compte)\b.{0,40}\b(?:instru[ck]\w*|consignes?|anweisung\w*|vorgaben|regeln|istruzion\w*|regole|instruc\w*|reglas|instructies|opdrachten|regels|instrucoes|regras|instrukcj\w*|polecen\w*|zasad\w*|prompts?|rules|guidelines|orders|everything (?:your|you were|above)|(?:what|everything) your operator)|\bas (?:an|the) (?:ai|llm|language model|assistant|automated agent)\b|\b(?:you are|tu es|du bist|eres|sei|je bent|jij bent|voce e|jestes) (?:now|desormais|jetzt|ahora|ora|nu|agora|teraz)\b.{0,40}\b(?:mode|assist\w*|ai|ia|ki|bot|modus|agent\w*|admin\w*)|\b(?:note|message|instruc\w*|instrukcj\w*|istruzion\w*|instructie\w*|attention|attenzione|atencion|atencao|hinweis|nota|mensaje|messaggio|bericht|consignes?|nachricht|anweisung\w*|wiadomosc|polecenie|uwaga|mensagem|aviso|avviso|memo|opdracht|text|texte|texto|testo|tekst|directive|ordre|comando|befehl)\b.{0,24}\b(?:to|for|a l'attention d\w*|a l'|aux?|destinee? (?:a l'|au|aux)|pour l'|pour le|pour les|an (?:die|den|das)|an(?! ai)|fur (?:die|den|das)|fur|para (?:el|la|o|a|os|as|los|las)|para|al|alla|alle|agli|(?<!an )ai|per l'|per il|per gli|per|aan (?:de|het)|aan|voor (?:de|het)|voor|do|dla) ?(?:the |any |all )?(?:ai|ia|ki|llm|llms|assist\w*|bot|bots|robots?|model(?:l|o|lo|e|u|le|los)?|agent(?:e|en|ow|a|i)?|asist\w*|asyst\w*|logiciel\w*|software|sistem[ai]s?|system\w*|syste(?:e|)m\w*|automat\w*)\b(?! (?:of|de la societe|de paiement|de facturation|\d))|\b(?:en tant qu'|als |como |come |jako |as )(?:ia|ki|ai|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|sztuczna inteligencja|assistent\w*|asistente|assistente)\b|\b(?:system ?prompt|developer mode|prompt injection|jailbreak|classification override|admin(?:istrator)? mode|mode administrateur|modo administrador|modalita amministratore|wartungsmodus|needshuman|\bintents? ?=|tool_call|function_call|invoice ?status ?=)\b|\b(?:execut\w+|run|ejecut\w+|eseg\w+|fuhren?|voer|wykona\w+) (?:sie )?(?:the |la |le |il |el |o |a |den |das |de |het )?(?:following |siguiente |seguente )?(?:command|orden|ordine|commande|befehl|comando|opdracht|polecenie|script|funcion|function)\b|\b(?:prioridad|priority|priorite|vorrang|prioriteit|prioridade|priorita|pierwszenstwo|precedence)\b.{0,30}\b(?:instru[ck]\w*|anweisung\w*|consignes|istruzion\w*|instruc\w*|rules|regeln|reglas|regles)|\b(?:ai|ki|ia|assistant|agent|bot|chatbot)\b.{0,30}\b(?:in charge of|reading|processing|lit ce|lisant|liest|verarbeitet|lee este|legge|leest|le este|czyta)|\b(?:mark|set|markiere|marque|marca|segna|markeer|zet|oznacz|setze|pon|classe|classez|marquez)\b.{0,40}\b(?:every|all|toutes?|tous|alle|todas?|todos|tutte|tutti|wszystk\w+|sämtliche)\b.{0,40}\b(?:paid|payees?|bezahlt|pagad[ao]s?|pagat[ei]|betaald|pagas|zaplacone|oplacone|soldees?|settled|erledigt|regle\w*)\b|\b(?:list|liste|lista|lijst|tabl\w+|table)\b.{0,50}\b(?:other|every|all|autres?|anderen?|alle\w*|otros|altri|outros|innych|wszystkich)\b.{0,20}\b(?:customers?|clients?|kunden|clientes|clienti|klanten|klientow|debtors?|accounts)\b"
+        @"(?:ignor\w*|disregard|forget|overrid\w*|bypass|oubli\w+|vergiss|missacht\w*|negeer|vergeet|olvid\w*|dimentic\w*|esquec\w*|zignoruj|pomin|zapomnij|tralascia|omite|omiss\w*|ne tiens? (?:plus |pas )?compte)\b.{0,40}\b(?:instru[ck]\w*|consignes?|anweisung\w*|vorgaben|regeln|istruzion\w*|regole|instruc\w*|reglas|instructies|opdrachten|regels|instrucoes|regras|instrukcj\w*|polecen\w*|zasad\w*|prompts?|rules|guidelines|orders|everything (?:your|you were|above)|(?:what|everything) your operator)|\bas (?:an|the) (?:ai|llm|language model|assistant|automated agent)\b|\b(?:you are|tu es|du bist|eres|sei|je bent|jij bent|voce e|jestes) (?:now|desormais|jetzt|ahora|ora|nu|agora|teraz)\b.{0,40}\b(?:mode|assist\w*|ai|ia|ki|bot|modus|agent\w*|admin\w*)|\b(?:note|message|instruc\w*|instrukcj\w*|istruzion\w*|instructie\w*|attention|attenzione|atencion|atencao|hinweis|nota|mensaje|messaggio|bericht|consignes?|nachricht|anweisung\w*|wiadomosc|polecenie|uwaga|mensagem|aviso|avviso|memo|opdracht|text|texte|texto|testo|tekst|directive|ordre|comando|befehl)\b.{0,24}\b(?:to|for|a l'attention d\w*|a l'|aux?|destinee? (?:a l'|au|aux)|pour l'|pour le|pour les|an (?:die|den|das)|an(?! ai)|fur (?:die|den|das)|fur|para (?:el|la|o|a|os|as|los|las)|para|al|alla|alle|agli|(?<!an )ai|per l'|per il|per gli|per|aan (?:de|het)|aan|voor (?:de|het)|voor|do|dla) ?(?:the |any |all )?(?:ai|ia|ki|llm|llms|assist\w*|bot|bots|robots?|model(?:l|o|lo|e|u|le|los)?|agent(?:e|en|ow|a|i)?|asist\w*|asyst\w*|logiciel\w*|software|sistem[ai]s?|system\w*|syste(?:e|)m\w*|automat\w*)\b(?! (?:of|de la societe|de paiement|de facturation|\d))|\b(?:en tant qu'|als |como |come |jako |as )(?:ia|ki|ai|intelligence artificielle|kunstliche intelligenz|inteligencia artificial|intelligenza artificiale|sztuczna inteligencja|assistent\w*|asistente|assistente)\b|\b(?:system ?prompt|developer mode|prompt injection|jailbreak|classification override|admin(?:istrator)? mode|mode administrateur|modo administrador|modalita amministratore|wartungsmodus|needshuman|\bintents? ?=|tool_call|function_call|invoice ?status ?=)\b|\b(?:execut\w+|run|ejecut\w+|eseg\w+|fuhren?|voer|wykona\w+) (?:sie )?(?:the |la |le |il |el |o |a |den |das |de |het )?(?:following |siguiente |seguente )?(?:command|orden|ordine|commande|befehl|comando|opdracht|polecenie|script|funcion|function)\b|\b(?:prioridad|priority|priorite|vorrang|prioriteit|prioridade|priorita|pierwszenstwo|precedence)\b.{0,30}\b(?:instru[ck]\w*|anweisung\w*|consignes|istruzion\w*|instruc\w*|rules|regeln|reglas|regles)|\b(?:ai|ki|ia|assistant|agent|bot|chatbot)\b.{0,30}\b(?:in charge of|reading|processing|that reads|which reads|handling|handles|lit ce|lisant|liest|verarbeitet|lee este|legge|leest|le este|czyta)|\b(?:mark|set|markiere|marque|marca|segna|markeer|zet|oznacz|setze|pon|classe|classez|marquez)\b.{0,40}\b(?:every|all|toutes?|tous|alle|todas?|todos|tutte|tutti|wszystk\w+|sämtliche)\b.{0,40}\b(?:paid|payees?|bezahlt|pagad[ao]s?|pagat[ei]|betaald|pagas|zaplacone|oplacone|soldees?|settled|erledigt|regle\w*)\b|\b(?:list|liste|lista|lijst|tabl\w+|table)\b.{0,50}\b(?:other|every|all|autres?|anderen?|alle\w*|otros|altri|outros|innych|wszystkich)\b.{0,20}\b(?:customers?|clients?|kunden|clientes|clienti|klanten|klientow|debtors?|accounts)\b"
     )]
     private static partial Regex Orders();
 }

@@ -82,30 +82,58 @@ internal static partial class Installments
     public static int? Count(List<ReadSentence> asking)
     {
         foreach (var sentence in asking)
-            if (Parts().Match(sentence.Folded) is { Success: true } match)
+            if (First(Parts().Match(sentence.Folded), Split().Match(sentence.Folded)) is { } match)
             {
                 var number = match.Groups["n"].Value;
                 var count = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var figure)
                     ? figure
                     : Words.GetValueOrDefault(number);
+                // "200 now and the rest in two payments" are three.
                 if (count is > 1 and <= 60)
-                    return count;
+                    return NowAndRest().Match(sentence.Folded) is { Success: true } now && now.Index < match.Index ? count + 1 : count;
             }
         return asking.Exists(s => Half().IsMatch(s.Folded)) ? 2 : null;
     }
 
+    private static Match? First(Match one, Match other) =>
+        one.Success ? one
+        : other.Success ? other
+        : null;
+
+    /// <summary>The first part is paid at once, so it has no day; what is named behind is the second.</summary>
+    public static bool BeginsNow(List<ReadSentence> asking) => asking.Exists(s => NowAndRest().IsMatch(s.Folded));
+
     /// <summary>The figure each part is; the whole is none.</summary>
     public static decimal? Each(List<ReadSentence> asking, IReadOnlyList<OpenInvoice> invoices) =>
-        asking.Exists(s => Half().IsMatch(s.Folded))
+        asking.Exists(s => Half().IsMatch(s.Folded)) || BeginsNow(asking)
             ? null
             : asking
                 .SelectMany(s => s.Amounts)
                 .Where(a => invoices.All(i => i.Amount != a.Value) && invoices.Sum(i => i.Amount) != a.Value)
                 .Select(a => (decimal?)a.Value)
-                .FirstOrDefault();
+                .FirstOrDefault()
+                ?? asking.Select(s => ARhythm().Match(s.Folded)).Where(m => m.Success).Select(m => (decimal?)Figure(m)).FirstOrDefault();
+
+    private static decimal Figure(Match match) => decimal.Parse(match.Groups["sum"].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>"160 a month": a bare figure, but for its rhythm.</summary>
+    [GeneratedRegex(
+        @"(?<![\d.,/-])(?<sum>[1-9]\d{1,4}) (?:a|per|par|pro|por|al|na|each|every|im|je|tous les) (?:month|week|mois|semaine|monat|woche|mes|semana|mese|settimana|maand|week|miesiac|tydzien)\b"
+    )]
+    private static partial Regex ARhythm();
 
     [GeneratedRegex(
-        @"\b(?<n>\d{1,2}|two|deux|zwei|dos|due|twee|dois|duas|dwie|dwoch|three|trois|drei|tres|tre|drie|trzy|trzech|four|quatre|vier|cuatro|quattro|quatro|cztery|czterech|five|cinq|funf|fuenf|cinco|cinque|vijf|piec|pieciu|six|sechs|seis|sei|zes|szesc|szesciu|eight|huit|acht|ocho|otto|oito|osiem|osmiu|ten|dix|zehn|diez|dieci|tien|dez|dziesiec|dziesieciu|twelve|douze|zwolf|doce|dodici|twaalf|doze|dwanascie|dwunastu)(?: ?\(\w+\))?(?: ?x ?(?=\d)| (?:equal |even |gleiche |gleichen |monthly |weekly |monatliche\w* |maandelijkse |rate |gelijke |miesieczn\w+ |rown\w+ |iguales |uguali |mensuales |mensili |wochentliche\w* |more )?(?:instal\w*|payments?|parts?|fois|mensualit\w*|echeances|versements?|paiements|rat[eay]\w*|teil\w*|plazos|cuotas|pagos|mensualidades|termijnen|delen|betalingen|prestac\w*|parcelas|vezes|czesci\w*|transz\w*|volte|monatsraten|months?|mois|monate\w*|meses|mesi|maanden|miesi\w+|weeks|tranches?)\b)"
+        @"\b(?:now|today|maintenant|tout de suite|aujourd'hui|jetzt|sofort|heute|ahora|hoy|ya|adesso|subito|oggi|nu|vandaag|agora|hoje|teraz|od razu|dzis)\b.{0,40}\b(?:rest|reste|other|balance|remainder|autres?|andere|demas|otra|altra|altro|resto|restante|reszt\w*|overige|outra|drug\w+)\b"
+    )]
+    private static partial Regex NowAndRest();
+
+    [GeneratedRegex(
+        @"\b(?:split\w*|spread|divid\w*|fraction\w*|partag\w*|etal\w*|aufteil\w*|teilen|verteil\w*|repart\w*|frazion\w*|rateizz\w*|splits\w*|verdel\w*|fasead\w*|rozloz\w*|podziel\w*)\b.{0,25}\b(?:in|into|en|em|na|over|sur|auf|op)\s(?<n>\d{1,2}|two|deux|zwei|dos|due|twee|dois|duas|dwie|three|trois|drei|tres|tre|drie|trzy|four|quatre|vier|cuatro|quattro|quatro|cztery|five|cinq|funf|cinco|cinque|vijf|piec|six|sechs|seis|sei|zes|szesc)\b(?! (?:days?|weeks?|jours|tage\w*|dias|giorni|dagen|dni))"
+    )]
+    private static partial Regex Split();
+
+    [GeneratedRegex(
+        @"\b(?<n>\d{1,2}|two|deux|zwei|dos|due|twee|dois|duas|dwie|dwoch|three|trois|drei|tres|tre|drie|trzy|trzech|four|quatre|vier|cuatro|quattro|quatro|cztery|czterech|five|cinq|funf|fuenf|cinco|cinque|vijf|piec|pieciu|six|sechs|seis|sei|zes|szesc|szesciu|eight|huit|acht|ocho|otto|oito|osiem|osmiu|ten|dix|zehn|diez|dieci|tien|dez|dziesiec|dziesieciu|twelve|douze|zwolf|doce|dodici|twaalf|doze|dwanascie|dwunastu)(?: ?\(\w+\))?(?: ?x ?(?=\d)| (?:equal |even |gleiche |gleichen |monthly |weekly |monatliche\w* |maandelijkse |rate |gelijke |miesieczn\w+ |rown\w+ |iguales |uguali |mensuales |mensili |wochentliche\w* |more )?(?:instal\w*|payments?|parts?|fois|mensualit\w*|echeances|versements?|paiements|rat[eay]\w*|teil\w*|plazos|cuotas|pagos|mensualidades|termijnen|delen|betalingen|prestac\w*|parcelas|vezes|czesci\w*|transz\w*|volte|monatsraten|months?|mois|monate\w*|meses|mesi|maanden|miesi\w+|weeks|tranches?|halves|goes|lumps|chunks|mal|keer|keren|veces|razy)\b)"
     )]
     private static partial Regex Parts();
 

@@ -43,7 +43,7 @@ internal static partial class IntentChoice
             if (!found.TryGetValue(intent, out var other) || other.Confidence < score)
                 found[intent] = new(intent, score, [.. saying.Select(s => s.Span)]);
         }
-        Machine(found, reply, told);
+        Machine(found, reply, told, facts);
         Advertising(found, told);
         if (isInjected)
             return Injected(found);
@@ -62,16 +62,25 @@ internal static partial class IntentChoice
     }
 
     /// <summary>Absences, tickets, returned mail: what the machine says besides is not the writer's wish.</summary>
-    private static void Machine(Dictionary<ReplyIntent, FoundIntent> found, ReplyToRead reply, List<ReadSentence> told)
+    private static void Machine(Dictionary<ReplyIntent, FoundIntent> found, ReplyToRead reply, List<ReadSentence> told, ReplyFacts facts)
     {
         var bySubject = AutomaticSubject().IsMatch(Understanding.WrittenText.Of(reply.Subject).Folded);
+        var byServer = Bounces.IsSentByServer(reply);
         var byWords = found.GetValueOrDefault(ReplyIntent.AutoReply)?.Confidence ?? 0;
+        bySubject = bySubject || byServer;
         if (!reply.IsAutomatic && !bySubject && byWords < Threshold)
             return;
         var score = Math.Max(byWords, bySubject || reply.IsAutomatic ? 0.95 : 0);
         var saying = told.Where(s => s["AR"] >= Threshold).Select(s => s.Span).ToList();
         // A person who also says that he is away is still a person.
-        if (!bySubject && !reply.IsAutomatic && found.Values.Any(f => Business.Contains(f.Intent) && f.Confidence > 0.7))
+        if (
+            !bySubject
+            && !reply.IsAutomatic
+            && found.Values.Any(f =>
+                Business.Contains(f.Intent)
+                && f.Confidence > (f.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords) : 0.7)
+            )
+        )
         {
             found.Remove(ReplyIntent.AutoReply);
             return;
@@ -81,7 +90,12 @@ internal static partial class IntentChoice
         var gone = isBack ? null : found.GetValueOrDefault(ReplyIntent.WrongContact);
         found.Clear();
         found[ReplyIntent.AutoReply] = new(ReplyIntent.AutoReply, score, saying);
-        if (gone is { Confidence: > 0.6 })
+        if (byServer)
+        {
+            if (Bounces.SaysUnknown(facts.Text))
+                found[ReplyIntent.WrongContact] = new(ReplyIntent.WrongContact, 0.9, saying);
+        }
+        else if (gone is { Confidence: > 0.6 })
             found[ReplyIntent.WrongContact] = gone;
     }
 
@@ -109,6 +123,7 @@ internal static partial class IntentChoice
         ReplyIntent.DocumentRequest,
         ReplyIntent.HumanRequested,
         ReplyIntent.BankDetailsChange,
+        ReplyIntent.StopRequest,
     ];
 
     private static List<FoundIntent> Injected(Dictionary<ReplyIntent, FoundIntent> found)
@@ -168,12 +183,18 @@ internal static partial class IntentChoice
         [
             .. found
                 // What is only suspected is told, and a human asked; first comes what is said.
-                .Values.OrderBy(f => f.Confidence < Suspected && found.Values.Any(o => o.Confidence >= Clear))
+                .Values.OrderBy(f =>
+                    f.Confidence < Suspected && found.Values.Any(o => o.Confidence >= Clear && !Follows(o, f, onCondition))
+                )
                 .ThenBy(f => Rank(f.Intent) - (f.Intent == ReplyIntent.PaymentClaimed && Precedes(f, found) ? 5 : 0))
                 .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay && f.Evidence.All(onCondition.Contains))
                 .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start)),
         ];
     }
+
+    /// <summary>What is contested comes before the promise that waits for it to be mended.</summary>
+    private static bool Follows(FoundIntent other, FoundIntent intent, List<Span> onCondition) =>
+        intent.Intent == ReplyIntent.Dispute && other.Intent == ReplyIntent.PromiseToPay && other.Evidence.All(onCondition.Contains);
 
     private const double Suspected = 0.67;
 
@@ -203,7 +224,7 @@ internal static partial class IntentChoice
         };
 
     [GeneratedRegex(
-        @"^\W*(?:automatic reply|auto(?:matic)?[ -:]?(?:reply|response)|out of (?:the )?office|ooo\b|undeliver|delivery (?:status|failure)|mail delivery|returned mail|reponse automatique|absence\b|absent|message d'absence|automatische antwort|abwesen\w*|abwesend|respuesta automatica|fuera de la oficina|risposta automatica|fuori ufficio|automatisch antwoord|afwezig\w*|resposta automatica|ausencia|ausente|autoodpowiedz|automatyczna odpowiedz|odpowiedz automatyczna|nieobecnosc|unzustellbar|non remis|non recapitat|onbestelbaar|consegna:|accettazione:|ricevuta|mancata consegna|case \S+ has been|ticket|\[?ticket|accuse de reception)"
+        @"^\W*(?:automatic reply|auto(?:matic)?[ -:]?(?:reply|response)|out of (?:the )?office|ooo\b|undeliver|delivery (?:status|failure)|mail delivery|returned mail|reponse automatique|absence\b|absent|message d'absence|automatische antwort|abwesen\w*|abwesend|respuesta automatica|fuera de la oficina|risposta automatica|fuori ufficio|automatisch antwoord|afwezig\w*|resposta automatica|ausencia|ausente|autoodpowiedz|automatyczna odpowiedz|odpowiedz automatyczna|nieobecnosc|unzustellbar|non remis|non recapitat|onbestelbaar|consegna:|accettazione:|ricevuta|mancata consegna|case \S+ has been|ticket|\[?ticket|accuse de reception|ontvangstbevestiging|niet bezorgd|nie dostarczono|no se ha podido entregar|no entregado|nao entregue|impossibile recapitare|failure notice|non distribu|echec de (?:la )?remise|eingangsbestatigung)"
     )]
     private static partial Regex AutomaticSubject();
 }

@@ -34,6 +34,6 @@ internal sealed class ReadingOfReply(
             NeedsHuman = true,
         };
         reading = reading with { Confidence = Certainty.Of(reading, told) };
-        return reading with { NeedsHuman = HumanNeeded.For(reading, all, told) };
+        return reading with { NeedsHuman = HumanNeeded.For(reading, all, told, Bounces.IsSentByServer(reply)) };
     }
 }

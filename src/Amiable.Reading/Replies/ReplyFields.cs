@@ -55,7 +55,12 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     {
         var asking = Saying("PL");
         var first = asking.SelectMany(s => s.Dates).Where(d => d.Next is not null).Select(d => d.Next).Order().FirstOrDefault();
-        return new(Installments.Count(asking), first ?? NextDay(asking), Installments.Each(asking, reply.Invoices), Rhythms.Of(asking));
+        return new(
+            Installments.Count(asking),
+            Installments.BeginsNow(asking) ? null : first ?? NextDay(asking),
+            Installments.Each(asking, reply.Invoices),
+            Rhythms.Of(asking)
+        );
     }
 
     public ReadExtension Extension()

@@ -203,25 +203,28 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
             else
                 _matches = found.Matches;
         }
-        if (_few is null && Candidates() is { } candidates && await candidates.Take(Few + 1).ToListAsync(ct) is { Count: <= Few } some)
-            (_few, _matches) = (await Narrowed(some, _matches, ct), null);
+        if (_few is not null)
+            return;
+        if (filter.Among is { } among)
+            _few = await Narrowed(among.Select(id => new AccountId(id)), null, ct);
+        else if (filter.Only != AccountsOnly.All && await Limits().Take(Few + 1).ToListAsync(ct) is { Count: <= Few } some)
+            (_few, _matches) = (_matches is null ? some : await Narrowed(some, _matches, ct), null);
     }
 
     /// <summary>Those of them that the filter lets through.</summary>
-    private Task<List<AccountId>> Narrowed(IEnumerable<AccountId> ids, Expression<Func<Account, bool>>? matches, CancellationToken ct)
+    private async Task<List<AccountId>> Narrowed(IEnumerable<AccountId> ids, Expression<Func<Account, bool>>? matches, CancellationToken ct)
     {
         List<AccountId> some = [.. ids];
+        if (filter.Only == AccountsOnly.All && matches is null && filter.Among is null)
+            return some;
         var found = Allowed(db.Accounts.Where(a => EF.Parameter(some).Contains(a.Id)));
-        return (matches is null ? found : found.Where(matches)).Select(a => a.Id).ToListAsync(ct);
+        return await (matches is null ? found : found.Where(matches)).Select(a => a.Id).ToListAsync(ct);
     }
 
-    /// <summary>Those that come into question, when that may be a small part; the rest of the filter is still to be applied.</summary>
-    private IQueryable<AccountId>? Candidates() =>
-        filter.Among?.Select(id => new AccountId(id)).ToList() is { } among
-            ? db.Accounts.Where(a => among.Contains(a.Id)).Select(a => a.Id).OrderBy(id => id)
-        : filter.Only == AccountsOnly.Paused ? db.Accounts.Where(a => a.PausedOn != null).Select(a => a.Id).OrderBy(id => id)
-        : Standing is not { } standing ? null
+    /// <summary>What the limit alone lets through, from an index.</summary>
+    private IQueryable<AccountId> Limits() =>
+        filter.Only == AccountsOnly.Paused ? Allowed(db.Accounts).OrderBy(a => a.Id).Select(a => a.Id)
         : filter.Only == AccountsOnly.Overdue
-            ? db.AccountStandings.Where(standing).OrderBy(s => s.OldestDue).ThenBy(s => s.AccountId).Select(s => s.AccountId)
-        : db.AccountStandings.Where(standing).OrderBy(s => s.AccountId).Select(s => s.AccountId);
+            ? db.AccountStandings.Where(Standing!).OrderBy(s => s.OldestDue).ThenBy(s => s.AccountId).Select(s => s.AccountId)
+        : db.AccountStandings.Where(Standing!).OrderBy(s => s.AccountId).Select(s => s.AccountId);
 }

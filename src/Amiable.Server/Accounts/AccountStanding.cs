@@ -22,6 +22,19 @@ public sealed class AccountStanding : Owned
     public int Reachable { get; private init; }
 }
 
+/// <summary>How many accounts there are by their oldest due date. Kept by the database as their standings change: nobody else writes it.</summary>
+public sealed class StandingTotal : Owned
+{
+    public DateOnly OldestDue { get; private init; }
+    public int Accounts { get; private init; }
+
+    /// <summary>How many of them owe a contested invoice.</summary>
+    public int Disputed { get; private init; }
+
+    /// <summary>How many of them have nobody who can be written to.</summary>
+    public int Unreachable { get; private init; }
+}
+
 /// <summary>What an account owes in one currency, less its unused credit. Kept by the database as invoices and credits change: nobody else writes it.</summary>
 public sealed class AccountBalance : Owned
 {
@@ -30,7 +43,10 @@ public sealed class AccountBalance : Owned
     public long Minor { get; private init; }
 }
 
-internal sealed class AccountStandingTable : IEntityTypeConfiguration<AccountStanding>, IEntityTypeConfiguration<AccountBalance>
+internal sealed class AccountStandingTable
+    : IEntityTypeConfiguration<AccountStanding>,
+        IEntityTypeConfiguration<StandingTotal>,
+        IEntityTypeConfiguration<AccountBalance>
 {
     private const string Why = "It is added up from invoices, credits and contacts, which are audited.";
 
@@ -49,6 +65,13 @@ internal sealed class AccountStandingTable : IEntityTypeConfiguration<AccountSta
         standing.HasIndex(s => new { s.OrganizationId, s.AccountId });
         standing.HasIndex(s => new { s.OrganizationId, s.AccountId }, "IX_account_standings_disputed").HasFilter("\"Disputed\" > 0");
         standing.HasIndex(s => new { s.OrganizationId, s.AccountId }, "IX_account_standings_unreachable").HasFilter("\"Reachable\" = 0");
+    }
+
+    public void Configure(EntityTypeBuilder<StandingTotal> total)
+    {
+        total.ToTable("standing_totals");
+        total.IsNotAudited(Why);
+        total.HasKey(t => new { t.OrganizationId, t.OldestDue });
     }
 
     public void Configure(EntityTypeBuilder<AccountBalance> balance)

@@ -8,12 +8,13 @@ public sealed class CountAccounts(AppDb db, Today today)
     public async Task<AccountCounts> Run(CancellationToken ct)
     {
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
+        var totals = await db.StandingTotals.AsNoTracking().ToListAsync(ct);
         return new(
-            await db.AccountStandings.CountAsync(ct),
-            await db.AccountStandings.CountAsync(s => s.OldestDue < day, ct),
+            totals.Sum(t => t.Accounts),
+            totals.Where(t => t.OldestDue < day).Sum(t => t.Accounts),
             await db.Accounts.CountAsync(a => a.PausedOn != null && (a.PausedUntil == null || a.PausedUntil >= day), ct),
-            await db.AccountStandings.CountAsync(s => s.Disputed > 0, ct),
-            await db.AccountStandings.CountAsync(s => s.Reachable == 0, ct)
+            totals.Sum(t => t.Disputed),
+            totals.Sum(t => t.Unreachable)
         );
     }
 }

@@ -1,6 +1,4 @@
 using Amiable.Accounts;
-using Amiable.Credits;
-using Amiable.Invoices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Balances;
@@ -15,7 +13,7 @@ public sealed record AccountOwes(AccountId Id, string Name, IReadOnlyList<Curren
 public sealed record CurrencyBalance(Balance Balance, Money Credit);
 
 /// <summary>What accounts owe, in the order in which they became known.</summary>
-public sealed class WalkBalances(AppDb db, Today today)
+public sealed class WalkBalances(AppDb db, AgeAccounts ageAccounts)
 {
     // Made once: reading a place out of a row is compiled.
     private static readonly Keyset<Account> InOrder = new Keyset<Account>().By(a => a.Id);
@@ -31,38 +29,13 @@ public sealed class WalkBalances(AppDb db, Today today)
             ? accounts.Where(a => db.AccountBalances.Any(b => b.AccountId == a.Id))
             : accounts.Where(a => db.AccountBalances.Any(b => b.AccountId == a.Id && b.Currency == currency && b.Minor != 0));
         var page = await InOrder.Read(accounts, after, null, size, ct);
-        var owed = await Read([.. page.Rows.Select(a => a.Id)], ct);
+        var owed = await ageAccounts.Run([.. page.Rows.Select(a => a.Id)], ct);
         return page.Select(owed);
     }
 
     /// <summary>What one account owes.</summary>
     public async Task<Result<AccountOwes>> Run(AccountId id, CancellationToken ct) =>
         await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is { } account
-            ? (await Read([id], ct))(account)
+            ? (await ageAccounts.Run([id], ct))(account)
             : new NotFound("account");
-
-    private async Task<Func<Account, AccountOwes>> Read(List<AccountId> ids, CancellationToken ct)
-    {
-        var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
-        var invoices = (
-            await db.Invoices.IgnoreAutoIncludes().AsNoTracking().Counted().Where(i => ids.Contains(i.AccountId)).ToListAsync(ct)
-        ).ToLookup(i => i.AccountId);
-        var credits = (
-            await db.Credits.AsNoTracking().Where(c => ids.Contains(c.AccountId) && c.Used.Minor < c.Amount.Minor).ToListAsync(ct)
-        ).ToLookup(c => c.AccountId);
-        return account =>
-            new(
-                account.Id,
-                account.Name,
-                [
-                    .. Balance
-                        .Of(invoices[account.Id], credits[account.Id], day)
-                        .Select(b => new CurrencyBalance(b, Unused(credits[account.Id], b.Outstanding.Currency))),
-                ],
-                AgedBalance.Of(invoices[account.Id], credits[account.Id], day)
-            );
-    }
-
-    private static Money Unused(IEnumerable<Credit> credits, string currency) =>
-        credits.Where(c => c.Amount.Currency == currency).Select(c => c.Unused).Sum(currency);
 }

@@ -171,6 +171,19 @@ public sealed record CommunicationChange
     public IReadOnlyList<ConfirmedJson>? Confirmed { get; init; }
 }
 
+/// <summary>A letter or text message as it would leave.</summary>
+public sealed record MessagePreviewJson
+{
+    [Description("What its recipient would read.")]
+    public required string Text { get; init; }
+
+    [Description("Of a letter, how many pages; of a text message, how many parts.")]
+    public required int Pages { get; init; }
+
+    [Description("What it would cost.")]
+    public required int Credits { get; init; }
+}
+
 /// <summary>A letter or a text message, once there is a way to send them.</summary>
 public sealed record MessageWrite
 {

@@ -51,12 +51,18 @@ public static class CommunicationsApi
             );
         messages
             .Post(Others, "send-outgoing-message", "Send a letter or a text message", NotYet)
+            .Answers<CommunicationJson>(201)
             .For(OtherWays)
-            .Says("Not possible yet: answers 422 with the code channel-not-available.");
+            .Says(
+                "Nothing that sends letters or text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
+            );
         messages
             .Post(Others + "/preview", "preview-outgoing-message", "See a letter or a text message before it is sent", NotYet)
+            .Answers<MessagePreviewJson>()
             .For(OtherWays)
-            .Says("Not possible yet: answers 422 with the code channel-not-available.");
+            .Says(
+                "Nothing that sends letters or text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
+            );
     }
 
     private static void MapLists(ApiArea messages, string all, string ofAccount)

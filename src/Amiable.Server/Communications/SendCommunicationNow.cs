@@ -1,5 +1,6 @@
 using Amiable.FollowUp;
 using Amiable.Organizations;
+using Amiable.Platform.Backups;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
@@ -10,6 +11,7 @@ public sealed class SendCommunicationNow(
     CurrentMember member,
     SendDueCommunications sendDue,
     ReadSituation readSituation,
+    SendingHold hold,
     Today today
 )
 {
@@ -21,7 +23,11 @@ public sealed class SendCommunicationNow(
             return new ChangedMeanwhile();
         if (!communication.Status.IsWaiting())
             return new Refused("communication.not-waiting", "It has left or was cancelled already.");
+        if (communication.IsLetter)
+            return new Refused("send.letter", "It is a letter: approve it, print it and post it.");
 
+        if (await hold.IsHeld(ct))
+            return new Refused("send.held", "Amiable was restored from a backup: nothing leaves until whoever runs it says so.");
         var facts = (await readSituation.Run([communication.AccountId], ct)).Single();
         if (Obstacle(facts) is { } obstacle)
             return obstacle;

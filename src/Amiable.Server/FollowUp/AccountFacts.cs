@@ -2,6 +2,7 @@ using Amiable.Accounts;
 using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Invoices;
+using Amiable.LatePayment;
 using Amiable.Organizations;
 using Amiable.Writing;
 
@@ -44,6 +45,9 @@ public sealed record AccountFacts
     /// <summary>Whether the customer wrote something that a person should read before the agent writes again.</summary>
     public bool HasUnreadAnswer { get; init; }
 
+    /// <summary>What is claimed for paying late; null unless a member decided so.</summary>
+    public LateTerms? Late { get; init; }
+
     public required BusinessCalendar Calendar { get; init; }
     public required TimeZoneInfo Zone { get; init; }
 
@@ -72,8 +76,12 @@ public sealed record AccountFacts
             : first;
     }
 
+    /// <summary>Whom a letter is for: the primary contact, else the first one, whatever became of their e-mail address.</summary>
+    public Contact? Addressee => Contacts.OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
+
     /// <summary>Contact, else account, else country, else organization.</summary>
-    public string Language => Languages.For(Recipient?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);
+    public string Language =>
+        Languages.For((Recipient ?? Addressee)?.Language, Account.Details.Language, Account.Details.Country, Organization.Language);
 
     /// <summary>The words proposed for what this brief says; null to write the built-in ones.</summary>
     public ModelWording? WordingFor(MessageBrief brief) =>
@@ -81,8 +89,12 @@ public sealed record AccountFacts
             ? null
             : Wordings.GetValueOrDefault(new WordingBrief(brief).Key);
 
+    /// <summary>Whether a message can still reach whom it is for.</summary>
+    public bool CanStillReceive(Communication message) =>
+        message.IsLetter ? Situation.Reach == Channel.Letter : CanStillReceive(message.Recipients);
+
     /// <summary>Whether every recipient is still a contact at that address that may be written to.</summary>
-    public bool CanStillReceive(IReadOnlyList<Recipient> recipients) =>
+    private bool CanStillReceive(IReadOnlyList<Recipient> recipients) =>
         recipients.Count > 0
         && recipients.All(r =>
             Contacts.Any(c => c.Id == r.Contact && c.CanReceive && string.Equals(c.Email, r.Address, StringComparison.OrdinalIgnoreCase))

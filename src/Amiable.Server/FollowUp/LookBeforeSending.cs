@@ -32,7 +32,7 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             Plan = plan,
             Credit = facts.Situation.UnallocatedCredit,
             HasUnreadAnswer = await HasUnreadAnswer(message, facts, ct),
-            RecipientsAreValid = facts.CanStillReceive(message.Recipients),
+            RecipientsAreValid = facts.CanStillReceive(message),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
             LocalDay = localDay,

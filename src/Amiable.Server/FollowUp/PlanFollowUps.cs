@@ -187,9 +187,7 @@ public sealed partial class PlanFollowUps(
             return change;
         // Day and figures stand, but who receives it, who signs or where to pay may have changed.
         if (waiting.IsPinned || waiting.IsSentNow)
-            return facts.CanStillReceive(waiting.Recipients) && facts.HasStill(waiting.Files)
-                ? change
-                : new PlanChange.AskAPerson(waiting.Id);
+            return facts.CanStillReceive(waiting) && facts.HasStill(waiting.Files) ? change : new PlanChange.AskAPerson(waiting.Id);
         return WriteMessage.Says(waiting, facts, plan.Next!, plan) ? change : new PlanChange.Rewrite(waiting.Id, plan.Next!);
     }
 

@@ -3,6 +3,7 @@ using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Invoices;
+using Amiable.LatePayment;
 using Amiable.Organizations;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.FollowUp;
 
 /// <summary>Reads the facts of accounts, many at a time, from the database as it is at this moment.</summary>
-public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today today)
+public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadClaimed readClaimed, Today today)
 {
     public async Task<IReadOnlyList<AccountFacts>> Run(IReadOnlyList<AccountId> ids, CancellationToken ct)
     {
@@ -54,6 +55,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 .ToListAsync(ct)
         ).ToHashSet();
         var documents = await listDocuments.Run(ids, ct);
+        var claimed = await readClaimed.Run(ids, ct);
         var wordings = (await ModelWording.Of(db, ids, ct)).ToLookup(w => w.AccountId);
 
         return
@@ -74,6 +76,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                     HasTasks = tasks[account.Id].Any(),
                     HasOpenTasks = tasks[account.Id].Any(t => t.IsOpen),
                     HasUnreadAnswer = tasks[account.Id].Any(t => t.IsOpen && TaskKinds.HoldMessages.Contains(t.Kind)),
+                    Late = claimed.GetValueOrDefault(account.Id),
                     Documents = documents,
                     Wordings = wordings[account.Id].ToDictionary(w => w.Key),
                 }
@@ -167,7 +170,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
                 Invoices = [.. invoices.Select(OpenInvoices.Of)],
                 Messages = [.. history.Select(h => h.Message)],
                 UnallocatedCredit = [.. credits.GroupBy(c => c.Amount.Currency).Select(g => g.Select(c => c.Unused).Sum(g.Key))],
-                Reach = contacts.Any(c => c.CanReceive) ? Channel.Email : null,
+                Reach = Reach(contacts, account, organization),
                 IsPaused = account.IsPausedOn(today.For(organization)),
                 EasedOn = Latest(invoices.Select(i => i.DisputedOn).Concat(invoices.Select(i => i.PromiseMadeOn)).Append(lastCreditOn)),
                 FormalNoticeOn = account.FormalNoticeOn,
@@ -189,6 +192,11 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, Today t
             ? null
             : calendar.Away(SendWindow.LocalDay(failures[0]!.Value, zone), RetryDelay.BusinessDaysAfter(failures.Count));
     }
+
+    private static Channel? Reach(List<Contact> contacts, Account account, Organization organization) =>
+        contacts.Any(c => c.CanReceive) ? Channel.Email
+        : organization.Policy.WritesLetters && AddressLines.IsEnough(account.Details.Address) ? Channel.Letter
+        : null;
 
     private static DateOnly? Latest(IEnumerable<DateOnly?> days) => days.Max();
 

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Amiable.Communications;
 using Amiable.Organizations;
-using Amiable.Platform.Jobs;
+using Amiable.Platform.Backups;
+using Amiable.Platform.Watching;
 using Amiable.Tasks;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -19,32 +22,60 @@ public sealed partial class SendDueCommunications(
     PlanFollowUps planFollowUps,
     RaiseNeeds raiseNeeds,
     ComposeMail composeMail,
-    RecordHandover recordHandover,
+    SettleHandover settleHandover,
+    NoteUncertain noteUncertain,
+    HoldBack holdBack,
     IMailer mailer,
-    Pace pace,
+    SendingHold hold,
+    Telemetry telemetry,
     Today today,
     ILogger<SendDueCommunications> log
 )
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(15);
+    private const int AtATime = 200;
+
+    // Of one organization while others wait.
+    private const int InATurn = 20;
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(10);
+
+    // Nobody posts a letter but a person.
+    private IQueryable<Communication> Mails =>
+        db.Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.Channel != Channel.Letter);
 
     /// <returns>How many were handed over.</returns>
-    public async Task<int> Run(CancellationToken ct)
-    {
-        await NoteUncertain(ct);
-        if (await db.Organizations.AnyAsync(o => o.DeletionDueAt != null, ct))
-            return 0;
-        var now = today.Now;
-        var due = await db
-            .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.SendAt <= now)
-            .OrderBy(c => c.SendAt)
-            .Select(c => c.Id)
-            .Take(200)
-            .ToListAsync(ct);
+    public async Task<int> Run(CancellationToken ct) => await Send(await Due(ct), TimeSpan.MaxValue, ct);
 
-        var sent = 0;
+    /// <summary>As many as one organization may send while others wait for their turn.</summary>
+    /// <returns>How many were handed over, and whether there is more.</returns>
+    public async Task<(int Sent, bool HasMore)> TakeTurn(CancellationToken ct)
+    {
+        var due = await Due(ct);
+        if (due.Length <= InATurn)
+            return (await Send(due, TimeSpan.MaxValue, ct), false);
+        // Another process sends of the same organization: it takes others of them.
+        RandomNumberGenerator.Shuffle(due.AsSpan());
+        var sent = await Send(due[..InATurn], LongestTurn, ct);
+        // Where nothing left at all, the next beat is early enough.
+        return (sent, sent > 0);
+    }
+
+    private async Task<CommunicationId[]> Due(CancellationToken ct)
+    {
+        await noteUncertain.Run(ct);
+        if (await db.Organizations.AnyAsync(o => o.DeletionDueAt != null, ct) || await hold.IsHeld(ct))
+            return [];
+        var now = today.Now;
+        return await Mails.Where(c => c.SendAt <= now).OrderBy(c => c.SendAt).Select(c => c.Id).Take(AtATime).ToArrayAsync(ct);
+    }
+
+    private async Task<int> Send(CommunicationId[] due, TimeSpan longest, CancellationToken ct)
+    {
+        var (sent, began) = (0, Stopwatch.GetTimestamp());
         foreach (var id in due)
         {
+            // Between two messages, and never within one.
+            if (ct.IsCancellationRequested || Stopwatch.GetElapsedTime(began) > longest)
+                break;
             var (answer, outcome) = await Try(id, ct);
             if (answer == GateAnswer.Open)
                 sent++;
@@ -57,7 +88,8 @@ public sealed partial class SendDueCommunications(
 
     /// <summary>Takes one message through the gate and, when it is open, hands it over.</summary>
     /// <returns>What the gate said; null when the message no longer waits to be sent, or was not taken.</returns>
-    public async Task<GateAnswer?> SendOne(CommunicationId id, CancellationToken ct) => (await Try(id, ct)).Answer;
+    public async Task<GateAnswer?> SendOne(CommunicationId id, CancellationToken ct) =>
+        await hold.IsHeld(ct) ? null : (await Try(id, ct)).Answer;
 
     private async Task<(GateAnswer? Answer, HandoverOutcome? Outcome)> Try(CommunicationId id, CancellationToken ct)
     {
@@ -69,12 +101,18 @@ public sealed partial class SendDueCommunications(
             return (answer, null);
 
         // From here on it may have left: whoever asked may go away, but what happens is done to its end and written down.
-        var handover = await mailer.Send(mail, CancellationToken.None);
-        var planAgain = await recordHandover.Run(message!, facts!, mail, handover, CancellationToken.None);
-        await db.SaveChangesAsync(CancellationToken.None);
-        if (planAgain)
+        var handover = await HandOver(mail);
+        if (await settleHandover.Run(message!, facts!, mail, handover))
             await planFollowUps.Run([message!.AccountId], CancellationToken.None);
         return (handover.Outcome == HandoverOutcome.Taken ? answer : null, handover.Outcome);
+    }
+
+    private async Task<Handover> HandOver(OutgoingMail mail)
+    {
+        using var activity = telemetry.StartHandover();
+        var handover = await mailer.Send(mail, CancellationToken.None);
+        telemetry.HandedOver(activity, handover.Outcome.ToString());
+        return handover;
     }
 
     private async Task<(GateAnswer?, Communication?, OutgoingMail?, AccountFacts?)> Claim(CommunicationId id, CancellationToken ct)
@@ -82,7 +120,7 @@ public sealed partial class SendDueCommunications(
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var message = await db.Communications.SingleOrDefaultAsync(c => c.Id == id && c.Status == CommunicationStatus.Scheduled, ct);
+            var message = await Mails.SingleOrDefaultAsync(c => c.Id == id, ct);
             if (message is null)
                 return (null, null, null, null);
             var facts = (await readSituation.Run([message.AccountId], ct)).Single();
@@ -97,13 +135,13 @@ public sealed partial class SendDueCommunications(
                 : SendGate.Check(gate, facts.Policy);
             OutgoingMail? mail = null;
             if (answer != GateAnswer.Open)
-                await HoldBack(message, facts, answer.Value, ct);
+                await holdBack.Run(message, facts, answer.Value, ct);
             else if (Unexplained(message, facts) is { Count: > 0 } figures)
                 answer = await AskAbout(figures, message, ct);
             else if ((mail = await Take(message, facts.Organization, gate, ct)) is null)
                 answer = null;
             await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await transaction.CommitAsync(CancellationToken.None); // Once it is claimed, it is handed over.
             return (answer, message, mail, facts);
         }
         catch (DbUpdateConcurrencyException)
@@ -167,64 +205,6 @@ public sealed partial class SendDueCommunications(
             message.Id
         );
         return GateAnswer.PlanAgain;
-    }
-
-    private async Task HoldBack(Communication message, AccountFacts facts, GateAnswer answer, CancellationToken ct)
-    {
-        // What it says is no longer so, or whom it answers cannot be reached: nobody waits for it.
-        if (message.Origin == Origin.Answer && answer == GateAnswer.FactsChanged)
-        {
-            message.Cancel("no-longer-planned");
-            return;
-        }
-        if (answer == GateAnswer.NeedsApproval)
-        {
-            message.WaitAs(CommunicationStatus.AwaitingApproval);
-            return;
-        }
-        // What has to be planned again is left to the planner. What a person edited is not even touched: a save that is under way would be lost.
-        // A member's "send now" that a server put off outlives the night, and nothing else.
-        if (answer != GateAnswer.PlanAgain || message.IsSentNow)
-            message.HoldBack(answer.ToString(), isStillWanted: answer == GateAnswer.OutsideWindow && message.Tries > 0);
-        if (answer == GateAnswer.OutsideWindow)
-        {
-            var day = facts.Calendar.OnOrAfter(message.SendOn > facts.FirstDay ? message.SendOn : facts.FirstDay);
-            message.MoveTo(day, facts.MomentOn(day, today.Now) ?? facts.Policy.Window.At(day, facts.Zone, 0));
-        }
-        else if (answer != GateAnswer.PlanAgain)
-            message.MoveTo(message.SendOn, today.Now + LookAgainAfter);
-
-        if (answer is GateAnswer.FactsChanged)
-            await raiseNeeds.RaiseOutdated(message, ct);
-        if (answer is GateAnswer.StaleLedger)
-            await raiseNeeds.Raise(
-                TaskKind.StaleData,
-                "stale",
-                null,
-                new Dictionary<string, string> { ["hours"] = $"{facts.Policy.LedgerStaysFreshHours}" },
-                ct
-            );
-        if (answer is GateAnswer.UnusualVolume)
-            await raiseNeeds.Raise(TaskKind.UnusualVolume, "volume", null, new Dictionary<string, string>(), ct);
-    }
-
-    private async Task NoteUncertain(CancellationToken ct)
-    {
-        var expired = today.Now - pace.ClaimLasts;
-        var left = await db.Communications.Where(c => c.Status == CommunicationStatus.Sending && c.SendAt < expired).ToListAsync(ct);
-        foreach (var message in left)
-        {
-            message.IsUncertain();
-            await raiseNeeds.RaiseUncertain(message, ct);
-        }
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException)
-        {
-            db.ChangeTracker.Clear(); // Another worker noted them in this very moment.
-        }
     }
 
     [LoggerMessage(LogLevel.Error, "Message {Id} could not be taken to be sent; it is tried again at the next beat")]

@@ -9,22 +9,29 @@ public static class WriteMessage
 {
     public static WrittenPlan For(AccountFacts facts, PlannedMessage planned, FollowUpPlan plan)
     {
-        IReadOnlyList<Recipient> recipients = facts.Recipient is { } contact ? [new(contact.Id, contact.FullName, contact.Email!)] : [];
+        var byPost = planned.Channel == Channel.Letter;
+        IReadOnlyList<Recipient> recipients =
+            !byPost && facts.Recipient is { } contact ? [new(contact.Id, contact.FullName, contact.Email!)] : [];
         var variant = Variant(facts, planned.Stage, planned.Tone);
         var stated = new MessageFacts
         {
             About = [.. planned.About.Select(i => Stated(facts.Invoices[i.Id]))],
             Upcoming = [.. planned.Upcoming.Select(i => Stated(facts.Invoices[i.Id]))],
             Credit = [.. facts.Situation.UnallocatedCredit.Where(c => planned.About.Any(i => i.Outstanding.Currency == c.Currency))],
+            Late = planned.Stage is Stage.Overdue or Stage.PromiseBroken
+                ? facts.Late?.On(planned.SendOn, planned.About.Select(i => facts.Invoices[i.Id])) ?? []
+                : [],
             PromisedOn = planned.Stage == Stage.PromiseBroken ? planned.About[0].PromisedOn : null,
             Because = planned.Because,
             LeftOut = plan.LeftOut,
-            Template = $"built-in {facts.Language} {planned.Stage} {planned.Tone} {variant}",
+            Template = $"built-in {facts.Language} {planned.Stage} {planned.Tone} {(byPost ? "letter" : $"{variant}")}",
         };
         var brief = Brief(facts, stated, planned.Stage, planned.Tone, planned.SendOn, variant);
+        if (byPost)
+            brief = AsLetter(brief);
         var (words, template) = Words(facts, brief, stated.Template);
         stated = stated with { Template = template };
-        var files = DocumentsToSend.For(facts, stated.About).Attached;
+        var files = byPost ? [] : DocumentsToSend.For(facts, stated.About).Attached;
         return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html), files);
     }
 
@@ -34,7 +41,7 @@ public static class WriteMessage
     /// </summary>
     private static (WrittenMessage Words, string Template) Words(AccountFacts facts, MessageBrief brief, string builtIn)
     {
-        if (facts.WordingFor(brief) is { Words: { } proposed } wording)
+        if (!brief.ByPost && facts.WordingFor(brief) is { Words: { } proposed } wording)
             try
             {
                 return (BuiltInWriter.Write(brief, proposed), wording.Template);
@@ -64,9 +71,12 @@ public static class WriteMessage
     {
         var stage = message.Stage ?? throw new ArgumentException("Only a message of the agent has a tone to change.", nameof(message));
         var brief = Brief(facts, message.Facts, stage, tone, sentOn, Variant(facts, stage, tone)) with { Language = message.Language };
-        var words = BuiltInWriter.Write(brief);
+        var words = BuiltInWriter.Write(message.IsLetter ? AsLetter(brief) : brief);
         return new(words.Subject, words.Text, words.Html);
     }
+
+    // Nothing is attached to paper.
+    private static MessageBrief AsLetter(MessageBrief brief) => brief with { ByPost = true, Attached = [], ToDownload = [] };
 
     /// <summary>How many were already received that would have said the same.</summary>
     internal static int Variant(AccountFacts facts, Stage stage, Tone tone) =>
@@ -92,7 +102,8 @@ public static class WriteMessage
                 facts.Organization.LegalName,
                 facts.Organization.Profile.Address,
                 facts.Organization.RegistrationNumber,
-                facts.Organization.VatNumber
+                facts.Organization.VatNumber,
+                facts.Organization.AgentEmail
             ),
             AccountName = facts.Account.Name,
             RecipientName = string.IsNullOrWhiteSpace(facts.Recipient?.FullName) ? null : facts.Recipient.FullName,
@@ -100,6 +111,7 @@ public static class WriteMessage
             Overdue = stage is Stage.BeforeDue ? [] : [.. stated.About.Select(Line)],
             Upcoming = stage is Stage.BeforeDue ? [.. stated.About.Select(Line)] : [.. stated.Upcoming.Select(Line)],
             UnallocatedCredit = stated.Credit,
+            Claimed = stated.Late,
             PromisedOn = stated.PromisedOn,
             Variant = variant,
         };

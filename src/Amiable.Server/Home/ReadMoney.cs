@@ -59,7 +59,8 @@ public sealed class ReadMoney(AppDb db)
             .ToListAsync(ct);
     }
 
-    private Task<int> OverdueAccounts(DateOnly day, CancellationToken ct) => db.AccountStandings.CountAsync(s => s.OldestDue < day, ct);
+    private Task<int> OverdueAccounts(DateOnly day, CancellationToken ct) =>
+        db.StandingTotals.Where(t => t.OldestDue < day).SumAsync(t => t.Accounts, ct);
 
     private async Task<List<(Money Sum, int Count)>> Received(DateOnly day, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Insights;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Tasks;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Home;
 
 /// <summary>What needs me, is the agent doing right, how much is coming in: each figure is added up by the database.</summary>
-public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks, CurrentMember member, Today today)
+public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks, ReadFigures readFigures, CurrentMember member, Today today)
 {
     private const int FewTasks = 6;
     private const int FewDays = 5;
@@ -39,6 +40,8 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
             Needs = [.. tasks.Lines.Take(FewTasks)],
             NextDays = days,
             Money = await readMoney.Run(day, organization.Currency, ct),
+            Expected = Expected(await readFigures.Run(ct), day, organization.Currency),
+            PromisesDue = await PromisesDue(day, ct),
             FirstRun = await FirstRun(organization.IsDemo, ct),
         };
     }
@@ -83,6 +86,32 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
         ];
     }
 
+    // Reckoned now and then: what was this week's when that was, may be last week's.
+    private static ExpectedSoon? Expected(FiguresRead? read, DateOnly day, string own)
+    {
+        var monday = ExpectedCash.MondayOf(day);
+        var soon = (read?.Figures.Currencies ?? [])
+            .Where(c => c.Expected.Any(w => w.Monday == monday && w.Likely.IsPositive))
+            .OrderByDescending(c => c.Currency == own)
+            .ThenBy(c => c.Currency, StringComparer.Ordinal)
+            .ToList();
+        return soon.Count == 0
+            ? null
+            : new(
+                [.. soon.Select(c => c.Expected.First(w => w.Monday == monday).Likely)],
+                soon[0].Expected.FirstOrDefault(w => w.Monday == monday.AddDays(7))?.Likely
+            );
+    }
+
+    private Task<int> PromisesDue(DateOnly day, CancellationToken ct)
+    {
+        var last = ExpectedCash.MondayOf(day).AddDays(6);
+        return db.PaymentDeclarations.CountAsync(
+            d => d.Resolution == null && d.Kind == DeclarationKind.Promise && d.On >= day && d.On <= last,
+            ct
+        );
+    }
+
     private async Task<FirstRun> FirstRun(bool isDemo, CancellationToken ct)
     {
         var hasInvoices = await db.Invoices.AnyAsync(ct);
@@ -113,8 +142,19 @@ public sealed record HomeView
     public required IReadOnlyList<TaskLine> Needs { get; init; }
     public required IReadOnlyList<NextDay> NextDays { get; init; }
     public required MoneyView Money { get; init; }
+
+    /// <summary>Null while nothing is expected, or nobody knows yet.</summary>
+    public required ExpectedSoon? Expected { get; init; }
+
+    /// <summary>Promises for what is left of this week.</summary>
+    public required int PromisesDue { get; init; }
     public required FirstRun FirstRun { get; init; }
 }
+
+/// <summary>What is likely to come in.</summary>
+/// <param name="ThisWeek">The organization's currency first.</param>
+/// <param name="NextWeek">In the first of these currencies.</param>
+public sealed record ExpectedSoon(IReadOnlyList<Money> ThisWeek, Money? NextWeek);
 
 /// <summary>What leaves on a day; the hours are the organization's.</summary>
 public sealed record NextDay(DateOnly On, IReadOnlyList<NextMessages> Messages, TimeOnly From, TimeOnly To);

@@ -13,10 +13,14 @@ public static class ImportsApi
         imports
             .Post("/imports", "create-import", "Import a file of invoices", Create)
             .Answers<ImportJson>(202)
-            .TakesFile<ImportWrite>(["currency", "country", "dates", "decimalMark", "leaveOut"], "A CSV file.")
-            .For("""{"currency": "EUR", "leaveOut": false}""")
+            .TakesFile<ImportWrite>(
+                ["currency[code]", "country", "dates", "decimalMark", "leaveOut"],
+                "A CSV or XLSX file.",
+                isNeeded: true
+            )
+            .For("""{"currency": {"code": "EUR"}, "leaveOut": false}""")
             .Says(
-                "As multipart/form-data with a CSV file of up to 10 MB in the part \"file\". It goes on by itself: ask for it until its status is Over."
+                "As multipart/form-data with a CSV or XLSX file of up to 10 MB in the part \"file\". It goes on by itself: ask for it until its status is Over."
             );
         imports.Get("/imports/{importId:guid}", "get-import", "See how far an import is", Get).Answers<ImportJson>();
     }

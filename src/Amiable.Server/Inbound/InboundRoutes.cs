@@ -1,3 +1,4 @@
+using Amiable.Platform.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Amiable.Inbound;
@@ -19,6 +20,7 @@ public static class InboundRoutes
             )
             .AllowAnonymous()
             .DisableAntiforgery()
+            .RequireRateLimiting(SignInLimits.Deliveries)
             // A little more than is taken, so that who sends too much is told so.
             .WithMetadata(new RequestSizeLimitAttribute(TakePostedMail.MostBytes + 1024))
             .ExcludeFromDescription();

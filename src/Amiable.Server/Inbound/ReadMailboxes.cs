@@ -1,13 +1,20 @@
+using Amiable.Platform.Health;
+using Amiable.Platform.Jobs;
+
 namespace Amiable.Inbound;
 
 /// <summary>
 /// Follows the mailbox of every organization that has one, each on its own: a broken server disturbs nobody else. Looks every few seconds for mailboxes that
 /// were added, changed or taken away.
 /// </summary>
-public sealed partial class ReadMailboxes(AllOrganizations organizations, IConfiguration configuration, ILogger<ReadMailboxes> log)
-    : BackgroundService
+public sealed partial class ReadMailboxes(
+    AllOrganizations organizations,
+    Pace pace,
+    Pulse pulse,
+    Leading leading,
+    ILogger<ReadMailboxes> log
+) : BackgroundService
 {
-    private readonly TimeSpan _lookEvery = configuration.GetValue("Pace:Mailboxes", TimeSpan.FromSeconds(15));
     private readonly Dictionary<OrganizationId, Follower> _followers = [];
 
     private sealed record Follower(MailboxToRead Mailbox, CancellationTokenSource Stop, Task Work);
@@ -18,8 +25,8 @@ public sealed partial class ReadMailboxes(AllOrganizations organizations, IConfi
         {
             while (true)
             {
-                await Look(stoppingToken);
-                await Task.Delay(_lookEvery, stoppingToken);
+                await pulse.Beat(JobNames.Mailboxes, Look, stoppingToken);
+                await Task.Delay(pace.Mailboxes, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
@@ -29,8 +36,15 @@ public sealed partial class ReadMailboxes(AllOrganizations organizations, IConfi
         }
     }
 
-    private async Task Look(CancellationToken ct)
+    private async Task Look(Pulse.Run run, CancellationToken ct)
     {
+        if (!await leading.IsOurs(ct))
+        {
+            // Another process reads them, and goes on from what was stored.
+            run.Rest();
+            await Task.WhenAll(_followers.Keys.ToList().Select(End));
+            return;
+        }
         IReadOnlyList<OrganizationId> all;
         try
         {
@@ -38,6 +52,7 @@ public sealed partial class ReadMailboxes(AllOrganizations organizations, IConfi
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            run.Failed(failure);
             NotListed(log, failure);
             return;
         }
@@ -51,6 +66,7 @@ public sealed partial class ReadMailboxes(AllOrganizations organizations, IConfi
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                run.Failed(failure);
                 Failed(log, failure, organization.Value);
             }
     }

@@ -53,6 +53,8 @@ internal static class InvoiceSearch
     )
     {
         var invoices = Filtered(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), question.Filter, today);
+        if (question.Order.TrimStart('-') == "due")
+            invoices = FromTheDay(invoices, question.Filter, today);
         var few = question.Filter is InvoiceFilter.Disputed or InvoiceFilter.NoDueDate;
         if (SoughtWords.Of(question.Search) is { Text: { Length: > 0 } text })
         {
@@ -101,6 +103,15 @@ internal static class InvoiceSearch
             InvoiceFilter.Paid => invoices.Where(i => i.Settled.Minor >= i.Total.Minor),
             InvoiceFilter.Disputed => invoices.Counted().Where(i => i.DisputedOn != null),
             InvoiceFilter.NoDueDate => invoices.Counted().Where(i => i.DueOn == null && (i.DueOn ?? Never) == Never),
+            _ => invoices,
+        };
+
+    // In the order of due dates a list begins at the day, where the index has it, instead of walking over all that lies on the other side.
+    private static IQueryable<Invoice> FromTheDay(IQueryable<Invoice> invoices, InvoiceFilter filter, DateOnly today) =>
+        filter switch
+        {
+            InvoiceFilter.Overdue => invoices.Where(i => (i.DueOn ?? Never) < today),
+            InvoiceFilter.NotDue => invoices.Where(i => (i.DueOn ?? Never) >= today),
             _ => invoices,
         };
 

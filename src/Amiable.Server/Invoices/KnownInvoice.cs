@@ -65,7 +65,8 @@ public sealed class WalkInvoices(AppDb db, Today today)
             ? []
             : await db
                 .Invoices.IgnoreAutoIncludes()
-                .Where(i => ids.Contains(i.Id))
+                // As one parameter: the same statement for however many there are, which is not put together anew for each call.
+                .Where(i => EF.Parameter(ids).Contains(i.Id))
                 .Select(i => new { i.Id, Paid = i.Allocations.Where(a => a.Kind == CreditKind.Payment).Sum(a => a.Amount.Minor) })
                 .ToDictionaryAsync(i => i.Id, i => i.Paid, ct);
 }

@@ -10,6 +10,9 @@ namespace Amiable.Members;
 /// <summary>Invites somebody by mail, in the organization's language; asked again, the earlier link stops working and a new one is sent.</summary>
 public sealed class InviteMember(AppDb db, SendNotice send, CurrentMember current, Today today)
 {
+    // No team invites more in a day; whoever took a login over would otherwise have us write to the whole world.
+    private const int MostADay = 100;
+
     /// <param name="email">Whom.</param>
     /// <param name="page">The page that the link leads to; the secret follows it.</param>
     /// <param name="ct">Cancels.</param>
@@ -20,6 +23,9 @@ public sealed class InviteMember(AppDb db, SendNotice send, CurrentMember curren
             return new Invalid("email", "not-an-address", "This is not an e-mail address.");
         if (await db.Members.AnyAsync(m => m.Email == address, ct))
             return new Invalid("email", "member.already", "This person is a member already.");
+        var yesterday = today.Now.AddDays(-1);
+        if (await db.Invitations.CountAsync(i => i.SentAt > yesterday, ct) >= MostADay)
+            return new Invalid("email", "invitation.too-many", "More than 100 people were invited within a day. Go on tomorrow.");
         var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Email == address, ct);
         if (invitation is null)
             db.Invitations.Add(invitation = new(today.NewId<InvitationId>(), address, current.Name ?? ""));

@@ -2,13 +2,17 @@ using System.Reflection;
 using Amiable.Channels;
 using Amiable.Communications;
 using Amiable.Errands;
+using Amiable.Integrations.Chromium;
 using Amiable.Integrations.Models;
 using Amiable.Integrations.Outbox;
 using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
+using Amiable.Platform.Backups;
+using Amiable.Platform.Health;
 using Amiable.Platform.Jobs;
 using Amiable.Platform.Live;
 using Amiable.Platform.SignIn;
+using Amiable.Platform.Watching;
 using Amiable.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -47,15 +51,30 @@ public static class Composition
         services.AddSingleton<ErrandSignal>();
         services.AddScoped<ErrandSteps>();
         services.AddSingleton(Pace.From(configuration));
+        services.AddWhatIsWatched();
         services.AddSingleton<OutboxFolder>();
-        services.AddSingleton<SmtpLine>();
-        services.AddSingleton<MailNetwork>();
-        services.AddSingleton<ModelNetwork>();
-        services.AddSingleton<ModelClients>();
+        services.AddOutsideSystems();
         services.AddScoped<Channels.Pages.ChannelsPages>();
         services.AddScoped<IMailer, ConfiguredMailer>();
         services.AddPersons();
         services.AddUseCases();
+    }
+
+    private static void AddWhatIsWatched(this IServiceCollection services)
+    {
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton<Pulse>();
+        services.AddSingleton<DiskRoom>();
+        services.AddScoped<SendingHold>();
+    }
+
+    private static void AddOutsideSystems(this IServiceCollection services)
+    {
+        services.AddSingleton<SmtpLine>();
+        services.AddSingleton<MailNetwork>();
+        services.AddSingleton<ModelNetwork>();
+        services.AddSingleton<ModelClients>();
+        services.AddSingleton<PrintPages>();
     }
 
     private static void AddWhatSavesTell(this IServiceCollection services)

@@ -40,6 +40,12 @@ public sealed partial class ActOnReply(
         var said = Said(reading, text.NewText);
         var meant = known.Where(i => named.Contains(i.Number)).Select(i => i.Id).ToHashSet();
         var decision = await Decide(reading, received, open, meant, facts, ct);
+        if (
+            meant.Count == 0
+            && (decision.Effects.Count > 0 || decision.Answer is not null)
+            && await IsOfAnother(received.AccountId, named, ct)
+        )
+            decision = new() { Question = new(TaskKind.UnclearReply) };
         // Whoever asks about another customer of ours may be refused, by a person: no answer leaves alone.
         if (decision.Answer is not null && await detectNamedAccount.Run(received.AccountId, text.NewText, ct))
             decision = decision with { Answer = null, Question = decision.Question ?? new(TaskKind.UnclearReply) };
@@ -115,6 +121,10 @@ public sealed partial class ActOnReply(
                 .Where(i => i.AccountId == account && numbers.Contains(i.Number) && i.Settled.Minor >= i.Total.Minor && i.DueOn != null)
                 .ToListAsync(ct)
             : [];
+
+    // An invoice of another customer, and none of this one's: whatever is said of it is not said of what this one owes.
+    private async Task<bool> IsOfAnother(AccountId account, IReadOnlyList<string> numbers, CancellationToken ct) =>
+        numbers.Count > 0 && await db.Invoices.IgnoreAutoIncludes().AnyAsync(i => i.AccountId != account && numbers.Contains(i.Number), ct);
 
     // Whatever somebody writes, a person gets to see it: what the reader cannot cope with is only less well asked.
     private async Task<ReplyReading?> Read(

@@ -5,7 +5,7 @@ using Amiable.Ui;
 namespace Amiable.Search;
 
 /// <summary>The pages of the program whose name in the reader's language has words that begin so. Without any word: all of them.</summary>
-public sealed partial class FindActions
+public sealed partial class FindActions(Viewer viewer)
 {
     /// <summary>What one comes to do rather than to look at.</summary>
     private static readonly Destination[] ToDo =
@@ -38,7 +38,8 @@ public sealed partial class FindActions
 
     public IReadOnlyList<FoundAction> Run(SoughtWords sought, Words words) =>
         [
-            .. All.Select(place => (Place: place, Rank: Rank(place, sought, words)))
+            .. All.Where(place => place.Href != SettingsPlace.Installation.Href || viewer.IsOperator)
+                .Select(place => (Place: place, Rank: Rank(place, sought, words)))
                 .Where(found => found.Rank is not null)
                 .OrderBy(found => found.Rank)
                 .Select(found => new FoundAction(

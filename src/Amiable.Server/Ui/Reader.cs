@@ -52,6 +52,9 @@ public sealed class Reader
     /// <summary>"14 Apr 2026".</summary>
     public string Day(DateOnly day) => day.ToString("d MMM yyyy", Culture);
 
+    /// <summary>"14 Apr": under a bar of a chart.</summary>
+    public string ShortDay(DateOnly day) => day.ToString("d MMM", Culture);
+
     /// <summary>"Tuesday 14 April 2026".</summary>
     public string FullDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", Culture);
 

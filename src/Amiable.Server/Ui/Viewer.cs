@@ -27,6 +27,12 @@ public sealed class Viewer(TimeProvider clock)
     /// <summary>Whether this person may set up a further organization.</summary>
     public bool MayFound { get; set; }
 
+    /// <summary>Whether this person runs the installation.</summary>
+    public bool IsOperator { get; set; }
+
+    /// <summary>Whether nothing leaves because the installation came out of a backup.</summary>
+    public bool IsSendingHeld { get; set; }
+
     /// <summary>What waits for them, shown in the navigation.</summary>
     public NavCounts Counts { get; set; } = NavCounts.None;
 

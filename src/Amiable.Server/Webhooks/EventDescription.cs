@@ -3,6 +3,7 @@ using Amiable.Communications;
 using Amiable.Credits;
 using Amiable.Invoices;
 using Amiable.Payments;
+using Amiable.Platform.Api;
 using Amiable.Tasks;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -30,7 +31,9 @@ internal static class EventDescription
         foreach (var shape in Shapes.Values.Distinct())
             if (document.Components?.Schemas?.ContainsKey(NameOf(shape)) != true)
                 document.AddComponent(NameOf(shape), await context.GetOrCreateSchemaAsync(shape, null, ct));
-        document.Webhooks = EventType.All.ToDictionary(type => type.Name, type => (IOpenApiPathItem)Of(type, document));
+        document.Webhooks = EventType
+            .All.Append(new(EventType.Test, Scopes.OrganizationsRead, "Somebody tried the webhook out; data names the webhook."))
+            .ToDictionary(type => type.Name, type => (IOpenApiPathItem)Of(type, document));
     }
 
     private static OpenApiPathItem Of(EventType type, OpenApiDocument document) =>
@@ -69,9 +72,10 @@ internal static class EventDescription
                 ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Const = type.Name },
                 ["timestamp"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
                 // Of what is gone by the time it is told there is an id.
-                ["data"] = type.Name.EndsWith(".deleted", StringComparison.Ordinal)
-                    ? Reference(typeof(SubjectJson), document)
-                    : new OpenApiSchema { AnyOf = [Reference(Shapes[type.Group], document), Reference(typeof(SubjectJson), document)] },
+                ["data"] =
+                    type.Name.EndsWith(".deleted", StringComparison.Ordinal) || !Shapes.TryGetValue(type.Group, out var shape)
+                        ? Reference(typeof(SubjectJson), document)
+                        : new OpenApiSchema { AnyOf = [Reference(shape, document), Reference(typeof(SubjectJson), document)] },
             },
         };
 

@@ -71,6 +71,9 @@ public sealed class Webhook : Owned
     public Webhook(WebhookId id, string url, IReadOnlyList<string> events, string secret, long position, DateTimeOffset now) =>
         (Id, Url, Events, Secret, Position, CreatedAt) = (id, url, events, secret, position, now);
 
+    /// <summary>Where it listens, for people: host and path. What stands behind a question mark may be a secret of theirs.</summary>
+    public string Shown => Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? uri.Authority + uri.AbsolutePath.TrimEnd('/') : Url;
+
     /// <summary>The host, which is what people call it.</summary>
     public string Host => Uri.TryCreate(Url, UriKind.Absolute, out var uri) ? uri.Host : Url;
 

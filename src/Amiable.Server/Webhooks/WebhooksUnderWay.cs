@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Amiable.Platform.Backups;
+using Amiable.Platform.Health;
+using Amiable.Platform.Jobs;
 
 namespace Amiable.Webhooks;
 
@@ -6,11 +9,13 @@ namespace Amiable.Webhooks;
 /// Tells webhooks as soon as something happens; what is to be tried again, or another process left behind, is found within seconds. Each webhook for itself: a
 /// receiver that takes its time holds nobody else up.
 /// </summary>
-internal sealed partial class WebhooksUnderWay(AllOrganizations organizations, HookSignal signal, ILogger<WebhooksUnderWay> log)
-    : BackgroundService
+internal sealed partial class WebhooksUnderWay(
+    AllOrganizations organizations,
+    HookSignal signal,
+    Pulse pulse,
+    ILogger<WebhooksUnderWay> log
+) : BackgroundService
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
-
     // Most of the time they wait for answers.
     private readonly SemaphoreSlim _room = new(32);
     private readonly ConcurrentDictionary<WebhookId, Task> _told = new();
@@ -26,7 +31,7 @@ internal sealed partial class WebhooksUnderWay(AllOrganizations organizations, H
         while (!ct.IsCancellationRequested)
             try
             {
-                await Look(await signal.Wait(ct), ct);
+                await Look(await signal.Wait(ct), null, ct);
             }
             catch (OperationCanceledException)
             {
@@ -36,11 +41,10 @@ internal sealed partial class WebhooksUnderWay(AllOrganizations organizations, H
 
     private async Task LookAround(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(BetweenLooks);
+        using var timer = new PeriodicTimer(Pace.Webhooks);
         try
         {
-            do foreach (var organization in await organizations.List(ct))
-                await Look(organization.Id, ct);
+            do await pulse.Beat(JobNames.Webhooks, LookAtAll, ct);
             while (await timer.WaitForNextTickAsync(ct));
         }
         catch (OperationCanceledException)
@@ -49,15 +53,33 @@ internal sealed partial class WebhooksUnderWay(AllOrganizations organizations, H
         }
     }
 
-    private async Task Look(OrganizationId organization, CancellationToken ct)
+    private async Task LookAtAll(Pulse.Run run, CancellationToken ct)
     {
         try
         {
+            foreach (var organization in await organizations.List(ct))
+                await Look(organization.Id, run, ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            run.Failed(failure);
+            NotListed(log, failure);
+        }
+    }
+
+    private async Task Look(OrganizationId organization, Pulse.Run? run, CancellationToken ct)
+    {
+        try
+        {
+            // An installation that came out of a backup tells nobody anything before its operator says so.
+            if (await organizations.For(organization, s => s.GetRequiredService<SendingHold>().IsHeld(ct)))
+                return;
             foreach (var id in await organizations.For(organization, s => s.GetRequiredService<RouteEvents>().Run(ct)))
                 Begin(organization, id, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            run?.Failed(failure);
             Failed(log, failure, organization.Value);
         }
     }
@@ -107,6 +129,9 @@ internal sealed partial class WebhooksUnderWay(AllOrganizations organizations, H
         _room.Dispose();
         base.Dispose();
     }
+
+    [LoggerMessage(LogLevel.Error, "The organizations could not be listed; tried again in a moment")]
+    private static partial void NotListed(ILogger log, Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Webhooks of {Organization} could not be told; they are tried again")]
     private static partial void Failed(ILogger log, Exception failure, Guid organization);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Amiable.FollowUp;
+using Amiable.LatePayment;
 using Amiable.Organizations;
 
 namespace Amiable.Writing;
@@ -21,6 +22,8 @@ public static class BuiltInWriter
     {
         var sound = SoundBrief.Of(brief);
         var phrases = new BriefPhrases(sound);
+        if (sound.ByPost)
+            return Letter(phrases);
         var wordings = phrases.Texts.Wordings(sound.Stage, sound.Tone);
         var wording = wordings[(int)((uint)sound.Variant % (uint)wordings.Count)];
         if (words is not null)
@@ -30,10 +33,25 @@ public static class BuiltInWriter
         return new WrittenMessage(subject, PlainText.Of(blocks, phrases.Locale), HtmlMail.Of(blocks, phrases.Locale, subject));
     }
 
+    private static WrittenMessage Letter(BriefPhrases phrases)
+    {
+        var wording = phrases.Texts.LetterWording(phrases.Brief.Stage, phrases.Brief.Tone);
+        var subject = phrases.Subject(wording.Subject);
+        var blocks = Blocks(phrases, wording).ToList();
+        return new WrittenMessage(subject, PlainText.Of(blocks, phrases.Locale), HtmlLetter.Of(blocks, phrases, subject));
+    }
+
+    private static string Greeting(BriefPhrases phrases) =>
+        phrases.Word(
+            phrases.Brief.ByPost ? "letter greeting"
+            : phrases.Brief.RecipientName is null ? "greeting to a team"
+            : "greeting"
+        );
+
     private static IEnumerable<Block> Blocks(BriefPhrases phrases, Wording wording)
     {
         var brief = phrases.Brief;
-        yield return new Prose(phrases.Word(brief.RecipientName is null ? "greeting to a team" : "greeting"));
+        yield return new Prose(Greeting(phrases));
         foreach (var paragraph in wording.BeforeTable)
             yield return new Prose(phrases.Fill(paragraph));
         var asked = AskedFigures.Lines(brief);
@@ -41,6 +59,8 @@ public static class BuiltInWriter
             yield return Table(phrases, asked, Sums(phrases, AskedFigures.Of(brief), asked.Count));
         foreach (var paragraph in wording.AfterTable)
             yield return new Prose(phrases.Fill(paragraph));
+        foreach (var late in brief.Claimed.Where(c => c.Interest.IsPositive || c.Fixed.IsPositive))
+            yield return Claim(phrases, late);
         if (brief.Attached.Count > 0)
             yield return new Prose(phrases.Word("attached", brief.Attached.Count, ("numbers", string.Join(", ", brief.Attached))));
         if (brief.ToDownload.Count > 0)
@@ -59,15 +79,35 @@ public static class BuiltInWriter
             yield return block;
     }
 
+    // Beside what is asked, never in it: the invoices are what is to be paid.
+    private static Prose Claim(BriefPhrases phrases, LateSum late) =>
+        new(
+            phrases.Word(
+                late.Fixed.IsPositive ? "late claim" : "late claim without costs",
+                1,
+                ("interest", phrases.Locale.Amount(late.Interest)),
+                ("costs", phrases.Locale.Amount(late.Fixed))
+            )
+        );
+
     /// <summary>Who writes, what a business letter says of its sender, and that it is an assistant.</summary>
     internal static IEnumerable<Block> Foot(BriefPhrases phrases, string closing)
     {
         yield return SignOff(phrases, closing);
+        if (phrases.Brief.ByPost)
+        {
+            // The foot of every page says who writes.
+            yield return new Prose(LetterRemark(phrases), Quiet: true);
+            yield break;
+        }
         if (Particulars(phrases) is { } particulars)
             yield return new Prose(particulars, Quiet: true);
         if (phrases.Brief.SaysItIsAi)
             yield return new Prose(phrases.Word("disclosure", phrases.FormOfAgent), Quiet: true);
     }
+
+    private static string LetterRemark(BriefPhrases phrases) =>
+        phrases.Word("letter disclosure", phrases.FormOfAgent, ("email", phrases.Brief.Sender.ReplyTo ?? phrases.Brief.Sender.Creditor));
 
     internal static InvoiceTable Table(BriefPhrases phrases, IReadOnlyList<BriefLine> lines, IReadOnlyList<SumRow> sums) =>
         new(

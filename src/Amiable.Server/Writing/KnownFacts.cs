@@ -48,6 +48,8 @@ internal sealed class KnownFacts
             amounts.AddRange([line.Total, line.Outstanding, line.Total - line.Outstanding]);
         foreach (var (total, credit, toPay) in AskedFigures.Of(brief))
             amounts.AddRange([total, credit, -credit, toPay]);
+        foreach (var late in brief.Claimed)
+            amounts.AddRange([late.Interest, late.Fixed]);
         foreach (var credit in brief.UnallocatedCredit)
             amounts.AddRange([credit, -credit]);
         return amounts.Select(m => (m.Major, m.Currency));
@@ -57,7 +59,13 @@ internal sealed class KnownFacts
     {
         var sender = brief.Sender;
         List<string?> names = [sender.Creditor, sender.AgentName, sender.LegalName, brief.AccountName, brief.RecipientName];
-        names.AddRange([sender.Address, sender.RegistrationNumber, sender.VatNumber, .. (sender.Address ?? "").Split(", ")]);
+        names.AddRange([
+            sender.Address,
+            sender.RegistrationNumber,
+            sender.VatNumber,
+            sender.ReplyTo,
+            .. (sender.Address ?? "").Split(", "),
+        ]);
         names.AddRange(lines.SelectMany(l => new[] { l.Number, l.PurchaseOrder }));
         names.AddRange(brief.ToDownload.Select(link => link.Url));
         if (sender.Bank is { } bank)

@@ -31,6 +31,9 @@ internal sealed partial class LanguageTexts
         "whole",
         "settled",
         "vat",
+        "email",
+        "interest",
+        "costs",
     };
 
     private readonly Dictionary<string, Template> words = [];
@@ -71,6 +74,17 @@ internal sealed partial class LanguageTexts
                 _ => "Overdue, " + tone.ToString().ToLowerInvariant(),
             }
         ];
+
+    /// <summary>What is printed and posted: one wording, because a letter is rare and nobody compares two.</summary>
+    public Wording LetterWording(Stage stage, Tone tone) =>
+        wordings[
+            stage switch
+            {
+                Stage.BeforeDue => "Letter, before due",
+                Stage.PromiseBroken => "Letter, promise broken",
+                _ => "Letter, overdue, " + tone.ToString().ToLowerInvariant(),
+            }
+        ][0];
 
     public Template Word(string key) => words[key];
 

@@ -1,4 +1,5 @@
 using Amiable.FollowUp;
+using Amiable.LatePayment;
 using Amiable.Organizations;
 
 namespace Amiable.Writing;
@@ -41,6 +42,9 @@ public sealed record MessageBrief
     /// <summary>Credit not yet set against an invoice, one amount a currency; it lowers what is asked and is shown as a line.</summary>
     public IReadOnlyList<Money> UnallocatedCredit { get; init; } = [];
 
+    /// <summary>What is claimed besides, for paying late; it is never part of what is asked.</summary>
+    public IReadOnlyList<LateSum> Claimed { get; init; } = [];
+
     /// <summary>For <see cref="Stage.PromiseBroken"/> and <see cref="Stage.Thanks"/>: the day payment was promised for.</summary>
     public DateOnly? PromisedOn { get; init; }
 
@@ -52,6 +56,9 @@ public sealed record MessageBrief
 
     /// <summary>How many messages of this kind this account has had before; another number gives another wording.</summary>
     public int Variant { get; init; }
+
+    /// <summary>Whether it is printed and posted: it then cannot be answered by a button.</summary>
+    public bool ByPost { get; init; }
 
     /// <summary>Whether the text must say that an AI assistant writes: in the first message of a thread (AI Act art. 50).</summary>
     public bool SaysItIsAi { get; init; } = true;
@@ -78,6 +85,7 @@ public sealed record DocumentLink(string Number, string Url);
 /// <param name="Address">On one line, the parts divided by commas.</param>
 /// <param name="RegistrationNumber">With the register: "812 345 676 RCS Lyon".</param>
 /// <param name="VatNumber">Without spaces.</param>
+/// <param name="ReplyTo">The e-mail address a letter names for answers; null where the reader has one already.</param>
 public sealed record Sender(
     string Creditor,
     string AgentName,
@@ -86,7 +94,8 @@ public sealed record Sender(
     string? LegalName = null,
     string? Address = null,
     string? RegistrationNumber = null,
-    string? VatNumber = null
+    string? VatNumber = null,
+    string? ReplyTo = null
 );
 
 /// <summary>What goes out.</summary>

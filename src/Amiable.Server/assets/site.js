@@ -274,3 +274,16 @@ document.addEventListener("focusin", (event) => {
     if (isIt) mark.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 });
+
+// Charts are drawn of the table behind them. Their script is large: it comes with the first one.
+const drawCharts = () => {
+  const first = find("[data-chart]");
+  if (!first) return;
+  if (window.drawCharts) return window.drawCharts();
+  if (find("script[data-charts]")) return;
+  const script = document.createElement("script");
+  script.src = first.dataset.script;
+  script.dataset.charts = "";
+  document.head.append(script);
+};
+document.addEventListener("htmx:load", drawCharts);

@@ -160,6 +160,13 @@ public sealed class KeptTotalsTests(OneServer one) : IClassFixture<OneServer>
                     (await db.AccountStandings.ToListAsync()).Select(s => Line(s.AccountId, s.OldestDue, s.Disputed, s.Reachable)).Order()
                 );
                 Assert.Equal(
+                    (await db.AccountStandings.ToListAsync())
+                        .GroupBy(s => s.OldestDue)
+                        .Select(g => Line(g.Key, g.Count(), g.Count(s => s.Disputed > 0), g.Count(s => s.Reachable == 0)))
+                        .Order(),
+                    (await db.StandingTotals.ToListAsync()).Select(t => Line(t.OldestDue, t.Accounts, t.Disputed, t.Unreachable)).Order()
+                );
+                Assert.Equal(
                     open.Select(i => (i.AccountId, Amount: i.Outstanding))
                         .Concat(unused.Select(c => (c.AccountId, Amount: new Money(-c.Unused.Minor, c.Unused.Currency))))
                         .GroupBy(p => (p.AccountId, p.Amount.Currency))

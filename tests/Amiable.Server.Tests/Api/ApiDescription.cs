@@ -1,12 +1,16 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Amiable.Tests.Clients;
 
 namespace Amiable.Tests.Api;
 
 /// <summary>The description of the API, as far as it takes to compare answers with it.</summary>
 public sealed class ApiDescription(JsonNode document)
 {
+    private readonly ConcurrentDictionary<string, byte> _answers = [];
+
     private readonly (Regex Path, string Written, JsonObject Operations)[] _paths =
     [
         .. document["paths"]!
@@ -43,9 +47,36 @@ public sealed class ApiDescription(JsonNode document)
         Assert.True(content.ContainsKey(media), $"{method} {path} answers {media}, which is not described.");
         if (!media.EndsWith("json", StringComparison.Ordinal))
             return;
+        Remember(["paths", PathOf(path), method.Method.ToLowerInvariant(), "responses", status, "content", media, "schema"], answer.Text);
         var faults = Faults(content[media]!["schema"]!, JsonNode.Parse(answer.Bytes), "").ToList();
         Assert.True(faults.Count == 0, $"{method} {path} → {status}: {string.Join("; ", faults)}");
     }
+
+    /// <summary>What a webhook was sent.</summary>
+    public void Told(string type, string body) =>
+        Remember(["webhooks", type, "post", "requestBody", "content", "application/json", "schema"], body);
+
+    /// <summary>All that was answered and told is as the description says, by the validator of somebody else.</summary>
+    public async Task Prove()
+    {
+        if (_answers.IsEmpty || (await Node.Folder("api") is null && Environment.GetEnvironmentVariable("CI") is not { Length: > 0 }))
+            return;
+        var (described, answers) = (Path.GetTempFileName(), Path.GetTempFileName());
+        await File.WriteAllTextAsync(described, document.ToJsonString());
+        await File.WriteAllLinesAsync(answers, _answers.Keys);
+        var said = await Node.Run("api", "valid.mjs", described, answers);
+        File.Delete(described);
+        File.Delete(answers);
+        Assert.True(said == $"{_answers.Count} looked at\n", said);
+    }
+
+    private void Remember(string[] place, string value)
+    {
+        var at = string.Concat(place.Select(p => "/" + p.Replace("~", "~0").Replace("/", "~1")));
+        _answers.TryAdd(new JsonObject { ["at"] = at, ["value"] = JsonNode.Parse(value) }.ToJsonString(), 0);
+    }
+
+    private string PathOf(string path) => _paths.First(p => p.Path.IsMatch(path)).Written;
 
     private IEnumerable<string> Faults(JsonNode schema, JsonNode? value, string at)
     {

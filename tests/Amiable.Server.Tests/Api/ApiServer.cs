@@ -45,7 +45,11 @@ public sealed class ApiServer : IAsyncLifetime
         return (await scope.ServiceProvider.GetRequiredService<MakeApiToken>().Run("Our ERP", scopes, default)).Value!;
     }
 
-    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Description.Prove();
+    }
 }
 
 [CollectionDefinition(Name)]

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Amiable.Platform.Api;
+using Amiable.Tests.Clients;
 
 namespace Amiable.Tests.Api;
 
@@ -32,6 +33,46 @@ public sealed class IncumbentClientTests
         Assert.True(erp.Waits > 0, "It was never told to wait.");
         Assert.Equal(12, erp.Accounts.Count);
         Assert.Equal((12 * 3, 12), (erp.Invoices, erp.CreditNotes));
+    }
+
+    /// <summary>The same from outside: a program of its own, that has nothing but fetch. Time passes quickly for both.</summary>
+    [Fact]
+    public async Task A_connector_that_has_nothing_but_fetch_works_against_a_server_that_listens()
+    {
+        await using var server = new TestServer();
+        server.Settings["ApiCallsPerMinute"] = "200";
+        server.UseKestrel(0);
+        server.StartServer();
+        await server.FoundOurs();
+        var token = await ApiServer.Token(server, server.Us, Scopes.All);
+        using var over = new CancellationTokenSource();
+        var time = PassTime(server, token, over.Token);
+
+        var seen = JsonDocument.Parse(
+            await Node.Run("api", "incumbent.mjs", new Uri(server.ClientOptions.BaseAddress, ApiRoutes.Root).ToString(), token, "20")
+        );
+
+        await over.CancelAsync();
+        await time;
+        Assert.True(seen.RootElement.GetProperty("waits").GetInt32() > 0, "It was never told to wait.");
+    }
+
+    /// <summary>Fifty seconds in each.</summary>
+    private static async Task PassTime(TestServer server, string token, CancellationToken over)
+    {
+        // However slow this machine is: not before the limit was reached.
+        using var http = server.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        while (
+            !over.IsCancellationRequested
+            && (await http.GetAsync($"{ApiRoutes.Root}/organizations", CancellationToken.None)).StatusCode != HttpStatusCode.TooManyRequests
+        )
+            await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        while (!over.IsCancellationRequested)
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+        }
     }
 
     private sealed class Erp(TestServer server, string token)

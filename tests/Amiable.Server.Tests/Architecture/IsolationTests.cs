@@ -14,9 +14,11 @@ using Amiable.Import;
 using Amiable.Import.Dropped;
 using Amiable.Import.Prepared;
 using Amiable.Inbound;
+using Amiable.Insights;
 using Amiable.Instructions;
 using Amiable.Integrations.Models;
 using Amiable.Invoices;
+using Amiable.LatePayment;
 using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.OAuth;
@@ -47,6 +49,9 @@ public sealed partial class IsolationTests
         "/sign-up",
         "/sign-out",
         "/welcome",
+        // Whether the installation lives and can work: nothing of anybody.
+        "/health/live",
+        "/health/ready",
         "/invitations",
         "/preferences",
         "/assets",
@@ -107,6 +112,13 @@ public sealed partial class IsolationTests
 
     /// <summary>Their ids by kind, and words that stand nowhere but in their data.</summary>
     private sealed record Foreign(OrganizationId Organization, Dictionary<string, Guid> Ids, List<string> Marks);
+
+    private static InsightFigures Kept(DateTimeOffset now)
+    {
+        var kept = new InsightFigures(TestServer.New<InsightFiguresId>());
+        kept.Are(new() { Currencies = [new() { Currency = "EUR" }] }, now, TimeSpan.FromSeconds(1));
+        return kept;
+    }
 
     private sealed record Own(OrganizationId Organization, Guid Account);
 
@@ -193,6 +205,9 @@ public sealed partial class IsolationTests
             dropped,
             prepared,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
+            Kept(now),
+            new OwnRate(TestServer.New<OwnRateId>(), Regime.France, new(2026, 7, 1), 1215, "Okapi"),
+            new LateDecision(TestServer.New<LateDecisionId>(), account.Id, 1, ClaimStance.Claim, new(2026, 3, 2), "Okapi", null, []),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
         return await server.As(
@@ -361,7 +376,10 @@ public sealed partial class IsolationTests
     {
         /// <summary>What the API says may be sent there.</summary>
         private string? Example(string method, string path) =>
-            Api.Find(new(method), path)?["requestBody"]?["content"]?["application/json"]?["example"]?.ToJsonString();
+            Api.Find(new(method), path)?["requestBody"]?["content"] is { } content
+                // What takes a file only is asked without one, in a format that is let through.
+                ? content["application/json"]?["example"]?.ToJsonString() ?? "{}"
+                : null;
 
         public bool SeesPages => ApiToken is null;
 

@@ -60,6 +60,8 @@ public sealed class RulesOfTheHouse
         {
             ["Allocation"] = "Part of an Invoice, reached only through it.",
             ["Organization"] = "The owner itself; hidden from the others by its own filter.",
+            ["InstallationState"] = "Of the whole installation: its last backup, and whether sending rests.",
+            ["JobBeat"] = "When a job last ran, for all.",
             ["Notice"] = "A mail to somebody who signs in: encrypted, and gone once sent.",
             ["OAuthClient"] = "A program that introduced itself: members of several organizations may let it in.",
             ["Passkey"] = "Of a person.",

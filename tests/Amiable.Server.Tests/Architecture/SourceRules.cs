@@ -52,12 +52,15 @@ public sealed partial class SourceRules
         "Amiable.Server/Invoices/InvoicePages.cs MapAdding",
         "Amiable.Server/Organizations/Demo/DemoLedger.cs Behave",
         "Amiable.Server/Platform/Storage/Keyset.cs Column",
+        "Amiable.Server/Printing/LetterStyle.cs Of",
         "Amiable.Server/Ui/Kit/KitRoutes.cs MapKit",
     ];
 
     /// <summary>Which feature adds to, or removes from, which table, where it is not its own.</summary>
     private static readonly Dictionary<string, string> ForeignTables = new()
     {
+        ["Communications: ArchivedMimes"] =
+            "The page of a letter is kept where mails keep their MIME, in the transaction that says it was posted.",
         ["Credits: AccountEvents"] = "What a member did is told in the timeline, in the same transaction.",
         ["Invoices: AccountEvents"] = "As above.",
         ["Tasks: AccountEvents"] = "As above.",
@@ -92,6 +95,7 @@ public sealed partial class SourceRules
         ["Platform/Composition.cs"] = "Puts the program together: the mailer and the language model are outside systems.",
         ["Platform/Http/Face.cs"] = "Starts what goes on behind the pages: long work.",
         ["Platform/Jobs/Heartbeat.cs"] = "Runs the jobs of the agent, the one that deletes, and the reading of mailboxes.",
+        ["Platform/Jobs/SendJob.cs"] = "Sends in turns: the job of the agent that all processes share.",
         ["Platform/OAuth/Grant.cs"] = "A grant is a member's, and goes with them.",
         ["Platform/SignIn/SignIn.cs"] = "An address is compared as a member's is.",
         ["Platform/Notices/DeliverNotices.cs"] = "Mail leaves by the same door as everything else.",
@@ -202,6 +206,8 @@ public sealed partial class SourceRules
                     ("Contacts", "UnwantedAddresses")
                     or
                     ("Invoices", "PaymentDeclarations")
+                    or
+                    ("LatePayment", "OwnRates" or "LateDecisions")
                     or
                     ("Webhooks", "WebhookDeliveries" or "Occurrences")
             || feature == "Platform";

@@ -69,11 +69,7 @@ public sealed class ToolsTests(McpOffice office)
                     t!["annotations"]!["readOnlyHint"]!.GetValue<bool>()
                 )
         );
-        // What never does anything yet promises nothing.
-        Assert.Equal(
-            ["preview-outgoing-message", "send-outgoing-message"],
-            tools.Where(t => t!["outputSchema"] is null).Select(Name).Order()
-        );
+        Assert.All(tools, t => Assert.Equal("object", t!["outputSchema"]!["type"]!.ToString()));
         var pause = tools.Single(t => Name(t) == "pause-account-dunning")!["inputSchema"]!;
         Assert.Equal(["accountId", "reason"], pause["required"]!.AsArray().Select(r => r!.ToString()).Order());
         var text = tools.Single(t => Name(t) == "add-account-task-text-interaction")!["inputSchema"]!["properties"]!.AsObject();

@@ -42,8 +42,11 @@ internal sealed class Installation : IAsyncDisposable
     public Task<T> Ask<T>(Func<AppDb, Task<T>> question) => Use<AppDb, T>(question);
 
     public Task<T> Use<TService, T>(Func<TService, Task<T>> work)
+        where TService : notnull => For(Organization, work);
+
+    public Task<T> For<TService, T>(OrganizationId organization, Func<TService, Task<T>> work)
         where TService : notnull =>
-        _services.GetRequiredService<AllOrganizations>().For(Organization, s => work(s.GetRequiredService<TService>()));
+        _services.GetRequiredService<AllOrganizations>().For(organization, s => work(s.GetRequiredService<TService>()));
 
     /// <summary>The message files in the outbox by the id in their name.</summary>
     public ILookup<string, string> Outbox() =>

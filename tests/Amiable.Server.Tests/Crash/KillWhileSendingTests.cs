@@ -1,10 +1,5 @@
 using System.Diagnostics;
-using Amiable.Accounts;
 using Amiable.Communications;
-using Amiable.Contacts;
-using Amiable.FollowUp;
-using Amiable.Invoices;
-using Amiable.Organizations;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +15,7 @@ public sealed class KillWhileSendingTests
     public async Task Killed_again_and_again_while_it_sends_it_loses_nothing_and_sends_nothing_twice()
     {
         await using var installation = await Installation.Make();
-        var due = await Prepare(installation);
+        var due = await DueMessages.Prepare(installation, installation.Organization, Messages);
         var random = new Random(20261122);
 
         for (var kill = 0; kill < Kills; kill++)
@@ -52,8 +47,46 @@ public sealed class KillWhileSendingTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{uncertain.Count} uncertain after {Kills} kills, {files.Count} files.");
     }
 
-    private static Process Serve(Installation installation) =>
-        installation.Start(
+    [Fact]
+    public async Task Told_to_stop_while_it_sends_it_ends_the_message_in_hand_and_leaves_the_others_to_the_next_start()
+    {
+        await using var installation = await Installation.Make();
+        var due = await DueMessages.Prepare(installation, installation.Organization, Messages);
+        await using var collector = new Collector();
+        var process = Serve(
+            installation,
+            "--OTEL_EXPORTER_OTLP_ENDPOINT",
+            collector.Address,
+            "--OTEL_EXPORTER_OTLP_PROTOCOL",
+            "http/protobuf",
+            "--Logs",
+            "json"
+        );
+        await Until(() => installation.Outbox().Count >= 5, process);
+
+        using (var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await stop.WaitForExitAsync();
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+
+        Assert.Equal(0, process.ExitCode);
+        var statuses = Statuses(installation, due);
+        var files = installation.Outbox();
+        Assert.All(files, f => Assert.Single(f));
+        Assert.All(statuses.Values, s => Assert.True(s is CommunicationStatus.Sent or CommunicationStatus.Scheduled, $"{s} is torn."));
+        Assert.Equal(files.Count, statuses.Values.Count(s => s == CommunicationStatus.Sent));
+        Assert.NotEqual(Messages, files.Count);
+        var beat = await installation.Ask(db => db.JobBeats.SingleAsync(b => b.Job == "send"));
+        Assert.Equal((0, 1), (beat.Failures, beat.EverySeconds));
+        // What it measured is told before it ends.
+        Assert.Contains("amiable.messages.handed_over", collector.Received, StringComparison.Ordinal);
+        Assert.Contains("amiable.job.duration", collector.Received, StringComparison.Ordinal);
+        Assert.Contains("message hand over", collector.Received, StringComparison.Ordinal);
+        Assert.DoesNotContain("company1.example", collector.Received, StringComparison.Ordinal);
+        process.Dispose();
+    }
+
+    private static Process Serve(Installation installation, params string[] more) =>
+        installation.Start([
             "--urls",
             "http://127.0.0.1:0",
             "--Pace:Send",
@@ -61,8 +94,9 @@ public sealed class KillWhileSendingTests
             "--Pace:Plan",
             "01:00:00",
             "--Pace:ClaimLasts",
-            "00:00:02"
-        );
+            "00:00:02",
+            .. more,
+        ]);
 
     private static Dictionary<CommunicationId, CommunicationStatus> Statuses(Installation installation, HashSet<CommunicationId> of) =>
         installation
@@ -79,75 +113,5 @@ public sealed class KillWhileSendingTests
             Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), "The server does not get on.");
             await Task.Delay(2);
         }
-    }
-
-    /// <summary>So many messages that are due now, whatever day and hour it is: for customers where it is noon on a business day.</summary>
-    private static async Task<HashSet<CommunicationId>> Prepare(Installation installation)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var zone = Noon(now);
-        var today = SendWindow.LocalDay(now, TimeZoneInfo.FindSystemTimeZoneById(zone));
-        var country = Places.Countries.First(c =>
-            BusinessCalendar.For(c).IsOpen(today) && BusinessCalendar.For(c).IsOpen(today.AddDays(1))
-        );
-        await installation.Ask(db =>
-        {
-            var organization = new Organization(installation.Organization, "Duvernay Conseil", "FR", zone, "fr", "EUR");
-            organization.Trust(Autonomy.Auto);
-            Assert.Null(
-                organization.Follow(
-                    FollowUpPolicy.Standard with
-                    {
-                        Window = new(new(0, 0), new(23, 59)),
-                        MostPerHour = 10_000,
-                        UsualVolume = 10_000,
-                    }
-                )
-            );
-            db.Add(organization);
-            for (var i = 0; i < Messages; i++)
-            {
-                var account = new Account(
-                    TestServer.New<AccountId>(),
-                    new()
-                    {
-                        Name = $"Company {i}",
-                        Country = country,
-                        TimeZone = zone,
-                    },
-                    now
-                );
-                db.Add(account);
-                db.Add(new Contact(TestServer.New<ContactId>(), account.Id, "Anne Roux", $"pay@company{i}.example"));
-                db.Add(
-                    new Invoice(
-                        TestServer.New<InvoiceId>(),
-                        account.Id,
-                        $"F-{i}",
-                        today.AddDays(-40),
-                        today.AddDays(-10),
-                        new(100_00, "EUR"),
-                        now
-                    )
-                );
-            }
-            return db.SaveChangesAsync();
-        });
-        var planned = await installation.Use<PlanFollowUps, PlanCounts>(u => u.Run(default));
-        Assert.Equal(Messages, planned.Scheduled);
-        await installation.Ask(db => db.Communications.ExecuteUpdateAsync(set => set.SetProperty(c => c.SendAt, now)));
-        return [.. await installation.Ask(db => db.Communications.Select(c => c.Id).ToListAsync())];
-    }
-
-    // Far from midnight, so that the day does not change while the test runs. The sign of Etc/GMT is turned around.
-    private static string Noon(DateTimeOffset now)
-    {
-        var hours = 12 - now.Hour;
-        return hours switch
-        {
-            > 0 => $"Etc/GMT-{hours}",
-            < 0 => $"Etc/GMT+{-hours}",
-            _ => "Etc/GMT",
-        };
     }
 }

@@ -58,7 +58,7 @@ public sealed partial class ApiTokenTests
             ("name", "ERP"),
             ("scopes", "everything")
         );
-
+        Assert.Contains("Choose what the program may do.", await idle.Content.ReadAsStringAsync());
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (nameless.StatusCode, idle.StatusCode));
         Assert.Contains("Give the token a name", await nameless.Content.ReadAsStringAsync());
     }

@@ -287,6 +287,24 @@ public sealed class InboundMailTests
     }
 
     [Fact]
+    public async Task Whoever_tries_secrets_at_the_address_for_mails_has_to_wait()
+    {
+        var (server, _) = await Start();
+        using var guesser = server.CreateClient();
+        guesser.DefaultRequestHeaders.Add(TestSignIn.Address, "203.0.113.7");
+        for (var n = 0; n < 600; n++)
+            Assert.Equal(HttpStatusCode.NotFound, (await Guess(n)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Guess(601)).StatusCode);
+        // Another place is another place.
+        using var other = server.CreateClient();
+        other.DefaultRequestHeaders.Add(TestSignIn.Address, "203.0.113.8");
+        Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync("/inbound/x", new ByteArrayContent([1]))).StatusCode);
+
+        Task<HttpResponseMessage> Guess(int n) => guesser.PostAsync($"/inbound/{n}", new ByteArrayContent([1]));
+    }
+
+    [Fact]
     public async Task A_mail_of_25_megabytes_comes_in_with_its_file()
     {
         var (server, box) = await Start();

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Amiable.Channels;
 using Amiable.Mail.Connections;
 using Amiable.Mail.Tests.Peers;
+using Amiable.Platform.Health;
+using Amiable.Platform.Jobs;
 using Amiable.Platform.Secrets;
 using Amiable.Tests;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +59,12 @@ public sealed class MailboxTests(RealPeers peers)
     private static ReadMailboxes Reading(TestServer server) =>
         new(
             server.Services.GetRequiredService<AllOrganizations>(),
-            new ConfigurationBuilder().AddInMemoryCollection([new("Pace:Mailboxes", "00:00:00.5")]).Build(),
+            server.Services.GetRequiredService<Pace>() with
+            {
+                Mailboxes = TimeSpan.FromSeconds(0.5),
+            },
+            server.Services.GetRequiredService<Pulse>(),
+            new(server.Services.GetRequiredService<IServiceScopeFactory>()),
             NullLogger<ReadMailboxes>.Instance
         );
 

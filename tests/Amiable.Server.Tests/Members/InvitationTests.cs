@@ -35,6 +35,26 @@ public sealed class InvitationTests
     }
 
     [Fact]
+    public async Task After_a_hundred_invitations_within_a_day_nobody_else_is_written_to()
+    {
+        var (server, _) = await People.WithPerson(Paul);
+        var paul = await server.Signed(Paul);
+        var many = Enumerable
+            .Range(0, 100)
+            .Select(n => new Invitation(TestServer.New<InvitationId>(), $"n{n}@duvernay.example", "Paul"))
+            .ToList();
+        many.ForEach(i => i.Send([1], server.Clock.GetUtcNow()));
+        await server.Save(server.Us, [.. many]);
+        var before = await server.MailsWritten();
+
+        Assert.Contains("More than 100 people", await Visitor.Said(await Invite(paul, Nora)), StringComparison.Ordinal);
+        Assert.Equal(before, await server.MailsWritten());
+
+        server.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal("/settings/members", Visitor.To(await Invite(paul, Nora)));
+    }
+
+    [Fact]
     public async Task The_mail_is_in_the_organizations_language_and_names_who_where_and_until_when()
     {
         var (server, _) = await People.WithPerson(Paul);

@@ -37,6 +37,33 @@ public sealed class GrantTests(OAuthServer oauth)
     }
 
     [Fact]
+    public async Task A_program_that_was_let_in_twice_is_one_line_and_is_shut_out_as_one()
+    {
+        var client = await oauth.Client(("client_name", "Tramontane"));
+        List<string> tokens = [];
+        foreach (var scope in new[] { "organizations:read", "organizations:read accounts:read" })
+        {
+            var (_, said) = await oauth.Exchange(client, await oauth.Code(client, ("scope", scope)));
+            tokens.Add(said.GetProperty("access_token").GetString()!);
+            Assert.Equal(HttpStatusCode.OK, await oauth.Call(tokens[^1]));
+        }
+        var browser = await oauth.Browser();
+
+        var page = await browser.Read(Settings);
+
+        Assert.Equal(2, page.Split(">Tramontane<").Length);
+        Assert.Contains("organizations:read, accounts:read", page, StringComparison.Ordinal);
+        var newest = await oauth.Server.As(
+            oauth.Server.Us,
+            s => s.GetRequiredService<AppDb>().Grants.Where(g => g.Name == "Tramontane").OrderByDescending(g => g.Id).FirstAsync()
+        );
+        await browser.Post(Settings, $"{Settings}/programs/{newest.Id.Value}/revoke");
+        foreach (var token in tokens)
+            Assert.Equal(HttpStatusCode.Unauthorized, await oauth.Call(token));
+        Assert.DoesNotContain("Tramontane", await browser.Read(Settings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_code_that_nobody_came_with_is_no_program_and_is_forgotten()
     {
         var client = await oauth.Client(("client_name", "Mistral"));
@@ -136,6 +163,20 @@ public sealed class GrantTests(OAuthServer oauth)
         var next = (await other.Refresh(client, refresh)).Said.GetProperty("access_token").GetString()!;
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await other.Call(next));
+        var assistant = await other
+            .Program(next)
+            .PostAsJsonAsync(
+                "/mcp",
+                new
+                {
+                    jsonrpc = "2.0",
+                    id = 1,
+                    method = "ping",
+                }
+            );
+        Assert.Equal(HttpStatusCode.TooManyRequests, assistant.StatusCode);
+        Assert.InRange(assistant.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        Assert.Equal("0", assistant.Headers.GetValues("X-RateLimit-Remaining").Single());
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class RealClientTests
         await server.Person(OAuthServer.Paul, server.Us);
         var address = server.ClientOptions.BaseAddress.ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal);
 
-        var printed = await Node.Run("oauth.mjs", address, OAuthServer.Paul, Visitor.Password);
+        var printed = await Node.Run("oauth", "oauth.mjs", address, OAuthServer.Paul, Visitor.Password);
 
         foreach (var method in new[] { "none", "client_secret_basic", "client_secret_post" })
             Assert.All(

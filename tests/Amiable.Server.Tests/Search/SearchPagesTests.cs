@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Amiable.Search;
+using Amiable.Ui;
 
 namespace Amiable.Tests.Search;
 
@@ -59,8 +60,11 @@ public sealed class SearchPagesTests(SearchPagesTests.Browser browser) : IClassF
     {
         Assert.True(FindActions.All.Count > 12);
         Assert.Equal(FindActions.All.Count, FindActions.All.Select(a => a.Href).Distinct().Count());
-        foreach (var action in FindActions.All)
+        // That of the installation opens for who runs it, and is offered to nobody else.
+        foreach (var action in FindActions.All.Where(a => a.Href != SettingsPlace.Installation.Href))
             Assert.Equal((action.Href, HttpStatusCode.OK), (action.Href, (await browser.Client.GetAsync(action.Href)).StatusCode));
+        var offered = await browser.Client.GetStringAsync("/search?q=install");
+        Assert.DoesNotContain(SettingsPlace.Installation.Href, offered, StringComparison.Ordinal);
     }
 
     [Fact]

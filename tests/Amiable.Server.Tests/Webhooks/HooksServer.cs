@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amiable.Organizations;
@@ -57,7 +58,30 @@ public sealed class HooksServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Receiver.DisposeAsync();
+        await TellEverything();
         await Server.DisposeAsync();
+        await Description.Prove();
+    }
+
+    /// <summary>Whatever happened in all these tests, as somebody would be told of it now.</summary>
+    private async Task TellEverything()
+    {
+        foreach (var heard in Receiver.Heard)
+            Description.Told(heard.Type, heard.Body);
+        await Server.As(
+            Server.Us,
+            async s =>
+            {
+                var write = s.GetRequiredService<WriteEvent>();
+                foreach (var o in await s.GetRequiredService<AppDb>().Set<Occurrence>().AsNoTracking().ToListAsync())
+                    if (EventType.Of(o.Type) is not null)
+                        Description.Told(
+                            o.Type,
+                            Encoding.UTF8.GetString(await write.Run(o.Type, o.SubjectId, o.AccountId, o.At, CancellationToken.None))
+                        );
+                return 0;
+            }
+        );
     }
 }
 

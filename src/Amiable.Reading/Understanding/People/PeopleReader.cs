@@ -51,8 +51,17 @@ public static partial class PeopleReader
                 start += words[0].Length + 1;
                 words.RemoveAt(0);
             }
-            while (words.Count > 0 && NotNames.Contains(WrittenText.Of(words[^1]).Folded))
+            // "Dias" is a greeting's word and a surname.
+            while (
+                words.Count > 0
+                && WrittenText.Of(words[^1]).Folded is var last
+                && NotNames.Contains(last)
+                && (last != "dias" || words.Count == 1)
+            )
                 words.RemoveAt(words.Count - 1);
+            // "I've written", "We'll pay".
+            if (words.Count > 0 && Contracted().IsMatch(words[0]))
+                continue;
             if (words.Count == 0 || words.Count == 1 && !title.Success && start != name.Index)
                 continue;
             var said = string.Join(' ', words);
@@ -64,7 +73,8 @@ public static partial class PeopleReader
     private static readonly HashSet<string> NotNames =
     [
         .. (
-            "muy senores senor mios damen herren vielen dank sohne all known creditors to dossier suivi hallo team us "
+            "voyez voir adressez contactez dziekuje dzieki danke dank grazie gracias obrigada thanks cheers northern southern eastern western district chapter county "
+            + "muy senores senor mios damen herren vielen dank sohne all known creditors to dossier suivi hallo team us "
             + "bonjour merci monsieur madame veuillez pour nous vous notre votre je il elle le la les un une ce cette service comptabilite societe groupe direction facture relance rappel cordialement bien "
             + "hello hi dear please thanks thank the this that we you our your it is re invoice ltd limited inc llc llp accounts payable finance team department purchase ledger dept head office kind regards best could contact write "
             + "guten tag hallo sehr geehrte geehrter herr frau bitte wir sie ihre ihr unser unsere die der das ich gmbh buchhaltung firma rechnung mahnung abteilung mit freundlichen grussen kollege kollegin kollegen wenden ihnen hilft "
@@ -77,6 +87,9 @@ public static partial class PeopleReader
             + "pdf iban bic sepa po usd eur gbp vat tva siret tel fax email mail ok crm erp edi pec durc"
         ).Split(' ', StringSplitOptions.RemoveEmptyEntries),
     ];
+
+    [GeneratedRegex(@"^(?:I|We|You|They|He|She|It|That|There|Don|Can|Won|Isn|Haven|Didn)['’]\p{Ll}{1,2}$")]
+    private static partial Regex Contracted();
 
     [GeneratedRegex(@"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}$")]
     private static partial Regex Day();

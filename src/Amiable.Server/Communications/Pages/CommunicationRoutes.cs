@@ -22,6 +22,7 @@ public static class CommunicationRoutes
                 HttpContext http,
                 ListCommunications list,
                 CountUnmatched unmatched,
+                CountLettersToPrint letters,
                 CountChosenMessages countChosen,
                 CancellationToken ct
             ) =>
@@ -31,6 +32,7 @@ public static class CommunicationRoutes
                         List = await list.Run(FilterOf(http), After(http), Before(http), ct),
                         Filter = FilterOf(http),
                         Unmatched = await unmatched.Run(ct),
+                        Letters = await letters.Run(ct),
                         Asked = await Chosen(http, countChosen, ct),
                     }
                 )
@@ -63,6 +65,7 @@ public static class CommunicationRoutes
                     : Results.NotFound()
         );
         pages.MapLetters();
+        pages.MapPrintQueue();
         group.MapEdit();
         MapActions(group);
     }
@@ -85,6 +88,7 @@ public static class CommunicationRoutes
         ShowCommunication show,
         ListCommunications list,
         CountUnmatched unmatched,
+        CountLettersToPrint letters,
         CancellationToken ct
     )
     {
@@ -101,6 +105,7 @@ public static class CommunicationRoutes
                 List = await list.Run(FilterOf(http), After(http), Before(http), ct),
                 Filter = FilterOf(http),
                 Unmatched = await unmatched.Run(ct),
+                Letters = await letters.Run(ct),
                 Open = view,
             }
         );

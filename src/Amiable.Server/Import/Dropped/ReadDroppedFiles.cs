@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Import.Dropped;
 
 /// <summary>Reads the files that were dropped: what is found waits for a member, with the account it belongs to. One that cannot be read says why.</summary>
-public sealed class ReadDroppedFiles(AppDb db, FindAccounts findAccounts, Today today)
+public sealed class ReadDroppedFiles(AppDb db, FindAccounts findAccounts, FillGaps fillGaps, Today today)
 {
     private const int AtATime = 20;
 
@@ -21,7 +21,11 @@ public sealed class ReadDroppedFiles(AppDb db, FindAccounts findAccounts, Today 
             foreach (var id in some)
             {
                 var file = await db.DroppedFiles.AsNoTracking().SingleAsync(f => f.Id == id, ct);
-                read.Add((file, await DocumentReader.Read(file.Name, file.Bytes, ReadingOptions.Default, ct)));
+                var found = new List<FileReading>();
+                foreach (var one in await DocumentReader.Read(file.Name, file.Bytes, ReadingOptions.Default, ct))
+                    // Of the pages only what was found on them is still needed.
+                    found.Add(await fillGaps.Run(one, ct) with { Pages = [] });
+                read.Add((file, found));
                 await steps.Advance(1);
             }
             await Keep(read, us, ct);

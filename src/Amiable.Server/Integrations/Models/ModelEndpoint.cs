@@ -22,6 +22,9 @@ public enum ModelPurpose
     /// <summary>Words for a planned message.</summary>
     WriteMessage,
 
+    /// <summary>What the readers did not find on an invoice.</summary>
+    ReadDocument,
+
     /// <summary>Whether it works; asked by a member.</summary>
     Trial,
 }
@@ -60,6 +63,9 @@ public sealed record ModelSettings
     /// <summary>Writes the words of messages.</summary>
     public bool Writes { get; init; }
 
+    /// <summary>Looks on invoices for what the readers did not find.</summary>
+    public bool ReadsDocuments { get; init; }
+
     /// <summary>What so many tokens cost, in millionths of the currency; null when nobody said what they cost.</summary>
     public long? CostInMillionths(int input, int output) =>
         InputPrice is null && OutputPrice is null ? null : (long)decimal.Ceiling(input * (InputPrice ?? 0) + output * (OutputPrice ?? 0));
@@ -73,6 +79,7 @@ public sealed record ModelSettings
         {
             ModelPurpose.ReadAnswer => Reads,
             ModelPurpose.WriteMessage => Writes,
+            ModelPurpose.ReadDocument => ReadsDocuments,
             _ => true,
         };
 }

@@ -17,6 +17,7 @@ public sealed record ModelEntry
     public string Key { get; init; } = "";
     public bool Reads { get; init; }
     public bool Writes { get; init; }
+    public bool ReadsDocuments { get; init; }
     public decimal? InputPrice { get; init; }
     public decimal? OutputPrice { get; init; }
     public decimal? MostCostPerDay { get; init; }
@@ -32,23 +33,8 @@ public sealed record ModelEntry
             return new Invalid("model", "model.name", "Write the name the model has there, on one line.");
         if (Key.Length > LongestKey || Key.Any(c => c is <= ' ' or > '~'))
             return new Invalid("key", "model.key", "A key is letters and digits without blanks.");
-        if (InputPrice is < 0 or > DearestTokens || OutputPrice is < 0 or > DearestTokens)
-            return new Invalid(
-                InputPrice is < 0 or > DearestTokens ? "inputPrice" : "outputPrice",
-                "model.price",
-                "Give what a million tokens cost."
-            );
-        var hasPrice = InputPrice is not null || OutputPrice is not null;
-        if (MostCostPerDay is <= 0 or > DearestTokens)
-            return new Invalid("mostCost", "model.budget", "Give an amount, or leave it empty.");
-        if (MostCostPerDay is not null && !hasPrice)
-            return new Invalid(
-                "inputPrice",
-                "model.budget-needs-prices",
-                "Without prices nobody knows what a day costs: give them, or leave the budget empty."
-            );
-        if (MostCallsPerDay is < 1 or > MostCalls)
-            return new Invalid("mostCalls", "model.calls", $"From 1 to {MostCalls}.") { Values = [MostCalls] };
+        if (WrongLimit() is { } wrong)
+            return wrong;
         return new ModelSettings
         {
             Kind = Kind,
@@ -56,12 +42,36 @@ public sealed record ModelEntry
             Model = model,
             Reads = Reads,
             Writes = Writes,
+            ReadsDocuments = ReadsDocuments,
             InputPrice = InputPrice,
             OutputPrice = OutputPrice,
-            Currency = hasPrice ? currency : null,
+            Currency = HasPrice ? currency : null,
             MostCostPerDay = MostCostPerDay,
             MostCallsPerDay = MostCallsPerDay,
         };
+    }
+
+    private bool HasPrice => InputPrice is not null || OutputPrice is not null;
+
+    private Invalid? WrongLimit()
+    {
+        if (InputPrice is < 0 or > DearestTokens || OutputPrice is < 0 or > DearestTokens)
+            return new Invalid(
+                InputPrice is < 0 or > DearestTokens ? "inputPrice" : "outputPrice",
+                "model.price",
+                "Give what a million tokens cost."
+            );
+        if (MostCostPerDay is <= 0 or > DearestTokens)
+            return new Invalid("mostCost", "model.budget", "Give an amount, or leave it empty.");
+        if (MostCostPerDay is not null && !HasPrice)
+            return new Invalid(
+                "inputPrice",
+                "model.budget-needs-prices",
+                "Without prices nobody knows what a day costs: give them, or leave the budget empty."
+            );
+        if (MostCallsPerDay is < 1 or > MostCalls)
+            return new Invalid("mostCalls", "model.calls", $"From 1 to {MostCalls}.") { Values = [MostCalls] };
+        return null;
     }
 
     // People copy the address of a call: what is added to it anyway is taken off.

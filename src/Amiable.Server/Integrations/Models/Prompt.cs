@@ -11,6 +11,7 @@ public sealed record Prompt(string Name, string Text)
 
     public static readonly Prompt ReadReply = Of("read-reply.v1");
     public static readonly Prompt WriteMessage = Of("write-message.v1");
+    public static readonly Prompt ReadDocument = Of("read-document.v1");
     public static readonly Prompt Trial = Of("try-model.v1");
 
     private static Prompt Of(string name) =>

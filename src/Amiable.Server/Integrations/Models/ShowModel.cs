@@ -58,5 +58,5 @@ public sealed record ModelView
     public required string Currency { get; init; }
 
     /// <summary>Whether anything is asked of it.</summary>
-    public bool IsOn => Settings is { Reads: true } or { Writes: true };
+    public bool IsOn => Settings is { Reads: true } or { Writes: true } or { ReadsDocuments: true };
 }

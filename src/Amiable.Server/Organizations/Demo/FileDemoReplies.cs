@@ -4,6 +4,7 @@ using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Inbound;
 using Amiable.Invoices;
+using Amiable.LatePayment;
 using Amiable.Mail.Mime;
 using Amiable.Reading;
 using Amiable.Tasks;
@@ -44,7 +45,7 @@ internal sealed class FileDemoReplies(
         var declare = new RecordDeclaration(db, services.GetRequiredService<CurrentMember>(), then);
         var act = new ActOnReply(
             db,
-            new(db, services.GetRequiredService<ListDocuments>(), then),
+            new(db, services.GetRequiredService<ListDocuments>(), services.GetRequiredService<ReadClaimed>(), then),
             new(db, declare, then),
             new(db, then),
             services.GetRequiredService<ReadReply>(),

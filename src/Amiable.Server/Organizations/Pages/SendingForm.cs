@@ -17,6 +17,7 @@ internal sealed record SendingForm(IReadOnlyDictionary<string, string> Fields)
                 [nameof(policy.MostPerHour)] = TypedNumber.Write(policy.MostPerHour),
                 [nameof(policy.MostPerAccountAndWeek)] = TypedNumber.Write(policy.MostPerAccountAndWeek),
                 [nameof(policy.LedgerStaysFreshHours)] = TypedNumber.Write((policy.LedgerStaysFreshHours + HoursOfDay - 1) / HoursOfDay),
+                [nameof(policy.WritesLetters)] = policy.WritesLetters ? "true" : "",
             }
         );
 
@@ -34,6 +35,7 @@ internal sealed record SendingForm(IReadOnlyDictionary<string, string> Fields)
             MostPerHour = Number(nameof(FollowUpPolicy.MostPerHour)),
             MostPerAccountAndWeek = Number(nameof(FollowUpPolicy.MostPerAccountAndWeek)),
             LedgerStaysFreshHours = (int)Math.Clamp((long)days * HoursOfDay, int.MinValue, int.MaxValue),
+            WritesLetters = Fields[nameof(FollowUpPolicy.WritesLetters)] == "true",
         };
         return wrong is null ? policy : wrong;
 

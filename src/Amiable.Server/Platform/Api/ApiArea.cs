@@ -105,8 +105,8 @@ public sealed class Operation(IEndpointConventionBuilder route)
     public Operation For(string json) => With(new ExampleFacts(json));
 
     /// <summary>Its body may be a form with a file.</summary>
-    public Operation TakesFile<T>(IReadOnlyList<string> fields, string file) =>
-        With(new TakesFileFacts(fields, file), new AcceptsMetadata(["application/json", "multipart/form-data"], typeof(T)));
+    public Operation TakesFile<T>(IReadOnlyList<string> fields, string file, bool isNeeded = false) =>
+        With(new TakesFileFacts(fields, file, isNeeded), new AcceptsMetadata(["application/json", "multipart/form-data"], typeof(T)));
 
     internal Operation Fails(params int[] statuses) => With([.. statuses.Select(Failure)]);
 

@@ -25,6 +25,9 @@ public sealed record ProblemJson
     [Description("The same as detail.")]
     public required string Message { get; init; }
 
+    [Description("Names this request in the log of the server: tell it to whoever runs the installation.")]
+    public string? TraceId { get; init; }
+
     [Description("By field, what is wrong with it; null when nothing is wrong with a field.")]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
@@ -88,6 +91,7 @@ public static class ApiProblem
             Detail = message,
             Code = code,
             Message = message,
+            TraceId = Watching.Telemetry.TraceId,
         };
 
     private static ProblemAnswer Answer(ProblemJson problem) => new(problem);

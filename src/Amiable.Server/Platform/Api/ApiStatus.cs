@@ -39,6 +39,7 @@ public static class ApiStatus
             .WithName("get-status")
             .WithTags("Status")
             .WithSummary("Ask whether anybody is there")
+            .WithDescription("For everybody: no token is asked for.")
             .WithMetadata(new OperationFacts("get-status", null))
             .WithMetadata(new ProducesResponseTypeMetadata(200, typeof(Answer), ["application/json"]));
         app.MapGet(ApiDocument.Path, async (ApiDocument document) => Results.Bytes(await document.Bytes, "application/json"))

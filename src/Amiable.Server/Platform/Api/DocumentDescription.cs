@@ -55,6 +55,7 @@ internal static class DocumentDescription
         {
             Title = "Amiable",
             Version = "1",
+            Contact = new() { Name = "Whoever runs this installation" },
             Description = About.ReplaceLineEndings("\n"),
         };
         document.Servers = [new() { Url = "/", Description = "This installation" }];

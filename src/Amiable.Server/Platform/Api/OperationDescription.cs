@@ -16,11 +16,13 @@ internal static class OperationDescription
             Guard(operation, scope, context.Document!);
         if (facts.OfType<ListsFacts>().Any())
             Page(operation);
+        else if (context.Description is { HttpMethod: "GET", RelativePath: { } path } && !path.Contains('{', StringComparison.Ordinal))
+            operation.Parameters.Add(Organization());
         if (context.Description.HttpMethod != "GET")
             operation.Parameters.Add(Key());
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
             parameter.Description ??= ParameterTexts.Of(parameter.Name!);
-        Body(operation, facts);
+        Body(operation, facts, context.Document!);
         var answers = operation.Responses!.OrderBy(r => r.Key, StringComparer.Ordinal).ToList();
         operation.Responses!.Clear();
         foreach (var (status, response) in answers)
@@ -57,8 +59,10 @@ internal static class OperationDescription
             )
         );
         operation.Parameters.Add(Query("after", new() { Type = JsonSchemaType.String }));
-        operation.Parameters.Add(Query("organizationId", new() { Type = JsonSchemaType.String, Format = "uuid" }));
+        operation.Parameters.Add(Organization());
     }
+
+    private static OpenApiParameter Organization() => Query("organizationId", new() { Type = JsonSchemaType.String, Format = "uuid" });
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema) =>
         new()
@@ -81,7 +85,7 @@ internal static class OperationDescription
             },
         };
 
-    private static void Body(OpenApiOperation operation, IList<object> facts)
+    private static void Body(OpenApiOperation operation, IList<object> facts, OpenApiDocument document)
     {
         if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } body)
             return;
@@ -89,7 +93,11 @@ internal static class OperationDescription
         if (content.TryGetValue("application/json", out var json) && facts.OfType<ExampleFacts>().LastOrDefault() is { } example)
             ((OpenApiMediaType)json).Example = JsonNode.Parse(example.Json);
         if (facts.OfType<TakesFileFacts>().LastOrDefault() is { } form)
+        {
             content["multipart/form-data"] = new OpenApiMediaType { Schema = Form(form) };
+            if (form.IsNeeded && content.Remove("application/json", out var never))
+                document.Components!.Schemas!.Remove(((OpenApiSchemaReference)never.Schema!).Reference.Id!);
+        }
     }
 
     private static OpenApiSchema Form(TakesFileFacts form) =>
@@ -97,6 +105,7 @@ internal static class OperationDescription
         {
             Type = JsonSchemaType.Object,
             Description = "The same fields, with flattened names, and the file.",
+            Required = form.IsNeeded ? new HashSet<string> { "file" } : null,
             Properties = new Dictionary<string, IOpenApiSchema>(
                 form.Fields.Select(name => KeyValuePair.Create(name, (IOpenApiSchema)Text()))
             )

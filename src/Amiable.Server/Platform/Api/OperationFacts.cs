@@ -8,7 +8,8 @@ public sealed record OperationFacts(string Id, string? Scope);
 /// <summary>The operation reads its body as a form, too, with a file in the part "file".</summary>
 /// <param name="Fields">What else a form may say, with flattened names.</param>
 /// <param name="File">What is sent.</param>
-public sealed record TakesFileFacts(IReadOnlyList<string> Fields, string File);
+/// <param name="IsNeeded">Whether there is nothing to do without it; then a form is the only way.</param>
+public sealed record TakesFileFacts(IReadOnlyList<string> Fields, string File, bool IsNeeded);
 
 /// <summary>An example of what is sent.</summary>
 public sealed record ExampleFacts(string Json);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -38,6 +39,9 @@ internal static class SchemaDescription
             schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         else if (type == typeof(decimal))
             schema.Format = "decimal";
+        else if (type.IsEnum)
+            // That it may be left out is said where it is used: a name is never null.
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. Enum.GetNames(type).Select(name => JsonValue.Create(name))]);
         return Task.CompletedTask;
     }
 

@@ -63,6 +63,10 @@ public static class Scopes
             _ => $"Read {scope.Split(':')[0].Replace('-', ' ')}",
         };
 
+    /// <summary>What says something: "accounts:read" beside "accounts:all" does not.</summary>
+    public static IEnumerable<string> Telling(IReadOnlyCollection<string> held) =>
+        held.Where(scope => !scope.EndsWith(":read", StringComparison.Ordinal) || !held.Contains(scope[..^5] + ":all"));
+
     /// <summary>"accounts:all" includes "accounts:read".</summary>
     public static bool Include(IEnumerable<string> held, string needed) =>
         held.Any(scope => scope == needed || (needed.EndsWith(":read", StringComparison.Ordinal) && scope == needed[..^5] + ":all"));

@@ -12,10 +12,19 @@ public sealed record Pace(TimeSpan Plan, TimeSpan Send, TimeSpan ClaimLasts)
     /// <summary>Between two looks at what a language model could write.</summary>
     public TimeSpan Write { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Between two looks at which mailboxes there are.</summary>
+    public TimeSpan Mailboxes { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Between two looks at what webhooks were not told yet.</summary>
+    public static readonly TimeSpan Webhooks = TimeSpan.FromSeconds(10);
+
     public static Pace From(IConfiguration configuration) =>
         new(
             configuration.GetValue("Pace:Plan", TimeSpan.FromMinutes(5)),
             configuration.GetValue("Pace:Send", TimeSpan.FromSeconds(30)),
             configuration.GetValue("Pace:ClaimLasts", TimeSpan.FromMinutes(10))
-        );
+        )
+        {
+            Mailboxes = configuration.GetValue("Pace:Mailboxes", TimeSpan.FromSeconds(15)),
+        };
 }

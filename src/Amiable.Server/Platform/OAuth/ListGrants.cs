@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Platform.OAuth;
 
-/// <summary>Every program that may work in this organization, the newest first, and for whom.</summary>
+/// <summary>
+/// Every program that may work in this organization, the newest first, and for whom. Let in more than once, on two computers or because it lost its tokens, it is one
+/// line all the same: a member thinks of a program, not of its sign-ins.
+/// </summary>
 public sealed class ListGrants(AppDb db, Today today)
 {
     public sealed record Line(
@@ -18,28 +21,40 @@ public sealed class ListGrants(AppDb db, Today today)
     public async Task<IReadOnlyList<Line>> Run(CancellationToken ct)
     {
         var now = today.Now;
-        return await db
+        var grants = await db
             .Grants.AsNoTracking()
             .Where(g => g.ConnectedAt != null && g.ExpiresAt > now)
             .OrderByDescending(g => g.Id)
-            .Join(
-                db.Members,
-                g => g.MemberId,
-                m => m.Id,
-                (g, m) => new Line(g.Id, g.Name, g.RedirectUri, m.FirstName + " " + m.LastName, g.Scopes, g.ConnectedAt!.Value, g.UsedAt)
-            )
+            .Join(db.Members, g => g.MemberId, m => m.Id, (g, m) => new { Grant = g, Member = m.FirstName + " " + m.LastName })
             .ToListAsync(ct);
+        return
+        [
+            .. grants
+                .GroupBy(g => (g.Grant.ClientId, g.Grant.MemberId))
+                .Select(same => Of([.. same.Select(g => g.Grant)], same.First().Member)),
+        ];
     }
+
+    private static Line Of(IReadOnlyList<Grant> same, string member) =>
+        new(
+            same[0].Id,
+            same[0].Name,
+            same[0].RedirectUri,
+            member,
+            [.. same.SelectMany(g => g.Scopes).Distinct()],
+            same.Min(g => g.ConnectedAt!.Value),
+            same.Max(g => g.UsedAt)
+        );
 }
 
-/// <summary>Shuts a program out: it is refused from now on.</summary>
+/// <summary>Shuts a program of a member out, however often it was let in: it is refused from now on.</summary>
 public sealed class RevokeGrant(AppDb db)
 {
     public async Task<Result<Done>> Run(GrantId id, CancellationToken ct)
     {
         if (await db.Grants.SingleOrDefaultAsync(g => g.Id == id, ct) is not { } grant)
             return new NotFound("program");
-        db.Grants.Remove(grant);
+        db.Grants.RemoveRange(await db.Grants.Where(g => g.ClientId == grant.ClientId && g.MemberId == grant.MemberId).ToListAsync(ct));
         return await db.Save(ct);
     }
 }

@@ -57,7 +57,7 @@ public static class Door
         var services = http.RequestServices;
         var now = services.GetRequiredService<Today>().Now;
         var db = services.GetRequiredService<AppDb>();
-        var (session, isOperator) = await Find(db, id, http.RequestAborted);
+        var (session, isOperator, isHeld) = await Find(db, id, http.RequestAborted);
         if (session is null || session.SeenAt + SignIn.Idle < now)
             return await Leave(http, session, db);
         var memberships = await services.GetRequiredService<AllOrganizations>().Of(session.PersonId, http.RequestAborted);
@@ -66,6 +66,7 @@ public static class Door
             return await Leave(http, session, db);
         services.GetRequiredService<CurrentPerson>().Is(session, memberships);
         var viewer = services.GetRequiredService<Viewer>();
+        (viewer.IsOperator, viewer.IsSendingHeld) = (isOperator, isHeld);
         viewer.MayFound = isOperator || SignUp.IsOpen(services.GetRequiredService<IConfiguration>());
         if (session.SeenAt + SeenEvery < now && !LiveRoutes.IsByItself(http))
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), http.RequestAborted);
@@ -86,14 +87,19 @@ public static class Door
         return null;
     }
 
-    private static async Task<(Session?, bool IsOperator)> Find(AppDb db, Guid id, CancellationToken ct)
+    private static async Task<(Session?, bool IsOperator, bool IsHeld)> Find(AppDb db, Guid id, CancellationToken ct)
     {
         var found = await db
             .Sessions.AsNoTracking()
             .Where(s => s.Id == id)
-            .Select(s => new { Session = s, IsOperator = db.Persons.Any(p => p.Id == s.PersonId && p.IsOperator) })
+            .Select(s => new
+            {
+                Session = s,
+                IsOperator = db.Persons.Any(p => p.Id == s.PersonId && p.IsOperator),
+                IsHeld = db.InstallationStates.Any(i => i.HeldSince != null),
+            })
             .SingleOrDefaultAsync(ct);
-        return (found?.Session, found?.IsOperator ?? false);
+        return (found?.Session, found?.IsOperator ?? false, found?.IsHeld ?? false);
     }
 
     /// <summary>Removed from the organization that was looked at: another one is shown, or none is left.</summary>

@@ -11,7 +11,11 @@ public static class SignInLimits
 {
     public const string Policy = "sign-in";
 
+    /// <summary>For machines that hand mails over: a mail server of many organizations behind one address, which tries again when it is told to wait.</summary>
+    public const string Deliveries = "deliveries";
+
     private const int TriesAMinute = 30;
+    private const int DeliveriesAMinute = 600;
 
     public static void AddSignInLimits(this IServiceCollection services) =>
         services.AddRateLimiter(limits =>
@@ -23,6 +27,14 @@ public static class SignInLimits
                 http.Response.Headers.RetryAfter = "60";
                 await new RazorComponentResult<ErrorPage>(new { Status = 429 }) { StatusCode = 429 }.ExecuteAsync(http);
             };
+            limits.AddPolicy(
+                Deliveries,
+                http =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        Place(http.Connection.RemoteIpAddress),
+                        _ => new() { PermitLimit = DeliveriesAMinute, Window = TimeSpan.FromMinutes(1) }
+                    )
+            );
             limits.AddPolicy(
                 Policy,
                 http =>

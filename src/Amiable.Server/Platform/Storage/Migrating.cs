@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Amiable.Platform.Storage;
 
+/// <summary>A newer program has brought the database to a form this one does not know.</summary>
+public sealed class NewerDatabase() : Exception("The database is of a newer program: install that one. Nothing was changed.");
+
 public static class Migrating
 {
     // Beside the decisions of Alone, in the same room of numbers.
@@ -15,6 +18,9 @@ public static class Migrating
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDb>();
         await MakeWhereThereIsNone(db, ct);
+        // What a newer program needs, this one would break without knowing.
+        if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any())
+            throw new NewerDatabase();
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count > 0)
             await Migrate(db, services.GetRequiredService<DataFolder>(), ct);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,36 @@ public sealed class AllOrganizations(IServiceScopeFactory scopes)
             .ToListAsync(ct);
 #pragma warning restore RS0030
         return [.. memberships.OrderBy(m => m.Organization.Name, StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>How many there are over the whole installation, for its operator: a number, and nothing of what they say.</summary>
+    public async Task<int> Count<T>(Expression<Func<T, bool>> which, CancellationToken ct)
+        where T : Owned
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentOrganization>().Choose(default);
+#pragma warning disable RS0030 // As above.
+        return await scope.ServiceProvider.GetRequiredService<AppDb>().Set<T>().IgnoreQueryFilters().CountAsync(which, ct);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>Those that have at least one of these.</summary>
+    public async Task<IReadOnlyList<OrganizationId>> WithAny<T>(Expression<Func<T, bool>> which, CancellationToken ct)
+        where T : Owned
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentOrganization>().Choose(default);
+        var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+#pragma warning disable RS0030 // As above.
+        var these = db.Set<T>().IgnoreQueryFilters().Where(which);
+        // Asked organization by organization within the database: each is a look into an index, however many others there are.
+        return await db
+            .Organizations.IgnoreQueryFilters()
+            .Where(o => these.Any(t => t.OrganizationId == o.Id))
+            .OrderBy(o => o.Id)
+            .Select(o => o.Id)
+            .ToListAsync(ct);
+#pragma warning restore RS0030
     }
 
     public async Task<T> For<T>(OrganizationId organization, Func<IServiceProvider, Task<T>> work)

@@ -17,6 +17,7 @@ internal static class ModelForm
             Key = form["key"].ToString().Trim(),
             Reads = form["reads"] == "true",
             Writes = form["writes"] == "true",
+            ReadsDocuments = form["readsDocuments"] == "true",
             InputPrice = Amount("inputPrice", "model.price", "Give what a million tokens cost."),
             OutputPrice = Amount("outputPrice", "model.price", "Give what a million tokens cost."),
             MostCostPerDay = Amount("mostCost", "model.budget", "Give an amount, or leave it empty."),

@@ -1,0 +1,88 @@
+using Amiable.FollowUp;
+using Amiable.Organizations;
+using Amiable.Printing;
+using Amiable.Writing;
+
+namespace Amiable.Communications;
+
+/// <summary>A message as a page to print: its words, and around them who writes to whom. Pure: the same message is the same page.</summary>
+internal static class LetterOfMessage
+{
+    private const int LogoWidth = 190;
+    private const int LogoHeight = 64;
+
+    public static string Of(Communication message, AccountFacts facts, Logo? logo)
+    {
+        var (organization, account) = (facts.Organization, facts.Account.Details);
+        var words = new LetterWords(message.Language, account.Country);
+        return LetterSheet.Of(
+            new(
+                // Where the window is depends on the envelope, and that is the sender's.
+                LetterForm.For(organization.Country),
+                LetterForm.UsesLetterPaper(organization.Country),
+                message.Language,
+                message.Subject,
+                message.Html,
+                To(facts, words),
+                From(organization),
+                string.Join(" · ", Home(organization)),
+                Picture(logo),
+                Facts(message, facts, words),
+                Foot(organization, words)
+            )
+        );
+    }
+
+    /// <summary>The lines of the address a letter to this account goes to.</summary>
+    public static IReadOnlyList<string> To(AccountFacts facts, LetterWords words)
+    {
+        var account = facts.Account.Details;
+        var person = facts.Addressee?.FullName is { Length: > 0 } name && name != account.Name ? words.Attention(name) : null;
+        return AddressLines.Of(account.LegalName ?? account.Name, person, account.Address, facts.Organization.Country, LetterWords.Country);
+    }
+
+    private static List<string> Home(Organization organization)
+    {
+        var profile = organization.Profile;
+        PostalAddress address = new()
+        {
+            Street = profile.Street,
+            PostalCode = profile.PostalCode,
+            City = profile.City,
+            Country = profile.Country,
+        };
+        return [.. AddressLines.Of(profile.Name, null, address, profile.Country, LetterWords.Country)];
+    }
+
+    private static List<string> From(Organization organization) =>
+        [.. Home(organization), .. organization.Domain is { } domain ? [domain] : (string[])[]];
+
+    private static (string, int, int)? Picture(Logo? logo)
+    {
+        if (logo is null)
+            return null;
+        var (width, height) = logo.Within(LogoWidth, LogoHeight);
+        return ($"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Bytes)}", width, height);
+    }
+
+    private static List<(string, string)> Facts(Communication message, AccountFacts facts, LetterWords words)
+    {
+        List<(string, string)> told = [("", words.Dated(facts.Organization.City, message.SendOn))];
+        if (facts.Account.SourceId is { Length: > 0 and < 40 } number)
+            told.Add((words.Customer, number));
+        told.Add(("", facts.Organization.AgentEmail));
+        return told;
+    }
+
+    private static string Foot(Organization organization, LetterWords words) =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                organization.LegalName ?? organization.Name,
+                organization.Profile.Address,
+                organization.RegistrationNumber,
+                organization.VatNumber is { } vat ? words.Vat(vat).Replace(' ', '\u00a0') : null,
+            }.OfType<string>()
+        );
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Amiable.Platform.Storage.Migrations;
+
+/// <summary>
+/// How many accounts there are, are overdue, contested or out of reach is read from a few rows, one for each oldest due date, instead of counted over all
+/// accounts. Kept by triggers, as the standings are that they follow.
+/// </summary>
+[DbContext(typeof(AppDb))]
+[Migration("028_StandingTotals")]
+public sealed class M028_StandingTotals : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateTable(
+            "standing_totals",
+            table => new
+            {
+                OldestDue = table.Column<DateOnly>(),
+                Accounts = table.Column<int>(),
+                Disputed = table.Column<int>(),
+                Unreachable = table.Column<int>(),
+                OrganizationId = table.Column<Guid>(),
+                Version = table.Column<int>(),
+            },
+            constraints: table => table.PrimaryKey("PK_standing_totals", t => new { t.OrganizationId, t.OldestDue })
+        );
+        migrationBuilder.Sql(
+            """
+            INSERT INTO standing_totals ("OldestDue", "Accounts", "Disputed", "Unreachable", "OrganizationId", "Version")
+            SELECT s."OldestDue", COUNT(*), SUM(CASE WHEN s."Disputed" > 0 THEN 1 ELSE 0 END), SUM(CASE WHEN s."Reachable" = 0 THEN 1 ELSE 0 END),
+                s."OrganizationId", 0
+            FROM account_standings s GROUP BY s."OrganizationId", s."OldestDue"
+            """
+        );
+        var dialect = Dialect.Of(migrationBuilder);
+        (string Name, string Occasion, string? Condition, string Body)[] triggers =
+        [
+            ("added", "AFTER INSERT", null, Add("NEW")),
+            ("deleted", "AFTER DELETE", null, TakeBack("OLD")),
+            (
+                "changed",
+                "AFTER UPDATE OF \"OldestDue\", \"Disputed\", \"Reachable\"",
+                """
+                OLD."OldestDue" <> NEW."OldestDue" OR (OLD."Disputed" > 0) <> (NEW."Disputed" > 0) OR (OLD."Reachable" = 0) <> (NEW."Reachable" = 0)
+                """,
+                TakeBack("OLD") + Add("NEW")
+            ),
+        ];
+        foreach (var (name, occasion, condition, body) in triggers)
+        foreach (var statement in dialect.Trigger($"standings_total_{name}", "account_standings", occasion, condition, $" {body} "))
+            migrationBuilder.Sql(statement);
+    }
+
+    private static string Disputed(string row) => $"""CASE WHEN {row}."Disputed" > 0 THEN 1 ELSE 0 END""";
+
+    private static string Unreachable(string row) => $"""CASE WHEN {row}."Reachable" = 0 THEN 1 ELSE 0 END""";
+
+    private static string Add(string row) =>
+        $"""
+            INSERT INTO standing_totals ("OldestDue", "Accounts", "Disputed", "Unreachable", "OrganizationId", "Version")
+            VALUES ({row}."OldestDue", 1, {Disputed(row)}, {Unreachable(row)}, {row}."OrganizationId", 0)
+            ON CONFLICT ("OrganizationId", "OldestDue") DO UPDATE SET "Accounts" = standing_totals."Accounts" + 1,
+                "Disputed" = standing_totals."Disputed" + excluded."Disputed", "Unreachable" = standing_totals."Unreachable" + excluded."Unreachable";
+            """;
+
+    // Whoever deletes an organization may have deleted its totals before its accounts: nothing of them is left over.
+    private static string TakeBack(string row) =>
+        $"""
+            UPDATE standing_totals SET "Accounts" = "Accounts" - 1, "Disputed" = "Disputed" - {Disputed(row)}, "Unreachable" = "Unreachable" - {Unreachable(
+            row
+        )}
+            WHERE "OrganizationId" = {row}."OrganizationId" AND "OldestDue" = {row}."OldestDue";
+            DELETE FROM standing_totals WHERE "OrganizationId" = {row}."OrganizationId" AND "OldestDue" = {row}."OldestDue" AND "Accounts" <= 0;
+            """;
+}
