@@ -68,7 +68,8 @@ public static class CompanyName
     }
 
     /// <summary>Whether the name says that it is a company: "Roux SARL", "Weber GmbH".</summary>
-    public static bool HasLegalForm(string name) => Words(name) is var words && (LegalForms.Contains(words.FirstOrDefault("")) || LegalForms.Contains(words.LastOrDefault("")));
+    public static bool HasLegalForm(string name) =>
+        Words(name) is var words && (LegalForms.Contains(words.FirstOrDefault("")) || LegalForms.Contains(words.LastOrDefault("")));
 
     private static List<string> Words(string name)
     {
