@@ -52,7 +52,7 @@ public sealed partial class DocumentPathTests(Installation installation) : IClas
         await page.FocusAsync("input[name=number]");
         Assert.True(await page.Locator("rect[data-mark=number].on").CountAsync() > 0);
         await page.ClickAsync("form.reviewed .buttons button.primary");
-        await Assertions.Expect(page).Not.ToHaveURLAsync(review!, new() { Timeout = 30_000 });
+        await Assertions.Expect(page).Not.ToHaveURLAsync(review!);
 
         await page.GotoAsync($"/invoices?show=all&q={number}");
         await page.Locator("tbody tr", new() { HasText = number }).Locator("a.open").First.ClickAsync();

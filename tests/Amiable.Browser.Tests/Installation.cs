@@ -85,7 +85,7 @@ public class Installation : IAsyncLifetime
     {
         var visit = await Stranger(language, theme, width, height);
         await visit.Page.GotoAsync("/sign-in");
-        await visit.Page.ClickAsync("form[action='/sign-in/demo'] button", new() { Timeout = 120_000 });
+        await visit.Page.ClickAsync("form[action='/sign-in/demo'] button");
         await Pages.Arrived(visit.Page, "/");
         return visit;
     }
@@ -103,6 +103,8 @@ public class Installation : IAsyncLifetime
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
+        context.SetDefaultTimeout(Pages.Patience);
+        Assertions.SetDefaultExpectTimeout(Pages.Patience);
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) =>

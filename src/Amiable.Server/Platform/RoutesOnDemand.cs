@@ -40,7 +40,9 @@ public static class RoutesOnDemand
                 EndpointBuilder = describe,
             };
         endpoint.Metadata.Add(handler.Method);
-        RequestDelegateFactory.InferMetadata(handler.Method, Options(endpoint));
+        // What a handler is asked with matters to routing where a body is sent; working it out for all the others would take as long again as starting.
+        if (readsBody)
+            RequestDelegateFactory.InferMetadata(handler.Method, Options(endpoint));
         foreach (var attribute in handler.Method.GetCustomAttributes(inherit: true))
             endpoint.Metadata.Add(attribute);
         var ready = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, Options(null)).RequestDelegate);

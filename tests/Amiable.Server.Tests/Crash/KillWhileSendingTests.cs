@@ -8,8 +8,8 @@ namespace Amiable.Tests.Crash;
 /// <summary>Killing the process at any moment loses nothing and sends nothing twice.</summary>
 public sealed class KillWhileSendingTests
 {
-    private const int Messages = 150;
-    private const int Kills = 5;
+    private const int Messages = 100;
+    private const int Kills = 4;
 
     [Fact]
     public async Task Killed_again_and_again_while_it_sends_it_loses_nothing_and_sends_nothing_twice()
