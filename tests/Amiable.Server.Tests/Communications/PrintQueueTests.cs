@@ -81,6 +81,27 @@ public sealed class PrintQueueTests
         Assert.IsType<ChangedMeanwhile>(marked.Problem);
     }
 
+    [Fact]
+    public async Task A_restore_doubts_mails_that_were_due_and_no_letters_for_those_leave_by_hand()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        await Turn(walk, on: true);
+        var (byPost, byMail) = (await Customer(walk), await walk.Server.Account("Berg"));
+        await walk.Server.Invoice(byPost, "F-1", dueOn: "2026-03-10");
+        await walk.Server.Invoice(byMail, "F-2", dueOn: "2026-03-10");
+        await walk.Plan();
+        var mail = await walk.Waiting(byMail);
+
+        var doubted = await walk.Server.As(
+            walk.Server.Us,
+            s => s.GetRequiredService<DoubtWhatMayHaveLeft>().Run(mail.SendAt.AddMinutes(1), default)
+        );
+
+        Assert.Equal(1, doubted);
+        Assert.Equal(CommunicationStatus.Uncertain, Assert.Single(await walk.Communications(byMail)).Status);
+        Assert.Equal(CommunicationStatus.Scheduled, (await walk.Waiting(byPost)).Status);
+    }
+
     private static async Task<Account> Customer(Walk walk, string name = "Ateliers Roux")
     {
         var account = new Account(
