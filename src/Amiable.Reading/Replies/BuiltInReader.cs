@@ -57,9 +57,10 @@ public static partial class BuiltInReader
             text,
             reply.Language
                 ?? (
-                    text.Words.Count <= Few && reply.Text.Quoted.Length > Few
+                    text.Words.Count > Few ? null
+                    : reply.Text.Quoted.Length > Few
                         ? LanguageGuess.Of(WrittenText.Of(reply.Text.Quoted.Length > 600 ? reply.Text.Quoted[..600] : reply.Text.Quoted))[0]
-                        : null
+                    : LanguageGuess.Sure(WrittenText.Of(reply.Subject))
                 )
         );
 

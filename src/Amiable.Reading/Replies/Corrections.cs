@@ -15,6 +15,7 @@ internal static partial class Corrections
             var sentence = told[i];
             BareDate(sentence, told);
             Tense(sentence, DateOnly.FromDateTime(reply.Received.DateTime));
+            Promises.Apply(sentence);
             Refusal(sentence);
             Question(sentence);
             ScheduledNotContested(sentence);
@@ -227,7 +228,7 @@ internal static partial class Corrections
     [GeneratedRegex(
         @"\b(?:see|show|appear|reach|arrive|receive|credited|with you|voir|apparai\w+|arriv\w+|recev\w+|credit\w+|konto|eingehen|eingegangen|gutgeschrieben|llega\w*|ver|vera\w*|recib\w+|vedere|vedr\w+|arriver\w*|ricever\w*|accredit\w*|zien|binnen|rekening|chegar\w*|receber\w*|zobacz\w*|wplyn\w*|koncie)\b"
     )]
-    private static partial Regex Arrives();
+    internal static partial Regex Arrives();
 
     /// <summary>Who says that he does not pay promises nothing.</summary>
     private static void Refusal(ReadSentence sentence)

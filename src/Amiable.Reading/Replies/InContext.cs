@@ -27,6 +27,7 @@ internal static partial class InContext
         }
         Misreadings.Apply(told, reply);
         AsAgreed(told);
+        Promises.OnThatDay(told);
         AcceptsADay(told, reply, facts);
         PaidAndPromised(told);
         var asksForPapers = told.Exists(s => s["DO"] >= IntentChoice.Threshold);

@@ -78,7 +78,12 @@ internal static partial class IntentChoice
             && !reply.IsAutomatic
             && found.Values.Any(f =>
                 Business.Contains(f.Intent)
-                && f.Confidence > (f.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords) : 0.7)
+                && f.Confidence
+                    > (
+                        f.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords)
+                        : f.Intent == ReplyIntent.PromiseToPay && told.Exists(Pays) ? 0.6
+                        : 0.7
+                    )
             )
         )
         {
@@ -98,6 +103,10 @@ internal static partial class IntentChoice
         else if (gone is { Confidence: > 0.6 })
             found[ReplyIntent.WrongContact] = gone;
     }
+
+    /// <summary>"We were on holiday. I pay on Monday": the money has a sentence and a day of its own.</summary>
+    private static bool Pays(ReadSentence sentence) =>
+        sentence["PP"] > 0.6 && sentence["AR"] < 0.4 && sentence.Dates.Any(d => d.Next is not null);
 
     /// <summary>Who sells something promises and asks for many things, and none of it is about a bill.</summary>
     private static void Advertising(Dictionary<ReplyIntent, FoundIntent> found, List<ReadSentence> told)
@@ -157,9 +166,18 @@ internal static partial class IntentChoice
             foreach (var intent in found.Keys.Where(i => i is not (ReplyIntent.Insolvency or ReplyIntent.StopRequest)).ToList())
                 found.Remove(intent);
         if (found.ContainsKey(ReplyIntent.PaymentPlanRequest))
+        {
+            // "In the run a week on Friday": a plan that is only suspected is none beside a promise that is certain.
+            if (
+                Overlap(found, ReplyIntent.PaymentPlanRequest, ReplyIntent.PromiseToPay)
+                && found[ReplyIntent.PromiseToPay].Confidence > Clear
+                && found[ReplyIntent.PaymentPlanRequest].Confidence < Suspected
+            )
+                found.Remove(ReplyIntent.PaymentPlanRequest);
             foreach (var intent in (ReplyIntent[])[ReplyIntent.PromiseToPay, ReplyIntent.ExtensionRequest])
                 if (Overlap(found, intent, ReplyIntent.PaymentPlanRequest))
                     found.Remove(intent);
+        }
         if (found.ContainsKey(ReplyIntent.ExtensionRequest) && Overlap(found, ReplyIntent.PromiseToPay, ReplyIntent.ExtensionRequest))
             found.Remove(
                 found[ReplyIntent.PromiseToPay].Confidence > found[ReplyIntent.ExtensionRequest].Confidence
