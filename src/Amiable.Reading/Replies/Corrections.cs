@@ -114,7 +114,7 @@ internal static partial class Corrections
     {
         foreach (var (label, concepts) in Support)
             if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means) && !(label == "PP" && IsShortAnswer(sentence)))
-                sentence.Set(label, sentence[label] > 0.8 && label is ("DI" or "PP" or "PC") ? 0.55 : 0.4);
+                sentence.Set(label, sentence[label] > 0.8 && label is ("DI" or "PP" or "PC" or "WC") ? 0.55 : 0.4);
     }
 
     /// <summary>"By the 26th at the latest, promised": the mail before asked for nothing but a day.</summary>
@@ -147,6 +147,7 @@ internal static partial class Corrections
         ("BA", ["BANKCHG", "BANKDOC"]),
         ("ST", ["STOPW", "NOMORE"]),
         ("PL", ["PLAN"]),
+        ("WC", ["WRONGPERS", "WRITETO", "NOMORE", "COLLEAGUE", "NOT"]),
         ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
         ("PP", ["PAYF", "PAY", "SCHED", "CHEQUE", "DEBIT", "PAYP"]),
     ];

@@ -28,6 +28,7 @@ internal static partial class InContext
         Misreadings.Apply(told, reply);
         AsAgreed(told);
         Promises.OnThatDay(told);
+        Promises.InParts(told);
         AcceptsADay(told, reply, facts);
         PaidAndPromised(told);
         var asksForPapers = told.Exists(s => s["DO"] >= IntentChoice.Threshold);
@@ -118,7 +119,7 @@ internal static partial class InContext
     {
         if (
             sentence["PP"] > 0.3
-            && sentence.Means("BEFORE")
+            && (sentence.Means("BEFORE") || sentence.Means("CANNOT") && sentence.Means("MORETIME"))
             && (sentence.Means("NOT") || sentence.Means("CANNOT"))
             && !sentence.Means("NOTPAY")
             // "It will be paid on the 30th, not before" is a promise.

@@ -21,6 +21,7 @@ internal static partial class Misreadings
             PartlyContested(sentence);
             Remind(sentence);
             Deduct(sentence);
+            SomebodyElse(sentence);
         }
         Ordered(told);
     }
@@ -33,7 +34,7 @@ internal static partial class Misreadings
         foreach (var sentence in told)
         {
             // "The boss is away till Monday, I will ask him": nobody asked for time.
-            if (sentence.Means("CHECKING") && !sentence.Means("REQUEST") && sentence["AK"] > sentence["EX"] + 0.15)
+            if (sentence.Means("CHECKING") && !sentence.Means("REQUEST") && sentence["AK"] > sentence["EX"] + (sentence["AK"] > 0.9 ? 0 : 0.15))
                 sentence.Set("EX", Math.Min(sentence["EX"], 0.35));
             Lower(sentence, "DI", Rival(sentence, "DI"), 0.45);
             Lower(sentence, "EX", Rival(sentence, "EX", "MO"), 0.45);
@@ -164,6 +165,15 @@ internal static partial class Misreadings
             sentence.Set("DI", Math.Max(sentence["DI"], Math.Min(0.8, sentence["DO"])));
             sentence.Set("DO", 0.2);
         }
+    }
+
+    /// <summary>"Wrong person, we never bought anything": who is somebody else contests nothing. "Another robot, wonderful" asks for no call.</summary>
+    private static void SomebodyElse(ReadSentence sentence)
+    {
+        if (sentence["WC"] > 0.6 && sentence.Means("WRONGPERS") && !Faults.Any(f => f is not ("CONTEST" or "NOTORDERED") && sentence.Means(f)))
+            sentence.Set("DI", Math.Min(sentence["DI"], 0.4));
+        if (sentence["HU"] > 0.3 && sentence.Means("MACHINE") && !sentence.Means("REQUEST") && !sentence.Asks && sentence.Words <= 6)
+            sentence.Set("HU", 0.25);
     }
 
     /// <summary>"The order to pay was signed yesterday, the money leaves on the 24th": it has not been sent yet.</summary>

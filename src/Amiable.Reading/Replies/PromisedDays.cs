@@ -35,6 +35,10 @@ internal sealed partial class PromisedDays(ReplyToRead reply, ReplyFacts facts, 
         return days.Count > 1 && days.Where((_, i) => IsRule(days, i)).Count() == days.Count;
     }
 
+    /// <summary>"Until the 15th".</summary>
+    public bool IsUntil(FoundDate date) =>
+        Promises.By().IsMatch(Before(date)) || Promises.Begins().IsMatch(facts.Text.Folded[date.Span.Start..date.Span.End]);
+
     /// <summary>"When I've been paid. Probably in two weeks": nobody can rely on that day.</summary>
     public static bool IsGuess(ReadSentence sentence) => Guess().IsMatch(sentence.Folded);
 
@@ -56,8 +60,9 @@ internal sealed partial class PromisedDays(ReplyToRead reply, ReplyFacts facts, 
         );
 
     /// <summary>"In week 21, on the Wednesday": the week is told more exactly.</summary>
-    private static bool IsNarrowed(List<FoundDate> days, int at) =>
+    private bool IsNarrowed(List<FoundDate> days, int at) =>
         at + 1 < days.Count
+        && days[at + 1].Span.Start - days[at].Span.End < 24
         && days[at].Form == DateForm.PeriodEnd
         && days[at + 1] is { Form: DateForm.Weekday or DateForm.DayAndMonth or DateForm.DayOnly } next
         && (next.Form == DateForm.Weekday || next.Next <= days[at].Next);

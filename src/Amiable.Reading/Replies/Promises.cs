@@ -27,6 +27,29 @@ internal static partial class Promises
                 asking.Set("EX", 0.3);
     }
 
+    /// <summary>
+    /// "1,300 on the 30th and the rest in October, all right?" asks for parts; "half is sent, the other half comes on the 15th" does not.
+    /// </summary>
+    public static void InParts(List<ReadSentence> told)
+    {
+        for (var i = 0; i < told.Count; i++)
+        {
+            var sentence = told[i];
+            var asks = sentence.Asks || i + 1 < told.Count && told[i + 1] is { Asks: true, Words: <= 6 };
+            var ahead = sentence.Dates.Count(d => d.Next is not null);
+            if (asks && ahead > 1 && sentence["PP"] > 0.5 && (sentence.Amounts.Count > 0 || sentence.Means("PLAN")))
+            {
+                sentence.Set("PL", Math.Max(sentence["PL"], 0.75));
+                sentence.Set("PP", 0.3);
+            }
+            else if (!asks && ahead == 1 && sentence["PL"] > 0.4 && sentence["PC"] > 0.5 && Has().IsMatch(sentence.Folded))
+            {
+                sentence.Set("PL", 0.3);
+                sentence.Set("PP", Math.Max(sentence["PP"], 0.75));
+            }
+        }
+    }
+
     /// <summary>"This is paid by Thursday at the latest": a last day lies ahead, so it is not done yet.</summary>
     private static void ByADay(ReadSentence sentence)
     {
@@ -79,11 +102,11 @@ internal static partial class Promises
     [GeneratedRegex(
         @"\b(?:by|before|no later than|latest|until|au plus tard|d'ici|avant|spatestens|bis|entro|al piu tardi|a mas tardar|antes del?|hasta|uiterlijk|voor|o mais tardar|ate|najpozniej|do|przed)(?: (?:by|on|the|le|la|au|am|zum|el|al|il|op|de|a|ao|dia|w|we|dnia))*\s?$"
     )]
-    private static partial Regex By();
+    internal static partial Regex By();
 
     // Some forms of days take the small word with them.
     [GeneratedRegex(@"^(?:by|before|until|till|avant|d'ici|bis|entro|antes|hasta|uiterlijk|voor|ate|do|najpozniej)\b")]
-    private static partial Regex Begins();
+    internal static partial Regex Begins();
 
     [GeneratedRegex(
         @"\b(?:ha[sd]|have|ve|was|were|been|ai|a ete|avons|ete|habe|haben|hat|wurde|wurden|worden|hemos|he|ha|fue|fueron|abbiamo|ho|stat[oaie]|heb|hebben|heeft|werd|werden|foi|foram|ja|juz|zostal[aoy]?)\b"

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Invoices;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding.Dates;
@@ -6,7 +7,7 @@ using Amiable.Replies;
 namespace Amiable.Reading.Replies;
 
 /// <summary>Days, sums, invoices and reasons, each from the sentences that speak of them.</summary>
-internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+internal sealed partial class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
 {
     private readonly PromisedDays days = new(reply, facts, told);
 
@@ -88,7 +89,19 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     /// <summary>"As soon as …"; a number of days behind such words runs from what is waited for.</summary>
     private static bool IsOnCondition(ReadSentence sentence) =>
         (sentence.Means("COND") || sentence["DO"] > 0.5 && sentence.Means("REQUEST"))
-        && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within));
+        && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within))
+        && !HasItsOwnDay(sentence);
+
+    /// <summary>"At the end of next week, once the harvest is paid": what is waited for is nothing of ours, and the day is named.</summary>
+    private static bool HasItsOwnDay(ReadSentence sentence) =>
+        sentence["DO"] < 0.3
+        && sentence.Dates.Any(d => d.Next is not null && d.Form is not (DateForm.Within or DateForm.DueDate))
+        && !Yours().IsMatch(sentence.Folded);
+
+    [GeneratedRegex(
+        @"\b(?:you\w*|vous|votre|vos|te|ton|sie|ihr\w*|euch|euer\w*|ustedes|usted|vuestr\w+|os|su|sus|voi|vi|vostr\w+|vs|u|uw|jullie|je|vos|voss\w+|panstw\w*|wasz\w*|credit\w*|avoir|gutschrift|abono|accredito|correct\w*|corrig\w*)\b"
+    )]
+    private static partial Regex Yours();
 
     private List<ReadSentence> Saying(string label)
     {

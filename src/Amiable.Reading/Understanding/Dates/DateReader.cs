@@ -34,21 +34,15 @@ public static partial class DateReader
         );
     }
 
-    /// <summary>"We are back on the 4th and pay that day": the day ahead that was named last; where none was, nothing is said.</summary>
+    /// <summary>"We are back on the 4th and pay that day": the day that was named last; where none was, nothing is said.</summary>
     private static IEnumerable<FoundDate> Pointed(IEnumerable<FoundDate> found)
     {
-        DateOnly? ahead = null;
+        FoundDate? last = null;
         foreach (var date in found)
             if (date.Form != DateForm.SameDay)
-            {
-                ahead = date.Next ?? ahead;
-                yield return date;
-            }
-            else if (ahead is not null)
-                yield return date with
-                {
-                    Next = ahead,
-                };
+                yield return last = date;
+            else if (last is not null)
+                yield return date with { Next = last.Next, Last = last.Last };
     }
 
     /// <summary>"From the 3rd to 21 August" ends on the 21st; the third is of August too, and nobody asks for it.</summary>
