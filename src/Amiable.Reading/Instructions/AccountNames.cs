@@ -14,7 +14,7 @@ internal sealed class AccountNames
 
     private static readonly HashSet<string> Joining =
     [
-        .. "de du des la le les l d et and und y e en del der die das the of van von da do dos i & el il lo een het au aux a".Split(' '),
+        .. "de du des la le les l d et and und y e en del der die das the of van von da do dos i & el il lo een het au aux a las los gli os as alla alle".Split(' '),
     ];
 
     private static readonly SearchValues<char> Ends = SearchValues.Create(",;:.!?\n");
