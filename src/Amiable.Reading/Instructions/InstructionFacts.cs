@@ -103,8 +103,8 @@ internal sealed partial class InstructionFacts
 
     private bool IsPreposition(Concept concept, Span date) =>
         Text.Folded.AsSpan(concept.Span.Start, concept.Span.Length).SequenceEqual("para")
-        && concept.Span.Start <= date.Start + 1
-        && date.Start - concept.Span.End < 4
+            && concept.Span.Start <= date.Start + 1
+            && date.Start - concept.Span.End < 4
         || date.Start <= concept.Span.Start && concept.Span.End <= date.End;
 
     private static string Domain(string email) => email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant();

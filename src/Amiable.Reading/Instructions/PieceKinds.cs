@@ -110,7 +110,8 @@ internal static class PieceKinds
         if (IsPause(piece))
             return piece.Invoices.Count > 0 && !disputes && piece.Dates.Count == 0 ? [CommandKind.ExcludeInvoice]
                 // "…, put it aside as disputed": the invoice was named before.
-                : disputes && piece.Accounts.Count + piece.Dates.Count == 0 && IsOfNamedInvoice(piece) && piece.Means("MARK") ? [CommandKind.MarkDisputed]
+                : disputes && piece.Accounts.Count + piece.Dates.Count == 0 && IsOfNamedInvoice(piece) && piece.Means("MARK")
+                    ? [CommandKind.MarkDisputed]
                 : disputes && piece.Invoices.Count > 0 ? [CommandKind.MarkDisputed, CommandKind.PauseFollowUp]
                 : [CommandKind.PauseFollowUp];
         if (disputes)

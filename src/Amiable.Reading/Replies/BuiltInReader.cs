@@ -44,9 +44,14 @@ public static partial class BuiltInReader
             + string.Join('\n', sentences.Select(s => s.Explained()));
     }
 
-    /// <summary>"… And don't tell your boss": what follows an order in its paragraph belongs to it, unless it speaks of a bill.</summary>
+    /// <summary>"… And don't tell your boss": what follows an order in its paragraph belongs to it, unless it speaks of a bill and orders nothing.</summary>
     private static bool IsBehind(ReadSentence sentence, List<Span> injected, WrittenText text) =>
-        sentence.Dates.Count + sentence.Amounts.Count + sentence.Mentions.Count == 0
+        (
+            sentence.Dates.Count + sentence.Amounts.Count + sentence.Mentions.Count == 0
+            || (sentence["IJ"] > 0.2 || sentence.Means("COMMAND") || sentence.Means("CANCEL"))
+                && sentence["PP"] < IntentChoice.Threshold
+                && sentence["PC"] < IntentChoice.Threshold
+        )
         && injected.Exists(i =>
             i.End <= sentence.Span.Start && !text.Raw[i.End..sentence.Span.Start].Contains("\n\n", StringComparison.Ordinal)
         );

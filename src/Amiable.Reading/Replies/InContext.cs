@@ -37,6 +37,7 @@ internal static partial class InContext
             Doubt(sentence);
             if (
                 asksForPapers && Documents.Any(d => d is not ("CORRECTED" or "CREDITNOTE") && sentence.Means(d))
+                || asksForPapers && IsOnlyOfCredits(sentence)
                 || Others.Any(l => sentence[l] > sentence["DI"] + 0.1)
             )
                 Most(sentence, "DI");
@@ -168,6 +169,13 @@ internal static partial class InContext
         foreach (var sentence in paid)
             sentence.Set("PC", Math.Min(sentence["PC"], Said));
     }
+
+    /// <summary>"I am lost between your invoices and your credit notes", beside a paper asked for.</summary>
+    private static bool IsOnlyOfCredits(ReadSentence sentence) =>
+        sentence.Amounts.Count + sentence.Mentions.Count == 0
+        && sentence.Means("CREDITNOTE")
+        && !sentence.Means("NOT")
+        && !Corrections.Faults.Any(f => f != "CREDITNOTE" && sentence.Means(f));
 
     private static void Doubt(ReadSentence sentence)
     {

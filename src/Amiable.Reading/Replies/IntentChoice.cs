@@ -206,7 +206,9 @@ internal static partial class IntentChoice
                 )
                 .ThenBy(f => Rank(f.Intent) - (f.Intent == ReplyIntent.PaymentClaimed && Precedes(f, found) ? 5 : 0))
                 .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay && f.Evidence.All(onCondition.Contains))
-                .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start)),
+                .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start))
+                // "Half is sent, the other half comes on the 15th".
+                .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay),
         ];
     }
 

@@ -21,9 +21,10 @@ internal static partial class Misreadings
             PartlyContested(sentence);
             Remind(sentence);
             Deduct(sentence);
-            SomebodyElse(sentence);
+            Redirections.SomebodyElse(sentence);
         }
         Ordered(told);
+        Redirections.PassedOn(told);
     }
 
     /// <summary>
@@ -34,7 +35,11 @@ internal static partial class Misreadings
         foreach (var sentence in told)
         {
             // "The boss is away till Monday, I will ask him": nobody asked for time.
-            if (sentence.Means("CHECKING") && !sentence.Means("REQUEST") && sentence["AK"] > sentence["EX"] + (sentence["AK"] > 0.9 ? 0 : 0.15))
+            if (
+                sentence.Means("CHECKING")
+                && !sentence.Means("REQUEST")
+                && sentence["AK"] > sentence["EX"] + (sentence["AK"] > 0.9 ? 0 : 0.15)
+            )
                 sentence.Set("EX", Math.Min(sentence["EX"], 0.35));
             // "Send the form; until then nothing can be paid": a paper is asked for, no time.
             if (sentence["DO"] >= IntentChoice.Threshold && sentence["EX"] > 0.4 && sentence.Dates.Count == 0 && !sentence.Asks)
@@ -168,15 +173,6 @@ internal static partial class Misreadings
             sentence.Set("DI", Math.Max(sentence["DI"], Math.Min(0.8, sentence["DO"])));
             sentence.Set("DO", 0.2);
         }
-    }
-
-    /// <summary>"Wrong person, we never bought anything": who is somebody else contests nothing. "Another robot, wonderful" asks for no call.</summary>
-    private static void SomebodyElse(ReadSentence sentence)
-    {
-        if (sentence["WC"] > 0.6 && sentence.Means("WRONGPERS") && !Faults.Any(f => f is not ("CONTEST" or "NOTORDERED") && sentence.Means(f)))
-            sentence.Set("DI", Math.Min(sentence["DI"], 0.4));
-        if (sentence["HU"] > 0.3 && sentence.Means("MACHINE") && !sentence.Means("REQUEST") && !sentence.Asks && sentence.Words <= 6)
-            sentence.Set("HU", 0.25);
     }
 
     /// <summary>"The order to pay was signed yesterday, the money leaves on the 24th": it has not been sent yet.</summary>

@@ -42,7 +42,11 @@ public static partial class DateReader
             if (date.Form != DateForm.SameDay)
                 yield return last = date;
             else if (last is not null)
-                yield return date with { Next = last.Next, Last = last.Last };
+                yield return date with
+                {
+                    Next = last.Next,
+                    Last = last.Last,
+                };
     }
 
     /// <summary>"From the 3rd to 21 August" ends on the 21st; the third is of August too, and nobody asks for it.</summary>
