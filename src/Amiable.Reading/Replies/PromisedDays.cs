@@ -60,7 +60,7 @@ internal sealed partial class PromisedDays(ReplyToRead reply, ReplyFacts facts, 
         );
 
     /// <summary>"In week 21, on the Wednesday": the week is told more exactly.</summary>
-    private bool IsNarrowed(List<FoundDate> days, int at) =>
+    private static bool IsNarrowed(List<FoundDate> days, int at) =>
         at + 1 < days.Count
         && days[at + 1].Span.Start - days[at].Span.End < 24
         && days[at].Form == DateForm.PeriodEnd
@@ -105,7 +105,7 @@ internal sealed partial class PromisedDays(ReplyToRead reply, ReplyFacts facts, 
 
     /// <summary>"This Friday", "last Friday": a word beside the day says which.</summary>
     private bool SaysWhich(FoundDate date) =>
-        date.Last is null || date.Next is null || This().IsMatch(facts.Text.Folded.Substring(date.Span.Start, date.Span.Length));
+        date.Last is null || date.Next is null || This().IsMatch(facts.Text.Folded.AsSpan(date.Span.Start, date.Span.Length));
 
     private string Between(FoundDate one, FoundDate other) =>
         other.Span.Start <= one.Span.End ? "" : facts.Text.Folded[one.Span.End..other.Span.Start];

@@ -10,6 +10,7 @@ internal static partial class Promises
     {
         if (sentence.Asks || sentence.Means("NOTPAY") || !sentence.Dates.Any(d => d.Next is not null))
             return;
+        NeedsTime(sentence);
         ByADay(sentence);
         StillToCome(sentence);
         DespiteAbsence(sentence);
@@ -62,6 +63,21 @@ internal static partial class Promises
         )
             Promise(sentence);
     }
+
+    /// <summary>"Need ten more days on this".</summary>
+    private static void NeedsTime(ReadSentence sentence)
+    {
+        if (sentence["EX"] > 0.2 && sentence["PP"] < 0.9 && !sentence.Means("PAYF") && Needs().IsMatch(sentence.Folded))
+        {
+            sentence.Set("EX", Math.Max(sentence["EX"], 0.75));
+            sentence.Set("PP", Math.Min(sentence["PP"], 0.3));
+        }
+    }
+
+    [GeneratedRegex(
+        @"\b(?:need|require|brauch\w*|benotig\w*|besoin|fau(?:t|drait)|necesit\w*|serv(?:ono|irebbero)|nodig|precis\w*|potrzeb\w*)\b.{0,24}\b(?:more|extra|another|further|mehr|weitere|noch|de plus|supplementaires?|encore|mas|altri|altre|ancora|meer|mais|wiecej|jeszcze)\b"
+    )]
+    private static partial Regex Needs();
 
     /// <summary>"It will be settled on the 3rd": the verb and every day lie ahead.</summary>
     private static void StillToCome(ReadSentence sentence)

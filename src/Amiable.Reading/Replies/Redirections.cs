@@ -14,6 +14,9 @@ internal static class Redirections
             sentence.Set("DI", Math.Min(sentence["DI"], 0.4));
         if (sentence["HU"] > 0.3 && sentence.Means("MACHINE") && !sentence.Means("REQUEST") && !sentence.Asks && sentence.Words <= 6)
             sentence.Set("HU", 0.25);
+        // "Could a human being read this account?" tells of no bank.
+        if (sentence["HU"] > 0.9 && sentence["BA"] is > 0.3 and < 0.8 && !sentence.Means("BANKDOC"))
+            sentence.Set("BA", 0.29);
     }
 
     /// <summary>"I pass this to my colleague, she will answer": nobody is away and nothing says that a machine wrote.</summary>
