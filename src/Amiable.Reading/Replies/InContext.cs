@@ -50,7 +50,7 @@ internal static partial class InContext
     /// <summary>"We'll pay for what we got once that is sorted": a condition of paying is a promise, if not one with a day.</summary>
     private static void OnCondition(ReadSentence sentence)
     {
-        if (sentence["CP"] > 0.9 && sentence["PP"] is > 0.3 and < 0.6 && sentence.Means("PAYF") && !sentence.Means("NOTPAY"))
+        if (sentence["CP"] > 0.9 && sentence["PP"] is > 0.2 and < 0.6 && sentence.Means("PAYF") && !sentence.Means("NOTPAY"))
             sentence.Set("PP", 0.6);
     }
 

@@ -88,7 +88,15 @@ internal static partial class Injection
     }
 
     /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
-    public static bool OrdersAMachine(ReadSentence sentence) => !OwnSystem().IsMatch(sentence.Folded) && SpeaksToAMachine(sentence);
+    public static bool OrdersAMachine(ReadSentence sentence) =>
+        !OwnSystem().IsMatch(sentence.Folded) && !WantsAPerson(sentence) && SpeaksToAMachine(sentence);
+
+    /// <summary>"I don't want to talk to a robot, call me".</summary>
+    private static bool WantsAPerson(ReadSentence sentence) =>
+        sentence["HU"] > Math.Max(0.9, sentence["IJ"])
+        && sentence.Means("HUMAN")
+        && !sentence.Means("INJECT")
+        && !sentence.Means("INVOICE");
 
     // What the writer's own system shows or lacks is told to people.
     [GeneratedRegex(
