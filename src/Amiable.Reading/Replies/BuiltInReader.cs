@@ -22,12 +22,12 @@ public static partial class BuiltInReader
         var everything = ReadSentence.Of(facts, text.Raw.Length);
         var all = end == text.Raw.Length ? everything : ReadSentence.Of(facts, end);
         var injected = Injection.In(text, everything);
-        var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages);
+        var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages) || text.HidesLetters && text.Words.Count > 3;
         var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End) && !IsBehind(s, injected, text))
             .ToList();
         Corrections.Apply(told, reply, facts);
         var intents = IntentChoice.Of(told, reply, facts, isInjected);
-        return new ReadingOfReply(reply, facts, all, told, intents, isInjected || text.HidesLetters && text.Words.Count > 3).Finish();
+        return new ReadingOfReply(reply, facts, all, told, intents, isInjected).Finish();
     }
 
     /// <summary>What each sentence was taken for; for whoever mends the tables.</summary>
