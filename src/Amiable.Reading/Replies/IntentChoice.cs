@@ -73,19 +73,7 @@ internal static partial class IntentChoice
         var score = Math.Max(byWords, bySubject || reply.IsAutomatic ? 0.95 : 0);
         var saying = told.Where(s => s["AR"] >= Threshold).Select(s => s.Span).ToList();
         // A person who also says that he is away is still a person.
-        if (
-            !bySubject
-            && !reply.IsAutomatic
-            && found.Values.Any(f =>
-                Business.Contains(f.Intent)
-                && f.Confidence
-                    > (
-                        f.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords)
-                        : f.Intent == ReplyIntent.PromiseToPay && told.Exists(Pays) ? 0.6
-                        : 0.7
-                    )
-            )
-        )
+        if (!bySubject && !reply.IsAutomatic && found.Values.Any(f => IsOfAPerson(f, byWords, told)))
         {
             found.Remove(ReplyIntent.AutoReply);
             return;
@@ -103,6 +91,16 @@ internal static partial class IntentChoice
         else if (gone is { Confidence: > 0.6 })
             found[ReplyIntent.WrongContact] = gone;
     }
+
+    /// <summary>A wish so clear that somebody wrote it, and no machine.</summary>
+    private static bool IsOfAPerson(FoundIntent found, double byWords, List<ReadSentence> told) =>
+        Business.Contains(found.Intent)
+        && found.Confidence
+            > (
+                found.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords)
+                : found.Intent == ReplyIntent.PromiseToPay && told.Exists(Pays) ? 0.6
+                : 0.7
+            );
 
     /// <summary>"We were on holiday. I pay on Monday": the money has a sentence and a day of its own.</summary>
     private static bool Pays(ReadSentence sentence) =>
