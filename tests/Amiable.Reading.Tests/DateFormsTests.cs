@@ -42,6 +42,10 @@ public sealed class DateFormsTests
         05-18 | en: within 3 working days | fr: sous 3 jours ouvrés | de: innerhalb von 3 Werktagen | es: en 3 días hábiles | it: entro 3 giorni lavorativi | nl: binnen 3 werkdagen | pt: em 3 dias úteis | pl: w ciągu 3 dni roboczych
         05-31 | en: on the due date | fr: à l'échéance | de: zum Fälligkeitstermin | es: a su vencimiento | it: alla scadenza | nl: op de vervaldatum | pt: no vencimento | pl: w terminie płatności
         12-31 | en: by the end of the year | fr: fin d'année | de: zum Jahresende | es: a final de año | it: fine anno | nl: eind van het jaar | pt: até ao fim do ano | pl: do końca roku
+        05-29 | en: in week 22 | fr: semaine 22 | de: in KW 22 | es: en la semana 22 | it: nella settimana 22 | nl: in week 22 | pt: na semana 22 | pl: w tygodniu 22
+        05-29 | en: on the last working day of the month | fr: le dernier jour ouvré du mois | de: zum letzten Werktag des Monats | es: el último día hábil del mes | it: l'ultimo giorno lavorativo del mese | nl: op de laatste werkdag van de maand | pt: no último dia útil do mês | pl: do ostatniego dnia roboczego miesiąca
+        06-15 | en: on the fifteenth of June | fr: le quinze juin | de: am fünfzehnten Juni | es: el quince de junio | it: il quindici giugno | nl: op de vijftiende juni | pt: a quinze de junho | pl: piętnastego czerwca
+        05-15 | en: within 48 hours | fr: dans 48h | de: innerhalb von 48 Stunden | es: en 48 horas | it: entro 48 ore | nl: binnen 48 uur | pt: em 48 horas | pl: w ciągu 48 godzin
         """;
 
     private const string Behind = """

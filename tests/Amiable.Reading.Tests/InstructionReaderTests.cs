@@ -27,8 +27,10 @@ public sealed class InstructionReaderTests
     }
 
     [Theory]
-    [InlineData("second-developed", 0.92)]
-    [InlineData("second-blind", 0.82)]
+    [InlineData("second-developed", 0.96)]
+    [InlineData("second-blind", 0.95)]
+    [InlineData("third-developed", 0.95)]
+    [InlineData("third-blind", 0.88)]
     public void Instructions_of_other_trades_are_read_in_eight_languages(string file, double exact)
     {
         var scores = Scores(File.ReadLines(Own(file)));

@@ -28,4 +28,21 @@ public sealed class InvoiceReaderTests
     [InlineData("in 26 days")]
     [InlineData("call 08338544")]
     public void A_figure_of_another_kind_is_no_number(string text) => Assert.Empty(InvoiceReader.ByNumber(WrittenText.Of(text), Open));
+
+    [Theory]
+    [InlineData("Pagamos amanhã a A/33.", "FT A/33")]
+    [InlineData("P/37 jest sporna", "P/37")]
+    [InlineData("M-1 ist bezahlt", "M-1")]
+    [InlineData("pagamos a 33 euros", null)]
+    public void A_short_number_is_found_by_its_letter_and_its_sign(string text, string? number)
+    {
+        OpenInvoice[] invoices =
+        [
+            new("FT A/31", 10m, new(2026, 8, 31)),
+            new("FT A/33", 20m, new(2026, 8, 31)),
+            new("P/37", 30m, new(2026, 8, 31)),
+            new("M-1", 40m, new(2026, 8, 31)),
+        ];
+        Assert.Equal(number, InvoiceReader.ByNumber(WrittenText.Of(text), invoices).SingleOrDefault()?.Invoice.Number);
+    }
 }

@@ -12,6 +12,8 @@ internal sealed class AccountNames
 {
     private const int MostBetween = 2;
 
+    private static readonly HashSet<string> Articles = ["las", "los", "gli", "os", "as", "alla", "alle"];
+
     private static readonly HashSet<string> Joining =
     [
         .. "de du des la le les l d et and und y e en del der die das the of van von da do dos i & el il lo een het au aux a".Split(' '),
@@ -88,6 +90,9 @@ internal sealed class AccountNames
 
     private (HashSet<KnownAccount> Accounts, double Sure) Fitting(Word word, bool common, string raw)
     {
+        // "Las Dunas" is a name, "a las conservas" names nobody by its article.
+        if (Articles.Contains(word.Text) && char.IsLower(raw[word.Start]))
+            return ([], 0);
         if (byPart.TryGetValue(word.Text, out var exact))
         {
             // "Die Klinik" may also be the "Klinikverbund".

@@ -13,7 +13,7 @@ internal static class Drafting
     public static void Add(List<Draft> drafts, Piece piece, IReadOnlyList<AccountMention> quoted)
     {
         var before = Before(drafts);
-        if (drafts.Count > 0 && piece.Means("FORGET") && PieceKinds.Of(piece).Count == 0)
+        if (drafts.Count > 0 && piece.Means("FORGET") && PieceKinds.Of(piece).Count == 0 && CommandFields.Ahead(piece) is null)
         {
             drafts.RemoveAt(drafts.Count - 1);
             return;
@@ -21,7 +21,13 @@ internal static class Drafting
         if (TakesApprovalBack(drafts, piece))
             return;
         var kinds = PieceKinds.Of(piece).Where(k => k != CommandKind.AskQuestion || !IsRhetorical(piece)).ToList();
-        var corrects = drafts.Count > 0 && (piece.Begins("CORRECT", 2) || IsCorrectedBetween(drafts[^1], piece));
+        var corrects =
+            drafts.Count > 0
+            && (
+                piece.Begins("CORRECT", 2)
+                || piece.Begins("FORGET", 1) && CommandFields.Ahead(piece) is not null
+                || IsCorrectedBetween(drafts[^1], piece)
+            );
         if (corrects && Mended(drafts, piece, kinds))
             return;
         // "Mr Kollmar wants no more mails" goes with the contact who takes his place.

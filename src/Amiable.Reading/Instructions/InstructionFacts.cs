@@ -37,6 +37,8 @@ internal sealed partial class InstructionFacts
         var dates = DateReader.ReadAll(text, languages, new(Today, WritesMonthFirst()));
         Dates = [.. dates.Where(d => !known.Exists(k => Overlap(k, d.Span) && k.Length >= d.Span.Length))];
         known.AddRange(Dates.Select(d => d.Span));
+        // "Adia o Tavares para sexta": "para" stops nobody there.
+        Concepts = [.. Concepts.Where(c => c.Name != "PAUSE" || !Dates.Any(d => IsPreposition(c, d.Span)))];
         Amounts = AmountReader.Read(text, known);
         Figures = [.. BareFigures(known)];
         Names = PeopleReader.Names(text);
@@ -98,6 +100,12 @@ internal sealed partial class InstructionFacts
                 && (prefixes.Contains(m.Groups["prefix"].Value) || m.Groups["word"].Success || Capitals().IsMatch(m.Value))
             );
     }
+
+    private bool IsPreposition(Concept concept, Span date) =>
+        Text.Folded.AsSpan(concept.Span.Start, concept.Span.Length).SequenceEqual("para")
+            && concept.Span.Start <= date.Start + 1
+            && date.Start - concept.Span.End < 4
+        || date.Start <= concept.Span.Start && concept.Span.End <= date.End;
 
     private static string Domain(string email) => email[(email.LastIndexOf('@') + 1)..].ToLowerInvariant();
 

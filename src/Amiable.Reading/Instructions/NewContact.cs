@@ -38,10 +38,20 @@ internal static class NewContact
         return (names.Count > 0 ? WithoutVerb(piece, names[0].Found) : null, email.Value);
     }
 
+    private static readonly HashSet<string> Titles =
+    [
+        .. "mr mrs ms miss dr mme mlle m monsieur madame frau herr herrn sr sra señor señora don doña sig sra signor signora dott dottssa mevrouw dhr meneer dona senhor senhora pan pani pana panią prof".Split(
+            ' '
+        ),
+    ];
+
     /// <summary>"Add Jo Blake": a word that begins the sentence has its capital from there.</summary>
     private static string WithoutVerb(Piece piece, FoundName name)
     {
         var words = name.Name.Split(' ');
+        var from = Array.FindLastIndex(words, w => Titles.Contains(w.TrimEnd('.').ToLowerInvariant())) + 1;
+        if (from > 0 && from < words.Length)
+            return string.Join(' ', words[from..]);
         return words.Length > 2 && piece.Facts.Concepts.Any(c => c.Span.Start == name.Span.Start && c.Span.Length == words[0].Length)
             ? string.Join(' ', words[1..])
             : name.Name;

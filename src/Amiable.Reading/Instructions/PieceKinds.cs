@@ -10,7 +10,7 @@ internal static class PieceKinds
     {
         if (piece.IsNote)
             return [CommandKind.AddNoteToNextMessage];
-        if (piece.Means("NOTICE"))
+        if (piece.Means("NOTICE") || IsOfWaitingNotice(piece))
             return Notice(piece);
         if (Question.Of(piece) is not null)
             return [CommandKind.AskQuestion];
@@ -30,6 +30,13 @@ internal static class PieceKinds
         : piece.Means("REJECT") && (piece.Means("NOT") || !piece.Begins("YESONLY", 1)) ? [CommandKind.RejectFormalNotice]
         : piece.Means("APPROVE") ? [CommandKind.ApproveFormalNotice]
         : [];
+
+    /// <summary>"Agreed with the reminder to Jansen", whose formal notice waits for somebody to agree.</summary>
+    private static bool IsOfWaitingNotice(Piece piece) =>
+        piece.Begins("YESONLY", 1)
+        && piece.Means("REMINDER")
+        && piece.Dates.Count == 0
+        && piece.Accounts is [{ Accounts: [{ HasNoticeToApprove: true }] }];
 
     private static CommandKind? Contact(Piece piece)
     {
@@ -79,7 +86,7 @@ internal static class PieceKinds
     private static List<CommandKind> Rhythm(Piece piece)
     {
         if (
-            piece.Means("RESUME") && !IsAboutTheRest(piece) && !IsDenied(piece, "RESUME")
+            piece.Means("RESUME") && !IsAboutTheRest(piece) && !IsDenied(piece, "RESUME") && !IsTakenOver(piece)
             || piece.Means("GOON") && !piece.Means("OTHERONE", "NOT", "PAUSE")
         )
             return [CommandKind.ResumeFollowUp];
@@ -102,6 +109,9 @@ internal static class PieceKinds
         var disputes = IsDisputed(piece);
         if (IsPause(piece))
             return piece.Invoices.Count > 0 && !disputes && piece.Dates.Count == 0 ? [CommandKind.ExcludeInvoice]
+                // "…, put it aside as disputed": the invoice was named before.
+                : disputes && piece.Accounts.Count + piece.Dates.Count == 0 && IsOfNamedInvoice(piece) && piece.Means("MARK")
+                    ? [CommandKind.MarkDisputed]
                 : disputes && piece.Invoices.Count > 0 ? [CommandKind.MarkDisputed, CommandKind.PauseFollowUp]
                 : [CommandKind.PauseFollowUp];
         if (disputes)
@@ -131,6 +141,9 @@ internal static class PieceKinds
     private static bool IsAboutTheRest(Piece piece) =>
         piece.Means("OTHERONE") && (!piece.Means("REMINDER", "CHASE") || piece.Facts.Concepts.Any(c => c.Name == "EXCLUDE"));
 
+    /// <summary>"Their case is taken up by the lawyer": nothing of ours goes on.</summary>
+    private static bool IsTakenOver(Piece piece) => piece.Means("LEGAL") && !piece.Means("CHASE", "REMINDER");
+
     private static bool IsOfNamedInvoice(Piece piece) => piece.Accounts.Count == 0 && piece.Facts.Invoices.Count > 0;
 
     private static bool IsPause(Piece piece) =>
@@ -145,6 +158,11 @@ internal static class PieceKinds
         && (
             piece.Means("PAID")
             || piece.Means("GOT") && piece.Amounts.Count + piece.Figures.Count > 0
+            // "They mailed a cheque, got it yesterday".
+            || piece.Means("GOT")
+                && piece.Accounts.Count + piece.Invoices.Count == 0
+                && CommandFields.Behind(piece) is not null
+                && piece.Facts.Concepts.Any(c => c.Name == "PAID" && c.Span.End <= piece.Span.Start)
             || piece.Means("GOT") && piece.Means("FULL", "ALLINV") && (piece.Invoices.Count > 0 || piece.Means("INVOICE"))
         );
 

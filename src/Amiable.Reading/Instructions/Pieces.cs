@@ -57,7 +57,7 @@ internal static partial class Pieces
         {
             var start = waits >= 0 ? waits : part.Start;
             var here = new Span(start, part.End - start);
-            if (Says(facts, part))
+            if (Says(facts, part) && !IsHeadingOfNotice(facts, part, parts[^1]))
             {
                 joined.Add(here);
                 waits = -1;
@@ -78,6 +78,13 @@ internal static partial class Pieces
     /// <summary>"Copperfield: send today".</summary>
     private static bool IsHeading(InstructionFacts facts, Span part) =>
         facts.Text.Raw[part.End - 1] == ':' && facts.Accounts.Any(a => InstructionFacts.Overlap(a.Span, part));
+
+    /// <summary>"Formal notice Mertens: no".</summary>
+    private static bool IsHeadingOfNotice(InstructionFacts facts, Span part, Span last) =>
+        part != last
+        && IsHeading(facts, part)
+        && facts.Concepts.Any(c => c.Name == "NOTICE" && InstructionFacts.Overlap(c.Span, part))
+        && !facts.Concepts.Any(c => c.Name is "APPROVE" or "REJECT" or "APPROVES" && part.Start <= c.Span.Start && c.Span.End <= part.End);
 
     private static bool Says(InstructionFacts facts, Span part) =>
         facts.Concepts.Any(c =>

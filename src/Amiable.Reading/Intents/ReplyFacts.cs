@@ -26,6 +26,8 @@ internal sealed class ReplyFacts
         Dates = [.. dates.Where(d => d.Form != DateForm.Span)];
         Spans = [.. dates.Where(d => d.Form == DateForm.Span)];
         known.AddRange(Dates.Select(d => d.Span));
+        // "In a week", "by the end of the month" are days, not parts.
+        Concepts = [.. Concepts.Where(c => c.Name != "PLAN" || !Dates.Any(d => d.Span.Start <= c.Span.Start && c.Span.End <= d.Span.End))];
         var phones = PeopleReader.Phones(text, known);
         Amounts = AmountReader.Read(text, known.Concat(phones.Where(p => !LooksLikeMoney(text, p)).Select(p => p.Span)));
         Phones = [.. phones.Where(p => !Amounts.Any(a => a.Span.Start < p.Span.End && p.Span.Start < a.Span.End))];

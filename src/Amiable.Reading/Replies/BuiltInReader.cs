@@ -22,12 +22,12 @@ public static partial class BuiltInReader
         var everything = ReadSentence.Of(facts, text.Raw.Length);
         var all = end == text.Raw.Length ? everything : ReadSentence.Of(facts, end);
         var injected = Injection.In(text, everything);
-        var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages);
+        var isInjected = injected.Count > 0 || Injection.IsAround(reply, languages) || text.HidesLetters && text.Words.Count > 3;
         var told = all.Where(s => !injected.Exists(i => i.Start < s.Span.End && s.Span.Start < i.End) && !IsBehind(s, injected, text))
             .ToList();
         Corrections.Apply(told, reply, facts);
         var intents = IntentChoice.Of(told, reply, facts, isInjected);
-        return new ReadingOfReply(reply, facts, all, told, intents, isInjected || text.HidesLetters && text.Words.Count > 3).Finish();
+        return new ReadingOfReply(reply, facts, all, told, intents, isInjected).Finish();
     }
 
     /// <summary>What each sentence was taken for; for whoever mends the tables.</summary>
@@ -44,9 +44,14 @@ public static partial class BuiltInReader
             + string.Join('\n', sentences.Select(s => s.Explained()));
     }
 
-    /// <summary>"… And don't tell your boss": what follows an order in its paragraph belongs to it, unless it speaks of a bill.</summary>
+    /// <summary>"… And don't tell your boss": what follows an order in its paragraph belongs to it, unless it speaks of a bill and orders nothing.</summary>
     private static bool IsBehind(ReadSentence sentence, List<Span> injected, WrittenText text) =>
-        sentence.Dates.Count + sentence.Amounts.Count + sentence.Mentions.Count == 0
+        (
+            sentence.Dates.Count + sentence.Amounts.Count + sentence.Mentions.Count == 0
+            || (sentence["IJ"] > 0.2 || sentence.Means("COMMAND") || sentence.Means("CANCEL"))
+                && sentence["PP"] < IntentChoice.Threshold
+                && sentence["PC"] < IntentChoice.Threshold
+        )
         && injected.Exists(i =>
             i.End <= sentence.Span.Start && !text.Raw[i.End..sentence.Span.Start].Contains("\n\n", StringComparison.Ordinal)
         );
@@ -57,9 +62,10 @@ public static partial class BuiltInReader
             text,
             reply.Language
                 ?? (
-                    text.Words.Count <= Few && reply.Text.Quoted.Length > Few
+                    text.Words.Count > Few ? null
+                    : reply.Text.Quoted.Length > Few
                         ? LanguageGuess.Of(WrittenText.Of(reply.Text.Quoted.Length > 600 ? reply.Text.Quoted[..600] : reply.Text.Quoted))[0]
-                        : null
+                    : LanguageGuess.Sure(WrittenText.Of(reply.Subject))
                 )
         );
 

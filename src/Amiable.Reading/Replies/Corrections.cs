@@ -15,6 +15,7 @@ internal static partial class Corrections
             var sentence = told[i];
             BareDate(sentence, told);
             Tense(sentence, DateOnly.FromDateTime(reply.Received.DateTime));
+            Promises.Apply(sentence);
             Refusal(sentence);
             Question(sentence);
             ScheduledNotContested(sentence);
@@ -113,7 +114,7 @@ internal static partial class Corrections
     {
         foreach (var (label, concepts) in Support)
             if (sentence[label] is >= 0.4 and < 0.93 && !concepts.Any(sentence.Means) && !(label == "PP" && IsShortAnswer(sentence)))
-                sentence.Set(label, sentence[label] > 0.8 && label is ("DI" or "PP" or "PC") ? 0.55 : 0.4);
+                sentence.Set(label, sentence[label] > 0.8 && label is ("DI" or "PP" or "PC" or "WC") ? 0.55 : 0.4);
     }
 
     /// <summary>"By the 26th at the latest, promised": the mail before asked for nothing but a day.</summary>
@@ -146,6 +147,7 @@ internal static partial class Corrections
         ("BA", ["BANKCHG", "BANKDOC"]),
         ("ST", ["STOPW", "NOMORE"]),
         ("PL", ["PLAN"]),
+        ("WC", ["WRONGPERS", "WRITETO", "NOMORE", "COLLEAGUE", "NOT"]),
         ("PC", ["PAYP", "PAY", "PROOF", "SCHED", "CHEQUE", "DEBIT"]),
         ("PP", ["PAYF", "PAY", "SCHED", "CHEQUE", "DEBIT", "PAYP"]),
     ];
@@ -227,7 +229,7 @@ internal static partial class Corrections
     [GeneratedRegex(
         @"\b(?:see|show|appear|reach|arrive|receive|credited|with you|voir|apparai\w+|arriv\w+|recev\w+|credit\w+|konto|eingehen|eingegangen|gutgeschrieben|llega\w*|ver|vera\w*|recib\w+|vedere|vedr\w+|arriver\w*|ricever\w*|accredit\w*|zien|binnen|rekening|chegar\w*|receber\w*|zobacz\w*|wplyn\w*|koncie)\b"
     )]
-    private static partial Regex Arrives();
+    internal static partial Regex Arrives();
 
     /// <summary>Who says that he does not pay promises nothing.</summary>
     private static void Refusal(ReadSentence sentence)

@@ -27,6 +27,8 @@ internal static partial class InContext
         }
         Misreadings.Apply(told, reply);
         AsAgreed(told);
+        Promises.OnThatDay(told);
+        Promises.InParts(told);
         AcceptsADay(told, reply, facts);
         PaidAndPromised(told);
         var asksForPapers = told.Exists(s => s["DO"] >= IntentChoice.Threshold);
@@ -35,6 +37,7 @@ internal static partial class InContext
             Doubt(sentence);
             if (
                 asksForPapers && Documents.Any(d => d is not ("CORRECTED" or "CREDITNOTE") && sentence.Means(d))
+                || asksForPapers && IsOnlyOfCredits(sentence)
                 || Others.Any(l => sentence[l] > sentence["DI"] + 0.1)
             )
                 Most(sentence, "DI");
@@ -47,7 +50,7 @@ internal static partial class InContext
     /// <summary>"We'll pay for what we got once that is sorted": a condition of paying is a promise, if not one with a day.</summary>
     private static void OnCondition(ReadSentence sentence)
     {
-        if (sentence["CP"] > 0.9 && sentence["PP"] is > 0.3 and < 0.6 && sentence.Means("PAYF") && !sentence.Means("NOTPAY"))
+        if (sentence["CP"] > 0.9 && sentence["PP"] is > 0.2 and < 0.6 && sentence.Means("PAYF") && !sentence.Means("NOTPAY"))
             sentence.Set("PP", 0.6);
     }
 
@@ -117,7 +120,7 @@ internal static partial class InContext
     {
         if (
             sentence["PP"] > 0.3
-            && sentence.Means("BEFORE")
+            && (sentence.Means("BEFORE") || sentence.Means("CANNOT") && sentence.Means("MORETIME"))
             && (sentence.Means("NOT") || sentence.Means("CANNOT"))
             && !sentence.Means("NOTPAY")
             // "It will be paid on the 30th, not before" is a promise.
@@ -166,6 +169,13 @@ internal static partial class InContext
         foreach (var sentence in paid)
             sentence.Set("PC", Math.Min(sentence["PC"], Said));
     }
+
+    /// <summary>"I am lost between your invoices and your credit notes", beside a paper asked for.</summary>
+    private static bool IsOnlyOfCredits(ReadSentence sentence) =>
+        sentence.Amounts.Count + sentence.Mentions.Count == 0
+        && sentence.Means("CREDITNOTE")
+        && !sentence.Means("NOT")
+        && !Corrections.Faults.Any(f => f != "CREDITNOTE" && sentence.Means(f));
 
     private static void Doubt(ReadSentence sentence)
     {

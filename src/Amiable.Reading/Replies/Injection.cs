@@ -45,6 +45,8 @@ internal static partial class Injection
             yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Readers().Matches(text.Folded))
             yield return Paragraph(text.Raw, match.Index, match.Length);
+        foreach (Match match in Absurd().Matches(text.Folded))
+            yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Whoever().Matches(text.Folded))
             yield return Paragraph(text.Raw, match.Index, match.Length);
         foreach (Match match in Coded().Matches(text.Raw))
@@ -58,6 +60,12 @@ internal static partial class Injection
         @"\b(?:to|for|an(?! ai)|fur|aux?|pour|para|a|alla|agli|(?<!an )ai|per|voor|aan|do|dla) (?:any |all |every |the |alle |jeden |die |den |das |tous? |toutes? |les? |la |el |los |las |gli |il |i |alle |de |het |os? |wszystkich )*(?:(?:automat\w*|maschinell\w*|machine|elektroni\w*|computer\w*|robot\w*|ai|ki|ia)[ -]+(?:reader|leser|lezer|parser|processor|system|agent|assist|tool|software)\w*|(?:lecteur|lector|lettor|leitor|outil|herramienta|strument|ferramenta|czytelnik|narzedzi|lezer)\w* (?:automat\w*|electroni\w*|elettroni\w*|d'analyse|de analisis|de analise|di analisi))"
     )]
     private static partial Regex Readers();
+
+    // Poems, the next one who asks, a mail to all customers, a bad debt: nobody orders that from a creditor's clerk.
+    [GeneratedRegex(
+        @"\b(?:write|escrib\w*|ecri\w*|redige\w*|schreib\w*|scriv\w*|schrijf|escrev\w*|napisz\w*|compos\w*)\b.{0,20}\b(?:poem|poeme|poema|gedicht|poesia|wiersz\w*|haiku|joke|song|chanson|blague|sonnet\w*)\b|\b(?:next|prochaine?|nachste[rn]?|proxim[oa]|prossim[oa]|volgende|nastepn\w+) (?:person\w*|pessoa|osob\w+|user|utilisateur|nutzer|usuari\w*|utente) (?:who|that|qui|die|que|che|der|ktor\w+|,)|\b(?:send|forward|mail|senden|sende|schicken?|schick|envo\w+|envi\w+|mand\w+|invia\w*|stuur|verstuur|wyslij\w*)\b.{0,50}\b(?:all|every|alle[nr]?|tous|toutes|tod[oa]s|tutt[ie]|wszystk\w+)\b.{0,12}\b(?:your|ihre\w*|deine\w*|vos|tes|sus|tus|vostri|tuoi|uw|je|jouw|vossos|teus|twoi\w*) (?:other )?(?:customers?|clients?|kunden|clientes|clienti|klanten|klient\w*|debtors?)\b|\b(?:passe[rz]?|book|write|post|buche[n]?|registra|boek|ksieguj|zaksieguj)\b.{0,50}\b(?:en perte|as a? ?bad debt|as a loss|als verlust|a perdida|como perdida|a perdita|als verlies|w straty)\b|\b(?:address book|carnet d'adresses|adressbuch|libreta de direcciones|rubrica|adresboek|livro de enderecos|ksiazk\w+ adresow\w+)\b"
+    )]
+    private static partial Regex Absurd();
 
     // "To whatever AI handles this inbox"; and what only a machine keeps: a state, a history, a due date moved by years.
     [GeneratedRegex(
@@ -80,7 +88,15 @@ internal static partial class Injection
     }
 
     /// <summary>A sentence that speaks to a machine and orders it to do something. Who complains about a robot orders nothing.</summary>
-    public static bool OrdersAMachine(ReadSentence sentence) => !OwnSystem().IsMatch(sentence.Folded) && SpeaksToAMachine(sentence);
+    public static bool OrdersAMachine(ReadSentence sentence) =>
+        !OwnSystem().IsMatch(sentence.Folded) && !WantsAPerson(sentence) && SpeaksToAMachine(sentence);
+
+    /// <summary>"I don't want to talk to a robot, call me".</summary>
+    private static bool WantsAPerson(ReadSentence sentence) =>
+        sentence["HU"] > Math.Max(0.9, sentence["IJ"])
+        && sentence.Means("HUMAN")
+        && !sentence.Means("INJECT")
+        && !sentence.Means("INVOICE");
 
     // What the writer's own system shows or lacks is told to people.
     [GeneratedRegex(

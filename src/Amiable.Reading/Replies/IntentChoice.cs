@@ -73,14 +73,7 @@ internal static partial class IntentChoice
         var score = Math.Max(byWords, bySubject || reply.IsAutomatic ? 0.95 : 0);
         var saying = told.Where(s => s["AR"] >= Threshold).Select(s => s.Span).ToList();
         // A person who also says that he is away is still a person.
-        if (
-            !bySubject
-            && !reply.IsAutomatic
-            && found.Values.Any(f =>
-                Business.Contains(f.Intent)
-                && f.Confidence > (f.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords) : 0.7)
-            )
-        )
+        if (!bySubject && !reply.IsAutomatic && found.Values.Any(f => IsOfAPerson(f, byWords, told)))
         {
             found.Remove(ReplyIntent.AutoReply);
             return;
@@ -98,6 +91,20 @@ internal static partial class IntentChoice
         else if (gone is { Confidence: > 0.6 })
             found[ReplyIntent.WrongContact] = gone;
     }
+
+    /// <summary>A wish so clear that somebody wrote it, and no machine.</summary>
+    private static bool IsOfAPerson(FoundIntent found, double byWords, List<ReadSentence> told) =>
+        Business.Contains(found.Intent)
+        && found.Confidence
+            > (
+                found.Intent is ReplyIntent.HumanRequested or ReplyIntent.StopRequest ? Math.Max(0.7, byWords)
+                : found.Intent == ReplyIntent.PromiseToPay && told.Exists(Pays) ? 0.6
+                : 0.7
+            );
+
+    /// <summary>"We were on holiday. I pay on Monday": the money has a sentence and a day of its own.</summary>
+    private static bool Pays(ReadSentence sentence) =>
+        sentence["PP"] > 0.6 && sentence["AR"] < 0.4 && sentence.Dates.Any(d => d.Next is not null);
 
     /// <summary>Who sells something promises and asks for many things, and none of it is about a bill.</summary>
     private static void Advertising(Dictionary<ReplyIntent, FoundIntent> found, List<ReadSentence> told)
@@ -157,9 +164,18 @@ internal static partial class IntentChoice
             foreach (var intent in found.Keys.Where(i => i is not (ReplyIntent.Insolvency or ReplyIntent.StopRequest)).ToList())
                 found.Remove(intent);
         if (found.ContainsKey(ReplyIntent.PaymentPlanRequest))
+        {
+            // "In the run a week on Friday": a plan that is only suspected is none beside a promise that is certain.
+            if (
+                Overlap(found, ReplyIntent.PaymentPlanRequest, ReplyIntent.PromiseToPay)
+                && found[ReplyIntent.PromiseToPay].Confidence > Clear
+                && found[ReplyIntent.PaymentPlanRequest].Confidence < Suspected
+            )
+                found.Remove(ReplyIntent.PaymentPlanRequest);
             foreach (var intent in (ReplyIntent[])[ReplyIntent.PromiseToPay, ReplyIntent.ExtensionRequest])
                 if (Overlap(found, intent, ReplyIntent.PaymentPlanRequest))
                     found.Remove(intent);
+        }
         if (found.ContainsKey(ReplyIntent.ExtensionRequest) && Overlap(found, ReplyIntent.PromiseToPay, ReplyIntent.ExtensionRequest))
             found.Remove(
                 found[ReplyIntent.PromiseToPay].Confidence > found[ReplyIntent.ExtensionRequest].Confidence
@@ -188,7 +204,9 @@ internal static partial class IntentChoice
                 )
                 .ThenBy(f => Rank(f.Intent) - (f.Intent == ReplyIntent.PaymentClaimed && Precedes(f, found) ? 5 : 0))
                 .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay && f.Evidence.All(onCondition.Contains))
-                .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start)),
+                .ThenBy(f => f.Evidence.Count == 0 ? int.MaxValue : f.Evidence.Min(e => e.Start))
+                // "Half is sent, the other half comes on the 15th".
+                .ThenBy(f => f.Intent == ReplyIntent.PromiseToPay),
         ];
     }
 

@@ -21,8 +21,10 @@ internal static partial class Misreadings
             PartlyContested(sentence);
             Remind(sentence);
             Deduct(sentence);
+            Redirections.SomebodyElse(sentence);
         }
         Ordered(told);
+        Redirections.PassedOn(told);
     }
 
     /// <summary>
@@ -33,8 +35,15 @@ internal static partial class Misreadings
         foreach (var sentence in told)
         {
             // "The boss is away till Monday, I will ask him": nobody asked for time.
-            if (sentence.Means("CHECKING") && !sentence.Means("REQUEST") && sentence["AK"] > sentence["EX"] + 0.15)
+            if (
+                sentence.Means("CHECKING")
+                && !sentence.Means("REQUEST")
+                && sentence["AK"] > sentence["EX"] + (sentence["AK"] > 0.9 ? 0 : 0.15)
+            )
                 sentence.Set("EX", Math.Min(sentence["EX"], 0.35));
+            // "Send the form; until then nothing can be paid": a paper is asked for, no time.
+            if (sentence["DO"] >= IntentChoice.Threshold && sentence["EX"] > 0.4 && sentence.Dates.Count == 0 && !sentence.Asks)
+                sentence.Set("EX", 0.35);
             Lower(sentence, "DI", Rival(sentence, "DI"), 0.45);
             Lower(sentence, "EX", Rival(sentence, "EX", "MO"), 0.45);
             Lower(sentence, "PL", Rival(sentence, "PL", "PP"), 0.3);

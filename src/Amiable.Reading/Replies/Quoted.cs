@@ -13,6 +13,8 @@ internal static class Quoted
         var due = reply.Invoices.Select(i => i.DueDate).ToHashSet();
         return DateReader
             .Read(text, languages, new(today))
+            // "Please pay within 8 days" proposes nothing.
+            .Where(d => d.Form != DateForm.Within)
             .Where(d => d.Next is { } next && !due.Contains(next) && (d.Last is not { } last || !due.Contains(last)))
             .Select(d => d.Next)
             .FirstOrDefault();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Invoices;
 using Amiable.Reading.Intents;
 using Amiable.Reading.Understanding.Dates;
@@ -6,16 +7,20 @@ using Amiable.Replies;
 namespace Amiable.Reading.Replies;
 
 /// <summary>Days, sums, invoices and reasons, each from the sentences that speak of them.</summary>
-internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
+internal sealed partial class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<ReadSentence> told)
 {
+    private readonly PromisedDays days = new(reply, facts, told);
+
     private DateOnly Today => DateOnly.FromDateTime(reply.Received.DateTime);
 
     public ReadPromise Promise()
     {
         var promising = Saying("PP");
-        var firm = promising.Where(s => !IsOnCondition(s)).ToList();
+        var waits = promising.Exists(IsOnCondition);
+        var firm = promising.Where(s => !IsOnCondition(s) && !(waits && PromisedDays.IsGuess(s))).ToList();
         // The earliest promise with a day is the one kept track of; its sentence says of what.
-        var dated = firm.Select(s => (Sentence: s, Day: PromisedDay(s))).Where(s => s.Day is not null).OrderBy(s => s.Day).FirstOrDefault();
+        var all = firm.Select(s => (Sentence: s, Day: days.Of(s))).Where(s => s.Day is not null).OrderBy(s => s.Day).ToList();
+        var dated = all.Find(s => !days.IsRule(s.Sentence)) is { Sentence: not null } exact ? exact : all.FirstOrDefault();
         var sentence = dated.Sentence ?? (firm.Count > 0 ? firm[0] : promising.FirstOrDefault());
         var day = dated.Day;
         if (day is null && firm.Count > 0)
@@ -27,11 +32,11 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     {
         var claiming = Saying("PC");
         var dated = claiming
-            .Select(s => (Sentence: s, Day: s.Dates.Where(IsOfPayment).Select(d => d.Last).FirstOrDefault(d => d is not null)))
+            .Select(s => (Sentence: s, Day: s.Dates.Where(days.IsOfPayment).Select(d => d.Last).FirstOrDefault(d => d is not null)))
             .ToList();
         var best = dated.FirstOrDefault(d => d.Day is not null);
         var sentence = best.Sentence ?? claiming.FirstOrDefault();
-        var beside = Beside(claiming, "PC").SelectMany(s => s.Dates).Where(d => d.Form != DateForm.DueDate && !IsInvoiceDate(d));
+        var beside = Beside(claiming, "PC").SelectMany(s => s.Dates).Where(d => d.Form != DateForm.DueDate && !days.IsInvoiceDate(d));
         return new(
             best.Day ?? beside.Select(d => d.Last).FirstOrDefault(d => d is not null),
             claiming.Select(s => Sums.Paid(s, reply.Invoices)).FirstOrDefault(a => a is not null),
@@ -66,12 +71,16 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     public ReadExtension Extension()
     {
         var asking = Saying("EX");
-        var days = asking.SelectMany(s => s.Dates).Where(d => d.Next is not null && !IsInvoiceDate(d)).Select(d => d.Next!.Value).ToList();
+        var ahead = asking
+            .SelectMany(s => s.Dates)
+            .Where(d => d.Next is not null && !days.IsInvoiceDate(d))
+            .Select(d => d.Next!.Value)
+            .ToList();
         // "Two more weeks", without a day: counted from today.
         var spans = facts
             .Spans.Where(d => asking.Exists(s => s.Span.Start <= d.Span.Start && d.Span.Start < s.Span.End))
             .Select(d => d.Next);
-        return new(days.Count > 0 ? days.Max() : spans.FirstOrDefault() ?? NextDay(asking));
+        return new(ahead.Count > 0 ? ahead.Max() : spans.FirstOrDefault() ?? NextDay(asking));
     }
 
     /// <summary>The first one asked for: a sentence that only says what is missing comes before the one that asks.</summary>
@@ -80,7 +89,19 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
     /// <summary>"As soon as …"; a number of days behind such words runs from what is waited for.</summary>
     private static bool IsOnCondition(ReadSentence sentence) =>
         (sentence.Means("COND") || sentence["DO"] > 0.5 && sentence.Means("REQUEST"))
-        && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within));
+        && (sentence["CP"] > 0.4 || sentence.Dates.Any(d => d.Form == DateForm.Within))
+        && !HasItsOwnDay(sentence);
+
+    /// <summary>"At the end of next week, once the harvest is paid": what is waited for is nothing of ours, and the day is named.</summary>
+    private static bool HasItsOwnDay(ReadSentence sentence) =>
+        sentence["DO"] < 0.3
+        && sentence.Dates.Any(d => d.Next is not null && d.Form is not (DateForm.Within or DateForm.DueDate))
+        && !Yours().IsMatch(sentence.Folded);
+
+    [GeneratedRegex(
+        @"\b(?:you\w*|vous|votre|vos|te|ton|sie|ihr\w*|euch|euer\w*|ustedes|usted|vuestr\w+|os|su|sus|voi|vi|vostr\w+|vs|u|uw|jullie|je|vos|voss\w+|panstw\w*|wasz\w*|credit\w*|avoir|gutschrift|abono|accredito|correct\w*|corrig\w*)\b"
+    )]
+    private static partial Regex Yours();
 
     private List<ReadSentence> Saying(string label)
     {
@@ -88,48 +109,11 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
         return saying.Count > 0 || told.Count == 0 ? saying : [told.MaxBy(s => s[label])!];
     }
 
-    /// <summary>The first day ahead in a sentence, unless it is a rule ("the 10th and 25th of each month") and another one is named.</summary>
-    private DateOnly? PromisedDay(ReadSentence sentence) =>
-        sentence
-            .Dates.Where(d => d.Next is not null && IsOfPayment(d) && !IsLongPast(d))
-            .Where((d, i) => i + 1 == sentence.Dates.Count || !IsSigned(sentence, d))
-            .Select(d => InWeekSpokenOf(sentence, d))
-            .FirstOrDefault();
-
-    /// <summary>"The boss signs on Friday, so it is with you on Monday".</summary>
-    private bool IsSigned(ReadSentence sentence, FoundDate date)
-    {
-        var before = facts.Text.Folded[sentence.Span.Start..date.Span.Start];
-        return InContext.Signs().IsMatch(before[(before.LastIndexOf(',') + 1)..]);
-    }
-
-    /// <summary>"At the end of next week. Well, Friday at the latest": the Friday of the week spoken of.</summary>
-    private DateOnly? InWeekSpokenOf(ReadSentence sentence, FoundDate date)
-    {
-        if (date.Form != DateForm.Weekday || date.Next is not { } next || facts.Text[date.Span].Contains(' ') && date.Last is null)
-            return date.Next;
-        var before = told.TakeWhile(s => s != sentence).LastOrDefault();
-        return
-            before?.Dates.LastOrDefault(d => d.Form is DateForm.PeriodEnd or DateForm.Weekday && d.Last is null)?.Next is { } spoken
-            && next < spoken
-            && Math.Abs(next.AddDays(7).DayNumber - spoken.DayNumber) < 5
-            ? next.AddDays(7)
-            : next;
-    }
-
-    /// <summary>"12 November", said on the 24th, is no promise for next year.</summary>
-    private bool IsLongPast(FoundDate date) => date.Next > Today.AddDays(240) && date.Last > Today.AddDays(-100);
-
-    private bool IsOfPayment(FoundDate date) => !IsInvoiceDate(date) || date.Form == DateForm.DueDate || date.Next is not null;
-
-    private bool IsInvoiceDate(FoundDate date) =>
-        date is { Form: DateForm.DayAndMonth, Last: { } last } && reply.Invoices.Any(i => i.DueDate == last || i.IssuedOn == last);
-
     /// <summary>A day in a sentence that says nothing else.</summary>
     private DateOnly? DayBeside(List<ReadSentence> firm) =>
-        Beside(firm, "PP").Select(PromisedDay).FirstOrDefault(d => d is not null)
+        Beside(firm, "PP").Select(days.Of).FirstOrDefault(d => d is not null)
         ?? told.Where(s => !firm.Contains(s) && s["PP"] + s["NO"] > 0.4 && s["DI"] < 0.4 && s["EX"] < 0.4 && s["AR"] < 0.4)
-            .Select(PromisedDay)
+            .Select(days.Of)
             .FirstOrDefault(d => d is not null);
 
     /// <summary>Sentences next to those that say it, which say nothing else.</summary>
@@ -142,7 +126,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
                 !asking.Contains(s) && IntentChoice.Labels.Keys.All(l => l is "PP" or "PL" or "EX" || s[l] < IntentChoice.Threshold)
             )
             .SelectMany(s => s.Dates)
-            .Where(d => !IsInvoiceDate(d))
+            .Where(d => !days.IsInvoiceDate(d))
             .Select(d => d.Next)
             .FirstOrDefault(d => d is not null);
 
@@ -158,7 +142,7 @@ internal sealed class ReplyFields(ReplyToRead reply, ReplyFacts facts, List<Read
         if (sentence is null || all.Count < 2)
             return all;
         var named = told.Where(s => s[label] >= IntentChoice.Threshold && s["CP"] < 0.5 == sentence["CP"] < 0.5)
-            .Where(s => label != "PP" || s == sentence || PromisedDay(s) == PromisedDay(sentence))
+            .Where(s => label != "PP" || s == sentence || days.Of(s) == days.Of(sentence))
             .SelectMany(s => s.Mentions)
             .Select(m => m.Invoice.Number)
             .Distinct()

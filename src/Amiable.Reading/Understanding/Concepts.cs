@@ -38,6 +38,10 @@ internal sealed class ConceptTable
         var found = new HashSet<Concept>();
         foreach (var language in languages)
             For(language).Read(text.Words, found);
+        // "As soon as possible" waits for nothing.
+        var soon = found.Where(c => c.Name == "SOON").Select(c => c.Span).ToList();
+        if (soon.Count > 0)
+            found.RemoveWhere(c => c.Name == "COND" && soon.Exists(s => s.Start <= c.Span.Start && c.Span.End <= s.End));
         return [.. found.OrderBy(c => c.Span.Start).ThenBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.Span.Length)];
     }
 

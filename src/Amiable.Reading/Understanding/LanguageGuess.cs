@@ -26,6 +26,14 @@ public static class LanguageGuess
         return [.. ranked.Where(r => r.Value >= best.Value * enough && r.Value > 0).Take(best.Value < 1.5 ? 3 : 2).Select(r => r.Key)];
     }
 
+    /// <summary>The language of a few words, such as a subject, when one of them is hardly found in another; null when none tells.</summary>
+    public static string? Sure(WrittenText text)
+    {
+        var scores = Tables.Languages.Select(l => (Language: l, Score: text.Words.Sum(w => Small[l].GetValueOrDefault(w.Text)))).ToList();
+        var best = scores.MaxBy(s => s.Score);
+        return best.Score >= 1 && scores.Count(s => s.Score > best.Score - 0.5) == 1 ? best.Language : null;
+    }
+
     private static Dictionary<string, double> Words(string language)
     {
         var words = new Dictionary<string, double>();

@@ -30,8 +30,23 @@ public static partial class DateReader
         }
         return WithoutBeginnings(
             text.Folded,
-            [.. Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start)]
+            [.. Pointed(Longest(hits).Select(h => h.Read(text.Folded, from)).OfType<FoundDate>().OrderBy(d => d.Span.Start))]
         );
+    }
+
+    /// <summary>"We are back on the 4th and pay that day": the day that was named last; where none was, nothing is said.</summary>
+    private static IEnumerable<FoundDate> Pointed(IEnumerable<FoundDate> found)
+    {
+        FoundDate? last = null;
+        foreach (var date in found)
+            if (date.Form != DateForm.SameDay)
+                yield return last = date;
+            else if (last is not null)
+                yield return date with
+                {
+                    Next = last.Next,
+                    Last = last.Last,
+                };
     }
 
     /// <summary>"From the 3rd to 21 August" ends on the 21st; the third is of August too, and nobody asks for it.</summary>
@@ -50,11 +65,14 @@ public static partial class DateReader
     )]
     private static partial Regex Until();
 
+    private const int Preposition = 10;
+
     /// <summary>Of forms that overlap the longest counts; what it swallows is no day of its own.</summary>
     private static List<DateHit> Longest(List<DateHit> hits)
     {
         var kept = new List<DateHit>();
-        foreach (var hit in hits.OrderByDescending(h => h.Length))
+        // "At the latest Thursday 21 Jan": the small words of a bare weekday do not outweigh a day with its month.
+        foreach (var hit in hits.OrderByDescending(h => h.IsBareWeekday ? h.Length - Preposition : h.Length))
             if (!kept.Exists(k => k.Start < hit.Start + hit.Length && hit.Start < k.Start + k.Length))
                 kept.Add(hit);
         return kept;
@@ -66,6 +84,7 @@ internal sealed class DateHit(int start, int length, DateRule? form, Match match
 {
     public int Start => start;
     public int Length => length;
+    public bool IsBareWeekday => form?.Name == "weekday";
 
     /// <summary>A day in figures only, already reckoned.</summary>
     public (DateOnly? Next, DateOnly? Last)? Days { get; init; }

@@ -13,6 +13,7 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
         form.Name switch
         {
             "day" => Around(span, DateForm.Day, Today.AddDays(form.Fixed ?? 0)),
+            "that-day" => new(span, DateForm.SameDay, null, null),
             "date" => DayAndMonth(span),
             "of-month" => OfMonth(span),
             "day-next-month" => Ahead(span, DateForm.DayOnly, InMonth(Today.AddMonths(1), Day())),
@@ -24,6 +25,9 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             "end-week" => Ahead(span, DateForm.PeriodEnd, EndOfWeek()),
             "end-next-week" => Ahead(span, DateForm.PeriodEnd, Monday(Today).AddDays(11)),
             "end-week-n" => EndOfWeekNumber(span),
+            "week-of" => WeekOf(span),
+            "last-workday" => LastOfMonth(span, d => Number(d) <= 5),
+            "last-weekday" => LastOfMonth(span, d => Number(d) == Weekday()),
             "end-month" => Sides(
                 span,
                 DateForm.PeriodEnd,
@@ -38,6 +42,7 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
             "in-days" => In(span, form, n => Today.AddDays(n)),
             "in-weeks" => In(span, form, n => Today.AddDays(7 * n)),
             "in-months" => In(span, form, Today.AddMonths),
+            "in-hours" => In(span, form, n => Today.AddDays((n + 23) / 24)),
             "in-workdays" => In(span, form, WorkdaysOn),
             "span-days" => Span(In(span, form, n => Today.AddDays(n))),
             "span-weeks" => Span(In(span, form, n => Today.AddDays(7 * n))),
@@ -60,7 +65,7 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
 
     private FoundDate? DayAndMonth(Span span)
     {
-        var (day, month) = (match.Groups["d"].Success ? Day() : 1, table.Month(match.Groups["mon"].Value));
+        var (day, month) = (Day(), table.Month(match.Groups["mon"].Value));
         var (next, last) = match.Groups["y"].Success
             ? NumericDates.Exact(Year(), month, day, from)
             : NumericDates.InSomeYear(month, day, Today);
@@ -109,6 +114,19 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
         if (friday < Today.AddMonths(-6))
             friday = DateOnly.FromDateTime(ISOWeek.ToDateTime(Today.Year + 1, Math.Min(week, 52), DayOfWeek.Friday));
         return Around(span, DateForm.PeriodEnd, friday);
+    }
+
+    /// <summary>"The week of 18 May": until its Friday.</summary>
+    private FoundDate? WeekOf(Span span) =>
+        DayAndMonth(span) is { Next: { } day } ? Ahead(span, DateForm.PeriodEnd, Monday(day).AddDays(4)) : null;
+
+    /// <summary>The last such day of this month, or of the next when that is over.</summary>
+    private FoundDate? LastOfMonth(Span span, Func<DateOnly, bool> isSuch)
+    {
+        var (here, next) = (Last(Today), Last(MonthEnd(Today).AddDays(1)));
+        return Ahead(span, DateForm.PeriodEnd, here > Today ? here : next);
+
+        DateOnly Last(DateOnly month) => Enumerable.Range(0, 28).Select(i => MonthEnd(month).AddDays(-i)).First(isSuch);
     }
 
     /// <summary>The invoice's date stands in the mail, or is known.</summary>
@@ -180,7 +198,10 @@ internal sealed class DateReckoning(DateBase from, DateTable table, Match match,
     private static DateOnly? InMonth(DateOnly month, int day) =>
         day <= DateTime.DaysInMonth(month.Year, month.Month) ? new DateOnly(month.Year, month.Month, day) : null;
 
-    private int Day() => int.Parse(match.Groups["d"].ValueSpan, CultureInfo.InvariantCulture);
+    private int Day() =>
+        match.Groups["d"].Success ? int.Parse(match.Groups["d"].ValueSpan, CultureInfo.InvariantCulture)
+        : match.Groups["dw"].Success ? table.DayWord(match.Groups["dw"].Value)
+        : 1;
 
     private int Year() =>
         int.Parse(match.Groups["y"].ValueSpan.TrimStart('\''), CultureInfo.InvariantCulture) is var y && y < 100 ? 2000 + y : y;

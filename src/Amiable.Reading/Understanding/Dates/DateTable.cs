@@ -12,16 +12,20 @@ internal sealed class DateTable
         l => new Lazy<DateTable>(() => new($"{l}.dates.txt"))
     );
 
+    private const int FirstSure = 5;
+
     private static readonly string[] Endings = ["", "r", "n", "m", "s"];
 
     private readonly Regex[] weekdays = new Regex[7];
     private readonly Regex[] months = new Regex[12];
     private readonly Dictionary<string, int> numbers = [];
+    private readonly Dictionary<string, int> days = [];
     private readonly Regex ahead;
     private readonly Regex behind;
     private readonly Regex anyWeekday;
     private readonly Regex anyMonth;
     private readonly Regex anyNumber;
+    private readonly Regex anyOrdinal;
 
     private DateTable(string file)
     {
@@ -29,25 +33,33 @@ internal sealed class DateTable
         Fill(lines, "weekday ", weekdays);
         Fill(lines, "month ", months);
         (ahead, behind) = (Said(lines, "ahead"), Said(lines, "behind"));
-        var numberWords = new List<string>();
-        foreach (var (kind, words) in lines.Where(l => l.Kind.StartsWith("number ", StringComparison.Ordinal)))
-        foreach (var word in words.Split('|'))
-        {
-            var value = int.Parse(kind[7..], CultureInfo.InvariantCulture);
-            foreach (var one in Expanded(word))
-            {
-                numbers[one] = value;
-                numberWords.Add(one);
-            }
-        }
+        var numberWords = Learn(lines, "number ", numbers);
+        var dayWords = Learn(lines, "ordinal ", days);
         var week = $"(?<wd>{Alternatives(lines, "weekday ")})";
         var month = $"(?<mon>{Alternatives(lines, "month ")})(?![a-z])";
-        var number =
-            $@"(?<n>\d{{1,3}}|{string.Join('|', numberWords.OrderByDescending(w => w.Length).Select(Regex.Escape))})(?: ?\(\w+\))?";
+        var number = $@"(?<n>\d{{1,3}}|{Any(numberWords)})(?: ?\(\w+\))?";
         anyWeekday = new($"(?<![a-z]){week}", RegexOptions.CultureInvariant);
         anyMonth = new($"(?<![a-z]){month}", RegexOptions.CultureInvariant);
         anyNumber = new($"(?<![a-z]){number}", RegexOptions.CultureInvariant);
-        Forms = [.. lines.Where(l => !IsWord(l.Kind)).Select(l => new DateRule(l.Kind, l.Line, Compile(l.Line, week, month, number)))];
+        var day = $"(?<dw>{Any(dayWords)})(?![a-z])";
+        anyOrdinal = new($"(?<![a-z]){day}", RegexOptions.CultureInvariant);
+        // "The first" and "the second" alone number things, not days.
+        var late = $"(?<dw>{Any(dayWords.Where(w => days[w] >= FirstSure))})(?![a-z])";
+        Forms =
+        [
+            .. lines
+                .Where(l => !IsWord(l.Kind))
+                .Select(l => new DateRule(
+                    l.Kind,
+                    l.Line,
+                    Compile(
+                        l.Line.Replace("{o}", day, StringComparison.Ordinal).Replace("{late}", late, StringComparison.Ordinal),
+                        week,
+                        month,
+                        number
+                    )
+                )),
+        ];
     }
 
     /// <summary>The forms, in the order of the table.</summary>
@@ -61,6 +73,7 @@ internal sealed class DateTable
     {
         var hasDigit = folded.AsSpan().ContainsAnyInRange('0', '9');
         var (hasWeekday, hasMonth, hasNumber) = (anyWeekday.IsMatch(folded), anyMonth.IsMatch(folded), anyNumber.IsMatch(folded));
+        var hasOrdinal = anyOrdinal.IsMatch(folded);
         return Forms.Where(f => f.Alternatives.Any(Fits));
 
         bool Fits(DateRule.Alternative a) =>
@@ -68,6 +81,7 @@ internal sealed class DateTable
             && (hasWeekday || !a.NeedsWeekday)
             && (hasMonth || !a.NeedsMonth)
             && (hasNumber || !a.NeedsNumber)
+            && (hasOrdinal || !a.NeedsOrdinal)
             && (a.Word.Length == 0 || folded.Contains(a.Word, StringComparison.Ordinal));
     }
 
@@ -87,10 +101,25 @@ internal sealed class DateTable
     public int Number(string word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var figure) ? figure : numbers.GetValueOrDefault(word);
 
+    /// <summary>A day of the month in words; 0 when the word is none.</summary>
+    public int DayWord(string word) => days.GetValueOrDefault(word);
+
+    private static List<string> Learn(List<(string Kind, string Line)> lines, string kind, Dictionary<string, int> into)
+    {
+        foreach (var (key, words) in lines.Where(l => l.Kind.StartsWith(kind, StringComparison.Ordinal)))
+        foreach (var word in words.Split('|').SelectMany(Expanded))
+            into[word] = int.Parse(key[kind.Length..], CultureInfo.InvariantCulture);
+        return [.. into.Keys];
+    }
+
+    /// <summary>Any of the words, the longest first. Their spaces are those of the forms.</summary>
+    private static string Any(IEnumerable<string> words) => string.Join('|', words.OrderByDescending(w => w.Length));
+
     private static bool IsWord(string kind) =>
         kind.StartsWith("weekday ", StringComparison.Ordinal)
         || kind.StartsWith("month ", StringComparison.Ordinal)
         || kind.StartsWith("number ", StringComparison.Ordinal)
+        || kind.StartsWith("ordinal ", StringComparison.Ordinal)
         || kind is "ahead" or "behind";
 
     private static Regex Said(List<(string Kind, string Line)> lines, string kind) =>
@@ -159,6 +188,8 @@ internal sealed partial record DateRule(string Kind, string Form, Regex Pattern)
         public bool NeedsWeekday { get; } = form.Contains("{wd}", StringComparison.Ordinal);
         public bool NeedsMonth { get; } = form.Contains("{mon}", StringComparison.Ordinal);
         public bool NeedsNumber { get; } = form.Contains("{n}", StringComparison.Ordinal);
+        public bool NeedsOrdinal { get; } =
+            form.Contains("{o}", StringComparison.Ordinal) || form.Contains("{late}", StringComparison.Ordinal);
 
         /// <summary>The longest word in it; its last letter may be optional.</summary>
         public string Word { get; } =

@@ -34,6 +34,9 @@ public enum DateForm
 
     /// <summary>"30 days end of month".</summary>
     NetEndOfMonth,
+
+    /// <summary>"on that day": the one spoken of before.</summary>
+    SameDay,
 }
 
 /// <summary>A day somebody wrote. What says no day ("soon", "in May") is not found at all.</summary>

@@ -107,7 +107,7 @@ public static partial class InvoiceReader
     /// <summary>A short figure may be a day, a sum or a house number: it needs a word before it, or to begin its line.</summary>
     private static bool IsNoNumberOfAnotherKind(string folded, Span span, string key, OpenInvoice invoice)
     {
-        if (key.Length >= 5 || key.Any(char.IsAsciiLetter) && key.Length >= 4)
+        if (key.Length >= 5 || key.Any(char.IsAsciiLetter) && key.Length >= 4 || IsWhole(folded.AsSpan(span.Start, span.Length), invoice))
             return true;
         var before = folded[Math.Max(0, span.Start - 24)..span.Start];
         var after = folded[span.End..Math.Min(folded.Length, span.End + 8)];
@@ -120,6 +120,12 @@ public static partial class InvoiceReader
         return key.Length == 4 && !IsYear(key) || Cue().IsMatch(before) || before.Length == 0 || before.EndsWith('\n');
     }
 
+    /// <summary>"A/33" is what the invoice is called, not a figure beside a letter.</summary>
+    private static bool IsWhole(ReadOnlySpan<char> written, OpenInvoice invoice) =>
+        written.ContainsAnyInRange('a', 'z')
+        && written.ContainsAny('/', '-')
+        && WrittenText.Of(invoice.Number).Folded.AsSpan().EndsWith(written, StringComparison.Ordinal);
+
     [GeneratedRegex(@"[a-z]+|\d+")]
     private static partial Regex Part();
 
@@ -127,7 +133,7 @@ public static partial class InvoiceReader
     private static partial Regex Word();
 
     // Words with a digit in them, joined by the separators numbers have, and the prefix written apart ("FT 2026A/340").
-    [GeneratedRegex(@"(?<![\w@])(?:[a-z]{1,4}[ .:-]{1,2})?[a-z]{0,4}\d[a-z0-9]*(?:(?:[./_-]| ?[/-] ?)[a-z0-9]+)*(?!\w)")]
+    [GeneratedRegex(@"(?<![\w@])(?:[a-z]{1,4}[ .:-]{1,2})?(?:[a-z]{1,4}/)?[a-z]{0,4}\d[a-z0-9]*(?:(?:[./_-]| ?[/-] ?)[a-z0-9]+)*(?!\w)")]
     private static partial Regex Candidate();
 
     [GeneratedRegex(@"(?:€|\$|£|eur|usd|gbp|\+|tel\.?:?|tel|fax|§|art\.|page|bl|order|po) ?$")]
