@@ -71,7 +71,10 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
             throw new InvalidOperationException($"Not every account could be planned: {counts}.");
         return
         [
-            OfInvoices("Full plan, messages written", took) with { Wanted = 90 * Millions },
+            OfInvoices("Full plan, messages written", took) with
+            {
+                Wanted = 90 * Millions,
+            },
             new("Most memory while planning", peak, "MB", 1_000),
         ];
     }
@@ -88,7 +91,10 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
         return
         [
             OfChanged("2 % of invoices settled: import of the day", saved),
-            OfChanged("2 % of invoices settled: their accounts planned", all - saved) with { Wanted = 5 * Millions },
+            OfChanged("2 % of invoices settled: their accounts planned", all - saved) with
+            {
+                Wanted = 5 * Millions,
+            },
         ];
     }
 
@@ -117,8 +123,8 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
             ? throw new InvalidOperationException("Nothing is due in this ledger.")
             :
             [
-                new("Decide, in memory", decided.TotalMilliseconds / facts.Count, "ms an account"),
-                new("Write, in memory", written.TotalMilliseconds / due.Count, "ms a message"),
+                new("Decide, in memory", decided.TotalMicroseconds / facts.Count, "µs an account"),
+                new("Write, in memory", written.TotalMicroseconds / due.Count, "µs a message"),
             ];
     }
 

@@ -80,8 +80,7 @@ internal sealed class Installed : IAsyncDisposable
     }
 
     public Task<T> For<TUseCase, T>(Func<TUseCase, Task<T>> work)
-        where TUseCase : notnull =>
-        _services.GetRequiredService<AllOrganizations>().For(_us, s => work(s.GetRequiredService<TUseCase>()));
+        where TUseCase : notnull => _services.GetRequiredService<AllOrganizations>().For(_us, s => work(s.GetRequiredService<TUseCase>()));
 
     /// <summary>As the job of planning does it after each beat.</summary>
     public Task RefreshStatistics() => _services.RefreshStatistics();

@@ -27,7 +27,9 @@ internal sealed class Ledger(int invoices, int accounts, int seed, DateOnly day)
         "Mechanics Foods Textiles Logistics Printing Optics Timber Marine Energy Ceramics Plastics Travel Seeds Paper Glass Tools Paints Metals Studios Clinics Cables Pumps Bakery Garden Vision Audio Stone Leather Bikes Events Rail Cloud"
     );
     private static readonly string[] Forms = ["", "Group", "International", "Partners", "Europe", "& Sons", "Trading", "Works"];
-    private static readonly string[] Persons = Words("Anne Bruno Clara David Elena Franz Giulia Hugo Ines Jonas Karin Luca Marta Nils Olga Paul");
+    private static readonly string[] Persons = Words(
+        "Anne Bruno Clara David Elena Franz Giulia Hugo Ines Jonas Karin Luca Marta Nils Olga Paul"
+    );
     private static readonly (string Country, string Currency)[] Places =
     [
         .. Enumerable.Repeat(("FR", "EUR"), 10),

@@ -15,7 +15,10 @@ internal sealed record Measured(string Work, double Figure, string Unit, double?
     /// <summary>What they are.</summary>
     public string Thing { get; init; } = "";
 
-    public bool? Holds => Wanted is not { } wanted ? null : Unit == "/s" ? Figure >= wanted : Figure <= wanted;
+    public bool? Holds =>
+        Wanted is not { } wanted ? null
+        : Unit == "/s" ? Figure >= wanted
+        : Figure <= wanted;
 
     /// <summary>Microseconds.</summary>
     public double? Each => Things == 0 ? null : Figure * 1e6 / Things;

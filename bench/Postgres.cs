@@ -112,6 +112,8 @@ internal sealed class Postgres : IAsyncDisposable
     private static IEnumerable<string> Debian()
     {
         var all = new DirectoryInfo("/usr/lib/postgresql");
-        return all.Exists ? all.GetDirectories().OrderByDescending(d => d.Name, StringComparer.Ordinal).Select(d => $"{d.FullName}/bin") : [];
+        return all.Exists
+            ? all.GetDirectories().OrderByDescending(d => d.Name, StringComparer.Ordinal).Select(d => $"{d.FullName}/bin")
+            : [];
     }
 }

@@ -24,6 +24,8 @@ switch (args)
     case [] or [['-', ..], ..]:
         return await LedgerBench.RunAsync(args);
     default:
-        await Console.Error.WriteLineAsync($"{LedgerBench.Usage}\nOr one thing alone: planner, smtp, pages, api, prediction, train-reader, reader FILE");
+        await Console.Error.WriteLineAsync(
+            $"{LedgerBench.Usage}\nOr one thing alone: planner, smtp, pages, api, prediction, train-reader, reader FILE"
+        );
         return 2;
 }

@@ -16,8 +16,7 @@ internal sealed partial class RunningServer(Process process, HttpClient browser)
     public TimeSpan StartedIn { get; private set; }
 
     /// <summary>Starts what was built with this program.</summary>
-    public static Task<RunningServer> Start(string folder, params (string Name, string Value)[] settings) =>
-        Start(null, folder, settings);
+    public static Task<RunningServer> Start(string folder, params (string Name, string Value)[] settings) => Start(null, folder, settings);
 
     /// <param name="program">A published one; null for what was built with this program.</param>
     /// <param name="folder">Its data.</param>
@@ -76,11 +75,7 @@ internal sealed partial class RunningServer(Process process, HttpClient browser)
     {
         var page = await browser.GetStringAsync("/settings/developers");
         var scopes = Scope().Matches(page).Select(m => KeyValuePair.Create("scopes", m.Groups[1].Value));
-        using var form = new FormUrlEncodedContent([
-            await Antiforgery("/settings/developers", ""),
-            new("name", "Bench"),
-            .. scopes,
-        ]);
+        using var form = new FormUrlEncodedContent([await Antiforgery("/settings/developers", ""), new("name", "Bench"), .. scopes]);
         using var made = await browser.PostAsync("/settings/developers/tokens", form);
         return Token().Match(await made.Content.ReadAsStringAsync()).Value;
     }

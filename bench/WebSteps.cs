@@ -15,7 +15,10 @@ internal sealed class WebSteps(Installed installed, Ledger ledger, string? progr
     private static readonly TimeSpan Reading = TimeSpan.FromSeconds(3);
 
     private (string, string)[] Settings =>
-        [("ApiCallsPerMinute", "1000000000"), .. installed.Database is { } database ? [("Database", database)] : Array.Empty<(string, string)>()];
+        [
+            ("ApiCallsPerMinute", "1000000000"),
+            .. installed.Database is { } database ? [("Database", database)] : Array.Empty<(string, string)>(),
+        ];
 
     public async Task<IReadOnlyList<Measured>> Run()
     {
