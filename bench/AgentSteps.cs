@@ -35,7 +35,10 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
         await Import();
         installed.Clock.Set(At(monday, 4));
         var before = sink.Taken;
-        var (planned, _) = await PlanAll();
+        var watch = Stopwatch.StartNew();
+        await PlanAll();
+        await installed.RefreshStatistics();
+        var planned = watch.Elapsed;
         var (sent, took) = await SendUpTo(int.MaxValue);
         if (sent != ledger.Accounts || sink.Taken - before != sent)
             throw new InvalidOperationException($"{sent} messages left and {sink.Taken - before} came, to {ledger.Accounts} customers.");

@@ -28,7 +28,7 @@ internal sealed class Installed : IAsyncDisposable
 
     private Installed(string folder, string? database)
     {
-        (Folder, Database) = (folder, database);
+        (Folder, Database) = (Directory.CreateDirectory(folder).FullName, database);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Data", folder), new(Platform.Storage.Database.Setting, database)])
             .Build();

@@ -6,7 +6,7 @@ namespace Amiable.Bench;
 internal sealed class WebSteps(Installed installed, Ledger ledger, string? program)
 {
     private const int Starts = 3;
-    private const int WarmUps = 5;
+    private const int WarmUps = 30;
     private const int Samples = 40;
     private const int AtOnce = 16;
     private const double WantedOfPage = 50;
