@@ -85,13 +85,16 @@ internal static class LedgerBench
         return today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
     }
 
+    // Of the last minutes: well above 1, somebody else worked on this machine, too, and the figures say so.
+    private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]);
+
     private static string AsTable(BenchOptions options, List<(string Database, IReadOnlyList<Measured> Rows)> all)
     {
         List<string> lines =
         [
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{options.Invoices:N0} invoices of {options.Accounts:N0} customers, seed {options.Seed}, {Environment.ProcessorCount} cores"
+                $"{options.Invoices:N0} invoices of {options.Accounts:N0} customers, seed {options.Seed}, {Environment.ProcessorCount} cores, load average {Load()}"
             ),
             "",
             $"| work | wanted |{string.Concat(all.Select(a => $" {a.Database} | each |"))}",
@@ -112,6 +115,7 @@ internal static class LedgerBench
                 options.Accounts,
                 options.Seed,
                 Cores = Environment.ProcessorCount,
+                LoadAverage = Load(),
                 Databases = all.Select(a => new
                 {
                     a.Database,
