@@ -50,6 +50,7 @@ internal static class LedgerBench
         await using var postgres = database == BenchOptions.Postgres ? await Postgres.Start() : null;
         await using var sink = new Sink();
         var folder = Directory.CreateTempSubdirectory("amiable-bench").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(folder); // Stopped by hand.
         var monday = Monday();
         var sunday = new DateTimeOffset(monday.AddDays(-1), new(16, 0), TimeSpan.Zero);
         Task<Installed> New(string name) => Installed.Make(Path.Combine(folder, name), postgres?.NewDatabase(), sunday, sink.Port);
@@ -74,8 +75,14 @@ internal static class LedgerBench
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Drop(folder);
         }
+    }
+
+    private static void Drop(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     // Pages count from the day of the machine: what is imported is of the Sunday before the last Monday.
