@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -30,6 +31,9 @@ internal static class LedgerBench
             await Console.Error.WriteLineAsync($"{wrong}\n{Usage}");
             return 2;
         }
+        // Who stops it leaves no server and no files behind: ending is what the handlers of ProcessExit wait for.
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         try
         {
             List<(string Database, IReadOnlyList<Measured> Rows)> all = [];
@@ -77,6 +81,12 @@ internal static class LedgerBench
         {
             Drop(folder);
         }
+    }
+
+    private static void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        Environment.Exit(130);
     }
 
     private static void Drop(string folder)

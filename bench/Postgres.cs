@@ -15,6 +15,7 @@ internal sealed class Postgres : IAsyncDisposable
     private readonly string? _folder;
     private readonly string _programs;
     private readonly List<string> _made = [];
+    private int _isStopped;
 
     private Postgres(string server, string? folder, string programs) => (_server, _folder, _programs) = (server, folder, programs);
 
@@ -87,10 +88,10 @@ internal sealed class Postgres : IAsyncDisposable
 
     private async Task Stop()
     {
-        if (!Directory.Exists(_folder))
+        if (Interlocked.Exchange(ref _isStopped, 1) == 1)
             return;
         await Do("pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "stop");
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_folder!, recursive: true);
     }
 
     // It refuses to run as root.
