@@ -21,7 +21,11 @@ switch (args)
     case ["train-reader"]:
         TrainReader.Run();
         return 0;
+    case [] or [['-', ..], ..]:
+        return await LedgerBench.RunAsync(args);
     default:
-        Console.WriteLine("Say what to measure: planner, smtp, pages, api, prediction, train-reader, reader FILE");
+        await Console.Error.WriteLineAsync(
+            $"{LedgerBench.Usage}\nOr one thing alone: planner, smtp, pages, api, prediction, train-reader, reader FILE"
+        );
         return 2;
 }

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -39,15 +36,8 @@ internal static class SmtpBench
 
     private static async Task<double> MeasureAsync(int connections, X509Certificate2? certificate)
     {
-        using var stop = new CancellationTokenSource();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var sink = AcceptAsync(listener, certificate, stop.Token);
-        var host = new MailHost(
-            "127.0.0.1",
-            ((IPEndPoint)listener.LocalEndpoint).Port,
-            certificate is null ? Encryption.None : Encryption.Implicit
-        )
+        await using var sink = new Sink(certificate);
+        var host = new MailHost("127.0.0.1", sink.Port, certificate is null ? Encryption.None : Encryption.Implicit)
         {
             PinnedCertificate = certificate?.GetCertHashString(HashAlgorithmName.SHA256),
         };
@@ -61,9 +51,6 @@ internal static class SmtpBench
             $"| {connections, 11} | {(certificate is null ? "no " : "yes")} | {perSecond, 19:N0} | {before / 1e6, 15:N2} MB | {after / 1e6:N2} MB "
                 + $"| {Environment.WorkingSet / 1e6, 14:N0} MB |"
         );
-        await stop.CancelAsync();
-        listener.Stop();
-        await sink;
         return perSecond;
     }
 
@@ -83,52 +70,6 @@ internal static class SmtpBench
                     })
                 )
         );
-
-    private static async Task AcceptAsync(TcpListener listener, X509Certificate2? certificate, CancellationToken stop)
-    {
-        try
-        {
-            while (true)
-                _ = TakeAsync(await listener.AcceptTcpClientAsync(stop), certificate);
-        }
-        catch (OperationCanceledException) { }
-    }
-
-    private static async Task TakeAsync(TcpClient client, X509Certificate2? certificate)
-    {
-        using var owned = client;
-        client.NoDelay = true;
-        Stream stream = client.GetStream();
-        if (certificate is not null)
-        {
-            var tls = new SslStream(stream);
-            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate });
-            stream = tls;
-        }
-        await using var output = new StreamWriter(stream, Encoding.ASCII) { NewLine = "\r\n" };
-        using var input = new StreamReader(stream, Encoding.ASCII, false, 32 * 1024);
-        await output.WriteLineAsync("220 sink");
-        await output.FlushAsync();
-        var inContent = false;
-        while (await input.ReadLineAsync() is { } line)
-        {
-            if (inContent && line != ".")
-                continue;
-            await output.WriteLineAsync(
-                line switch
-                {
-                    "DATA" => "354 Go on",
-                    "." => "250 2.0.0 Gone",
-                    "QUIT" => "221 2.0.0 Bye",
-                    _ when line.StartsWith("EHLO", StringComparison.Ordinal) => "250-sink\r\n250-PIPELINING\r\n250-SIZE\r\n250 8BITMIME",
-                    _ => "250 2.1.0 Ok",
-                }
-            );
-            inContent = line == "DATA";
-            if (inContent || line == "." || !line.StartsWith('M') && !line.StartsWith('R'))
-                await output.FlushAsync();
-        }
-    }
 
     private static X509Certificate2 SelfSigned()
     {

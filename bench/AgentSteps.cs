@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Amiable.FollowUp;
+using Amiable.Platform.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Amiable.Bench;
+
+/// <summary>What the agent does with a ledger: it comes in, is planned, changes, is planned again, and what is due leaves.</summary>
+internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly monday, Sink sink)
+{
+    // So many messages are enough to tell what one takes.
+    private const int Sample = 2_000;
+    private const int MostSent = 1_000;
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+
+    private double Millions => ledger.Invoices / 1e6;
+
+    /// <summary>Import and first plan on a Sunday; on Monday a file of changes, another look at all accounts, and the first messages.</summary>
+    public async Task<IReadOnlyList<Measured>> Run()
+    {
+        List<Measured> rows = [await Import()];
+        rows.AddRange(await Plan());
+        await installed.RefreshStatistics();
+        installed.Clock.Set(At(monday, 4));
+        rows.AddRange(await Change());
+        rows.Add(OfInvoices("The beat after it: every account looked at again", (await PlanAll()).Took));
+        rows.AddRange(await Write());
+        rows.Add(await Send());
+        return rows;
+    }
+
+    /// <summary>As other programs do it when they are told to dun: decides, writes and sends for every customer of a ledger that is overdue as a whole.</summary>
+    public async Task<Measured> Dun()
+    {
+        await Import();
+        installed.Clock.Set(At(monday, 4));
+        var before = sink.Taken;
+        var watch = Stopwatch.StartNew();
+        await PlanAll();
+        await installed.RefreshStatistics();
+        var planned = watch.Elapsed;
+        var (sent, took) = await SendUpTo(int.MaxValue);
+        if (sent != ledger.Accounts || sink.Taken - before != sent)
+            throw new InvalidOperationException($"{sent} messages left and {sink.Taken - before} came, to {ledger.Accounts} customers.");
+        return new(
+            $"Dunning run: {ledger.Invoices:N0} overdue invoices of {ledger.Accounts:N0} customers decided, written, sent by SMTP",
+            (planned + took).TotalSeconds,
+            "s",
+            8.0 * ledger.Invoices / 10_000
+        )
+        {
+            Things = ledger.Invoices,
+            Thing = "invoice",
+        };
+    }
+
+    private async Task<Measured> Import()
+    {
+        var took = TimeSpan.Zero;
+        foreach (var file in ledger.Write(installed.Folder))
+        {
+            took += (await installed.Import(file, plans: false)).Saved;
+            File.Delete(file);
+        }
+        return OfInvoices("Import", took);
+    }
+
+    private async Task<IReadOnlyList<Measured>> Plan()
+    {
+        ProcessMemory.ForgetPeak();
+        var (took, counts) = await PlanAll();
+        var peak = ProcessMemory.Peak(Environment.ProcessId);
+        if (counts.Failed + counts.Overtaken > 0)
+            throw new InvalidOperationException($"Not every account could be planned: {counts}.");
+        return
+        [
+            OfInvoices("Full plan, messages written", took) with
+            {
+                Wanted = 90 * Millions,
+            },
+            new("Most memory while planning", peak, "MB", 1_000),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Measured>> Change()
+    {
+        var (saved, all) = (TimeSpan.Zero, TimeSpan.Zero);
+        foreach (var file in ledger.WriteChanges(installed.Folder))
+        {
+            var (ofFile, withPlans) = await installed.Import(file, plans: true);
+            (saved, all) = (saved + ofFile, all + withPlans);
+            File.Delete(file);
+        }
+        return
+        [
+            OfChanged("2 % of invoices settled: import of the day", saved),
+            OfChanged("2 % of invoices settled: their accounts planned", all - saved) with
+            {
+                Wanted = 5 * Millions,
+            },
+        ];
+    }
+
+    private async Task<(TimeSpan Took, PlanCounts Counts)> PlanAll()
+    {
+        var watch = Stopwatch.StartNew();
+        var counts = await installed.For<PlanFollowUps, PlanCounts>(plan => plan.Run(default));
+        return (watch.Elapsed, counts);
+    }
+
+    /// <summary>Of facts that are in memory: what deciding and writing take by themselves.</summary>
+    private async Task<IReadOnlyList<Measured>> Write()
+    {
+        var some = await installed.For<AppDb, List<AccountId>>(db =>
+            db.Accounts.OrderBy(a => a.Id).Select(a => a.Id).Take(Sample).ToListAsync()
+        );
+        var facts = await installed.For<ReadSituation, IReadOnlyList<AccountFacts>>(read => read.Run(some, default));
+        var watch = Stopwatch.StartNew();
+        var plans = facts.Select(f => (Facts: f, Plan: f.Plan())).ToList();
+        var decided = watch.Elapsed;
+        var due = plans.Where(p => p.Plan.Next is not null).ToList();
+        watch.Restart();
+        var letters = due.Sum(p => WriteMessage.For(p.Facts, p.Plan.Next!, p.Plan).Words.Text.Length);
+        var written = watch.Elapsed;
+        return letters == 0
+            ? throw new InvalidOperationException("Nothing is due in this ledger.")
+            :
+            [
+                new("Decide, in memory", decided.TotalMicroseconds / facts.Count, "µs an account"),
+                new("Write, in memory", written.TotalMicroseconds / due.Count, "µs a message"),
+            ];
+    }
+
+    private async Task<Measured> Send()
+    {
+        var (sent, took) = await SendUpTo(MostSent);
+        return new("Gate and sending, to a local sink", took.TotalMilliseconds / sent, "ms a message");
+    }
+
+    /// <summary>Lets the hours of a week pass in small steps, and sends at each what has become due, in turns as the job does.</summary>
+    private async Task<(int Sent, TimeSpan Took)> SendUpTo(int most)
+    {
+        var (sent, watch) = (0, Stopwatch.StartNew());
+        for (var at = At(monday, 5); at < At(monday.AddDays(7), 0); at += Step)
+        {
+            installed.Clock.Set(at);
+            bool hasMore;
+            do
+            {
+                (var some, hasMore) = await installed.For<SendDueCommunications, (int, bool)>(send => send.TakeTurn(default));
+                sent += some;
+            } while (hasMore && sent < most);
+            if (sent >= Math.Min(most, ledger.Accounts))
+                break;
+        }
+        return sent == 0 ? throw new InvalidOperationException("Nothing left.") : (sent, watch.Elapsed);
+    }
+
+    private Measured OfInvoices(string work, TimeSpan took) =>
+        new(work, took.TotalSeconds, "s") { Things = ledger.Invoices, Thing = "invoice" };
+
+    private Measured OfChanged(string work, TimeSpan took) =>
+        new(work, took.TotalSeconds, "s") { Things = ledger.Changed, Thing = "changed invoice" };
+
+    private static DateTimeOffset At(DateOnly day, int hour) => new(day, new(hour, 0), TimeSpan.Zero);
+}
