@@ -30,7 +30,7 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
     }
 
     /// <summary>As other programs do it when they are told to dun: decides, writes and sends for every customer of a ledger that is overdue as a whole.</summary>
-    public async Task<Measured> Dun()
+    public async Task<Measured> Dun(Action<string> tell)
     {
         await Import();
         installed.Clock.Set(At(monday, 4));
@@ -40,6 +40,7 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
         await installed.RefreshStatistics();
         var planned = watch.Elapsed;
         var (sent, took) = await SendUpTo(int.MaxValue);
+        tell($"decided and written in {planned.TotalSeconds:F1} s, {sent:N0} sent in {took.TotalSeconds:F1} s");
         if (sent != ledger.Accounts || sink.Taken - before != sent)
             throw new InvalidOperationException($"{sent} messages left and {sink.Taken - before} came, to {ledger.Accounts} customers.");
         return new(

@@ -24,7 +24,9 @@ internal static class LedgerBench
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <param name="args">The options.</param>
+    /// <param name="isOnlyDunning">Whether the dunning run is all that is asked for.</param>
+    public static async Task<int> RunAsync(string[] args, bool isOnlyDunning = false)
     {
         if (BenchOptions.Read(args, out var wrong) is not { } options)
         {
@@ -38,7 +40,7 @@ internal static class LedgerBench
         {
             List<(string Database, IReadOnlyList<Measured> Rows)> all = [];
             foreach (var database in options.Databases)
-                all.Add((database, await Measure(options, database)));
+                all.Add((database, await Measure(options, database, isOnlyDunning)));
             Console.WriteLine(options.IsJson ? AsJson(options, all) : AsTable(options, all));
             return 0;
         }
@@ -49,7 +51,7 @@ internal static class LedgerBench
         }
     }
 
-    private static async Task<IReadOnlyList<Measured>> Measure(BenchOptions options, string database)
+    private static async Task<IReadOnlyList<Measured>> Measure(BenchOptions options, string database, bool isOnlyDunning)
     {
         await using var postgres = database == BenchOptions.Postgres ? await Postgres.Start() : null;
         await using var sink = new Sink();
@@ -69,7 +71,9 @@ internal static class LedgerBench
             var overdue = new Ledger(dunned, Math.Max(1, dunned / 5), options.Seed, monday) { IsAllOverdue = true };
             Measured dunning;
             await using (var run = await New("dunning"))
-                dunning = await new AgentSteps(run, overdue, monday, sink).Dun();
+                dunning = await new AgentSteps(run, overdue, monday, sink).Dun(Tell);
+            if (isOnlyDunning)
+                return [dunning];
             var ledger = new Ledger(options.Invoices, options.Accounts, options.Seed, monday);
             Tell($"{ledger.Invoices:N0} invoices of {ledger.Accounts:N0} customers");
             await using var installed = await New("ledger");

@@ -21,11 +21,13 @@ switch (args)
     case ["train-reader"]:
         TrainReader.Run();
         return 0;
+    case ["dunning", .. var options]:
+        return await LedgerBench.RunAsync(options, isOnlyDunning: true);
     case [] or [['-', ..], ..]:
         return await LedgerBench.RunAsync(args);
     default:
         await Console.Error.WriteLineAsync(
-            $"{LedgerBench.Usage}\nOr one thing alone: planner, smtp, pages, api, prediction, train-reader, reader FILE"
+            $"{LedgerBench.Usage}\nOr one thing alone: dunning, planner, smtp, pages, api, prediction, train-reader, reader FILE"
         );
         return 2;
 }
