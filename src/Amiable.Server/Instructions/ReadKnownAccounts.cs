@@ -26,7 +26,7 @@ public sealed partial class ReadKnownAccounts(AppDb db, Today today)
             text,
             [.. names.Where(n => only is null || only.Contains(n.Id)).Select(n => new KnownAccount(n.Id, n.Name, [], []))]
         );
-        var numbers = Number().Matches(text).Select(m => m.Value).Distinct().Take(Most).ToList();
+        var numbers = Word().Matches(text).Select(m => m.Value).Where(w => w.Any(char.IsDigit)).Distinct().Take(Most).ToList();
         var owners = await db
             .Invoices.IgnoreAutoIncludes()
             .Where(i => numbers.Contains(i.Number))
@@ -81,6 +81,6 @@ public sealed partial class ReadKnownAccounts(AppDb db, Today today)
         ];
     }
 
-    [GeneratedRegex(@"[\p{L}\d](?:[\p{L}\d./_-]*[\p{L}\d])?(?<=\d[\p{L}\d./_-]*)")]
-    private static partial Regex Number();
+    [GeneratedRegex(@"[\p{L}\d]+(?:[./_-]+[\p{L}\d]+)*")]
+    private static partial Regex Word();
 }
