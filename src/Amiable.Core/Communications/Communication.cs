@@ -155,6 +155,9 @@ public sealed partial class Communication : Owned
     /// <summary>When it was handed over, or came in.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
+    /// <summary>Claimed, and others leave before it: it certainly has not left. What a process that died left so waits again.</summary>
+    public bool IsInLine { get; private set; }
+
     /// <summary>What was checked in the moment it was claimed.</summary>
     public string? GateProof { get; private set; }
 
@@ -325,11 +328,25 @@ public sealed partial class Communication : Owned
     /// <summary>What held it back has passed.</summary>
     public void NoLongerHeldBack() => StatusReason = Status.IsWaiting() ? null : StatusReason;
 
-    /// <summary>A worker claims it; from here on it may have left.</summary>
+    /// <summary>A worker claims it, with others that leave after one another: from here on it leaves or is given back.</summary>
     public void Claim(string gateProof)
     {
         Become(CommunicationStatus.Sending);
-        (GateProof, StatusReason) = (gateProof, null);
+        (GateProof, StatusReason, IsInLine) = (gateProof, null, true);
+    }
+
+    /// <summary>Its turn has come; from here on it may have left.</summary>
+    public void Begin()
+    {
+        Must(Status == CommunicationStatus.Sending && IsInLine, "begun");
+        IsInLine = false;
+    }
+
+    /// <summary>Its turn did not come: it certainly has not left, and waits as it did.</summary>
+    public void GiveWay()
+    {
+        Must(IsInLine, "given back");
+        Become(CommunicationStatus.Scheduled);
     }
 
     /// <summary>It was handed over.</summary>
@@ -392,7 +409,7 @@ public sealed partial class Communication : Owned
     private void Become(CommunicationStatus status)
     {
         Must(Status.CanBecome(status), $"{status}");
-        Status = status;
+        (Status, IsInLine) = (status, false);
     }
 
     private void Must(bool can, string what)

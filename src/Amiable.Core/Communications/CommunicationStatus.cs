@@ -12,7 +12,7 @@ public enum CommunicationStatus
     /// <summary>Goes out at its time, if the gate still agrees.</summary>
     Scheduled,
 
-    /// <summary>Claimed by a worker; it may or may not have left.</summary>
+    /// <summary>Claimed by a worker; it may or may not have left, unless it is still in line.</summary>
     Sending,
 
     /// <summary>Handed over.</summary>
@@ -54,7 +54,7 @@ public static class CommunicationStates
             CommunicationStatus.Draft,
             CommunicationStatus.Cancelled,
         ],
-        // Back to what waits only when the server said that it certainly did not take it.
+        // Back to what waits only when it certainly was not taken: the server said so, or its turn never came.
         [CommunicationStatus.Sending] =
         [
             CommunicationStatus.Sent,

@@ -22,6 +22,7 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         communication.Property(c => c.Text).IsLongText();
         communication.Property(c => c.Html).IsNotAudited(); // Says what the text says.
         communication.Property(c => c.GateProof).IsLongText();
+        communication.Property(c => c.IsInLine).IsNotAudited(); // For the moments between its claim and its turn.
         communication.Property(c => c.Step).IsNotAudited(); // The place in the plan, for the database.
         communication.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
         // One step of a plan is sent once, whatever runs twice: the database says no to the second.

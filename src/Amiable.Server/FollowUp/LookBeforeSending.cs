@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.FollowUp;
 
 /// <summary>Reads, in the moment a message is claimed, everything the gate looks at.</summary>
-public sealed class LookBeforeSending(AppDb db, Today today)
+public sealed class LookBeforeSending(AppDb db, ReadSentVolume readVolume, Today today)
 {
     /// <param name="message">Which.</param>
     /// <param name="facts">Of its account.</param>
@@ -19,13 +19,17 @@ public sealed class LookBeforeSending(AppDb db, Today today)
         FollowUpPlan plan,
         CancellationToken ct,
         DateTimeOffset? leavesAt = null
-    )
+    ) => await Run(message, facts, plan, await readVolume.Run([message], facts.Policy, leavesAt ?? today.Now, ct), ct);
+
+    /// <param name="message">Which.</param>
+    /// <param name="facts">Of its account.</param>
+    /// <param name="plan">What would be planned now.</param>
+    /// <param name="volume">What left lately.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<GateFacts> Run(Communication message, AccountFacts facts, FollowUpPlan plan, SentVolume volume, CancellationToken ct)
     {
-        var now = leavesAt ?? today.Now;
+        var now = volume.At;
         var localDay = SendWindow.LocalDay(now, facts.Zone);
-        var left = db.Communications.Where(c => c.Origin != Origin.Customer && c.SentAt != null);
-        var (hour, week) = (now.AddHours(-1), now.AddDays(-7));
-        var (today24, busiest) = message.ApprovedBy is null ? await Volume(facts.Policy, now, ct) : (0, 0);
         var looked = new GateFacts
         {
             Message = message.AsWaiting(),
@@ -40,14 +44,11 @@ public sealed class LookBeforeSending(AppDb db, Today today)
             IsInsideWindow = facts.Policy.Window.Contains(now, facts.Zone),
             GapKeptFrom = GapKeptFrom(facts),
             LedgerAgeHours = facts.Account.LedgerReadAt is { } read ? Math.Floor((today.Now - read).TotalHours) : null,
-            SentLastHour = await left.CountAsync(c => c.SentAt > hour, ct),
-            SentToAccountInAWeek = await left.CountAsync(
-                c => c.AccountId == message.AccountId && c.SentAt > week && c.Status != CommunicationStatus.Bounced,
-                ct
-            ),
+            SentLastHour = volume.LastHour,
+            SentToAccountInAWeek = volume.InAWeek.GetValueOrDefault(message.AccountId),
             IsApproved = message.ApprovedBy is not null,
-            AutomaticToday = today24,
-            BusiestDay = busiest,
+            AutomaticToday = message.ApprovedBy is null ? volume.AutomaticToday : 0,
+            BusiestDay = message.ApprovedBy is null ? volume.BusiestDay : 0,
         };
         return Beside(looked, message, facts);
     }
@@ -113,16 +114,4 @@ public sealed class LookBeforeSending(AppDb db, Today today)
                 && t.CreatedAt > at,
             ct
         );
-
-    /// <summary>How many automatic messages left in the last 24 hours, and on the busiest of the 30 days before; that is not read while the first is usual.</summary>
-    private async Task<(int Today, int Busiest)> Volume(FollowUpPolicy policy, DateTimeOffset now, CancellationToken ct)
-    {
-        var automatic = db.Communications.Where(c => c.Origin == Origin.Agent && c.ApprovedBy == null && c.SentAt != null);
-        var (day, month) = (now.AddHours(-24), now.AddDays(-30));
-        var count = await automatic.CountAsync(c => c.SentAt > day, ct);
-        if (count < policy.UsualVolume)
-            return (count, 0);
-        var before = await automatic.Where(c => c.SentAt > month && c.SentAt <= day).Select(c => c.SentAt!.Value).ToListAsync(ct);
-        return (count, before.GroupBy(at => at.UtcDateTime.Date).Select(g => g.Count()).DefaultIfEmpty().Max());
-    }
 }

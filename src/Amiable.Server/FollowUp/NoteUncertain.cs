@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.FollowUp;
 
-/// <summary>What a process claimed and never told the end of is uncertain: a member is asked, and it never leaves again by itself.</summary>
+/// <summary>
+/// What a process began to hand over and never told the end of is uncertain: a member is asked, and it never leaves again by itself. What it only had in line waits again.
+/// </summary>
 public sealed class NoteUncertain(AppDb db, RaiseNeeds raiseNeeds, Pace pace, Today today)
 {
     public async Task Run(CancellationToken ct)
@@ -14,6 +16,11 @@ public sealed class NoteUncertain(AppDb db, RaiseNeeds raiseNeeds, Pace pace, To
         var left = await db.Communications.Where(c => c.Status == CommunicationStatus.Sending && c.SendAt < dead).ToListAsync(ct);
         foreach (var message in left)
         {
+            if (message.IsInLine)
+            {
+                message.GiveWay();
+                continue;
+            }
             message.IsUncertain();
             await raiseNeeds.RaiseUncertain(message, ct);
         }

@@ -159,6 +159,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
             Invoices = invoices.ToDictionary(i => i.Id),
             History = history,
             LastStep = past.FindLast(c => c.Status.HasLeft() || c.Skipped)?.Id,
+            IsSending = past.Exists(c => c.Status == CommunicationStatus.Sending),
             Waiting = waiting,
             Failure = failed is null ? null : new(failed.Id, failed.Problem, failed.Status == CommunicationStatus.Bounced),
             Calendar = calendar,

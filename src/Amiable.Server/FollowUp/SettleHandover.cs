@@ -19,28 +19,47 @@ public sealed partial class SettleHandover(
 {
     private const int MostTries = 7;
 
-    /// <returns>Whether the account is to be planned again.</returns>
-    public async Task<bool> Run(Communication message, AccountFacts facts, OutgoingMail mail, Handover handover)
+    /// <param name="done">What was handed over.</param>
+    /// <param name="handover">What the server did with it.</param>
+    /// <param name="line">Those that were claimed with it and stand behind it.</param>
+    /// <param name="goesOn">Whether the next in line is to leave; else all of them are given back.</param>
+    /// <returns>Whether the account is to be planned again, and whether the next one's turn has come.</returns>
+    public async Task<(bool PlanAgain, bool NextHasBegun)> Run(Claim done, Handover handover, IReadOnlyList<Claim> line, bool goesOn)
     {
         for (var tries = 1; ; tries++)
             try
             {
                 // Before anything is read: what it rests on is nobody else's until it is saved.
                 await using var transaction = await db.Database.BeginTransactionAsync();
-                var current = tries == 1 ? message : await db.Communications.SingleOrDefaultAsync(c => c.Id == message.Id);
-                var planAgain = await Write(current, facts, mail, handover);
+                var planAgain = await Write(await Find(done, tries), done.Facts, done.Mail!, handover);
+                var nextHasBegun = false;
+                foreach (var behind in goesOn ? line.Take(1) : line)
+                    if (await Find(behind, tries) is { Status: CommunicationStatus.Sending, IsInLine: true } next)
+                    {
+                        nextHasBegun = goesOn;
+                        if (goesOn)
+                            next.Begin();
+                        else
+                            next.GiveWay();
+                    }
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
-                return planAgain;
+                return (planAgain, nextHasBegun);
             }
             catch (Exception failure) when (tries < MostTries && IsPassing(failure))
             {
-                NotYet(log, message.Id.Value, failure.GetType().Name);
+                NotYet(log, done.Message.Id.Value, failure.GetType().Name);
                 db.ChangeTracker.Clear();
                 // 0, 1, 4, 9 … seconds: a database that is started anew is back by then. A claim lasts longer.
                 await Task.Delay(TimeSpan.FromSeconds((tries - 1) * (tries - 1)));
             }
     }
+
+    // As it was claimed; after a try that failed, and for those behind one, as it is by now.
+    private async Task<Communication?> Find(Claim claim, int tries) =>
+        tries == 1 && db.Entry(claim.Message).State != EntityState.Detached
+            ? claim.Message
+            : await db.Communications.SingleOrDefaultAsync(c => c.Id == claim.Message.Id);
 
     private async Task<bool> Write(Communication? message, AccountFacts facts, OutgoingMail mail, Handover handover)
     {

@@ -56,6 +56,21 @@ public class CommunicationTests
     private static Problem? Edit(Communication communication, DateOnly? day = null, MessageWords? words = null, Recipient[]? to = null) =>
         communication.Edit(day ?? Today, Now, to ?? Jeanne, words ?? Words, communication.Tone, Today);
 
+    [Fact]
+    public void Only_what_was_claimed_and_has_not_begun_waits_again_by_itself()
+    {
+        var behind = In(CommunicationStatus.Sending);
+        behind.GiveWay();
+        Assert.Equal((CommunicationStatus.Scheduled, false), (behind.Status, behind.IsInLine));
+
+        var begun = In(CommunicationStatus.Sending);
+        begun.Begin();
+        Assert.Throws<InvalidOperationException>(begun.GiveWay);
+        Assert.Throws<InvalidOperationException>(begun.Begin);
+        Assert.Throws<InvalidOperationException>(Waiting().Begin);
+        Assert.Throws<InvalidOperationException>(Waiting().GiveWay);
+    }
+
     [Theory]
     [InlineData(CommunicationStatus.Sending)]
     [InlineData(CommunicationStatus.Sent)]
