@@ -431,6 +431,25 @@ public sealed class InvoicesApiTests(ApiServer server)
 
     private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
 
+    [Theory]
+    [InlineData("""{"sourceId": "C-1"}""")]
+    [InlineData("""{"connectionId": "erp"}""")]
+    [InlineData("{}")]
+    public async Task Half_a_source_is_refused_and_never_a_fault_of_ours(string source)
+    {
+        var answer = await Api.Send(
+            HttpMethod.Post,
+            "/invoices/bulk",
+            ApiClient.Json(
+                $$$"""{"rows": [{"accountSource": {{{source}}}, "number": "H-1", "issuedDate": "2026-02-01", "totalAmount": 1, "currency": {"code": "EUR"}}]}"""
+            )
+        );
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        var row = Assert.Single(answer.Body.GetProperty("results").EnumerateArray());
+        Assert.Equal("missing", row.GetProperty("problem").GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task A_file_is_imported_and_followed_until_it_is_in()
     {
