@@ -14,7 +14,7 @@ public sealed class ShowTimeline(AppDb db)
     /// <param name="ct">Cancels.</param>
     public async Task<AccountTimeline> Run(AccountId id, DateOnly? until, CancellationToken ct)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.ReadTimeZone(ct));
         var last = until ?? DateOnly.MaxValue;
         var end = until is { } day ? StartOf(day.AddDays(1), zone) : DateTimeOffset.MaxValue;
         DateOnly DayOf(DateTimeOffset at) => SendWindow.LocalDay(at, zone);

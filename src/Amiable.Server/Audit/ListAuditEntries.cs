@@ -13,7 +13,7 @@ public sealed class ListAuditEntries(AppDb db)
 
     public async Task<AuditList> Run(AuditFilter filter, string? after, string? before, CancellationToken ct, int size = PageSize)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.ReadTimeZone(ct));
         var page = await NewestFirst.Read(filter.Rows(db, zone), after, before, size, ct);
         var ids = page.Rows.Select(e => e.AccountId).Append(filter.Account).OfType<AccountId>().Distinct().ToList();
         var accounts = await db.Accounts.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct);

@@ -57,7 +57,7 @@ internal static class ChosenMessages
     )
     {
         CommunicationId[] picked = [.. order.Picked.Select(p => new CommunicationId(p.Id)).Distinct()];
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.ReadTimeZone(ct));
         var messages = order.Matching is { } query
             ? (await CommunicationFilter.OfQuery(query).LookUp(db, ct)).Shows(db, zone, among).Where(c => c.CreatedAt <= askedAt)
             : db.Communications.AsNoTracking().Where(c => picked.Contains(c.Id));

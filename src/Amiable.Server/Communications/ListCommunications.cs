@@ -49,8 +49,7 @@ public sealed class ListCommunications(AppDb db)
         return ([.. page.Ids.Where(lines.ContainsKey).Select(i => lines[i])], page.Next);
     }
 
-    private async Task<TimeZoneInfo> Zone(CancellationToken ct) =>
-        TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+    private async Task<TimeZoneInfo> Zone(CancellationToken ct) => TimeZoneInfo.FindSystemTimeZoneById(await db.ReadTimeZone(ct));
 
     private async Task<Dictionary<CommunicationId, CommunicationLine>> Lines(IReadOnlyList<CommunicationId> ids, CancellationToken ct) =>
         await db

@@ -30,7 +30,7 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
         _standing.Value.Tell(Response.Headers);
         if (_standing is { Wait: not null })
             return AuthenticateResult.Fail("The token asks too often.");
-        services.GetRequiredService<CurrentOrganization>().Choose(holder.Organization.Id);
+        services.GetRequiredService<CurrentOrganization>().Choose(holder.Organization.Id, holder.Organization.TimeZone);
         services.GetRequiredService<CurrentMember>().Is(holder.Member.Id, holder.Member.FullName);
         services.GetRequiredService<CurrentActor>().Is(ActorKind.ApiClient, holder.Token.Id, holder.Token.Name);
         NoteUse(services.GetRequiredService<NoteTokenUse>(), holder.Token);

@@ -5,13 +5,13 @@ namespace Amiable.Developers;
 
 /// <summary>
 /// Tokens that were checked a moment ago. A program asks hundreds of times a minute: looking each time into the database would cost more than most answers. Whatever
-/// this process saves of tokens and members counts at once; what another one does, after some seconds.
+/// this process saves of tokens, members and the organization counts at once; what another one does, after some seconds.
 /// </summary>
 public sealed class KnownTokens
 {
     private const int Most = 10_000;
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(5);
-    private static readonly string[] Matters = ["api-token", "grant", "grant-token", "member"];
+    private static readonly string[] Matters = ["api-token", "grant", "grant-token", "member", "organization"];
 
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, (CheckApiToken.Holder Holder, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);

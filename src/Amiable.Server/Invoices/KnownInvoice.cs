@@ -34,7 +34,7 @@ public sealed class WalkInvoices(AppDb db, Today today)
 
     public async Task<Page<KnownInvoice>> Run(InvoicesWanted wanted, string? after, int size, CancellationToken ct)
     {
-        var day = today.In(await db.Organizations.Select(o => o.TimeZone).SingleAsync(ct));
+        var day = today.In(await db.ReadTimeZone(ct));
         var rows = Wanted(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), wanted, day);
         var page = await InOrder.Read(rows, after, null, size, ct);
         var paid = await ReadPaid([.. page.Rows.Where(i => i.Settled.IsPositive).Select(i => i.Id)], ct);

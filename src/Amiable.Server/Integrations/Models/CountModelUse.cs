@@ -13,7 +13,7 @@ public sealed class CountModelUse(AppDb db, Today today)
 
     public async Task<ModelUse> Run(CancellationToken ct)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Organizations.AsNoTracking().Select(o => o.TimeZone).SingleAsync(ct));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.ReadTimeZone(ct));
         var midnight = SendWindow.LocalDay(today.Now, zone).ToDateTime(TimeOnly.MinValue);
         var from = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
         var counted = await db

@@ -72,7 +72,7 @@ public static class Door
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), http.RequestAborted);
         if (here is null)
             return await WithoutOrganization(http, session, memberships, viewer.MayFound, db);
-        services.GetRequiredService<CurrentOrganization>().Choose(here.Organization.Id);
+        services.GetRequiredService<CurrentOrganization>().Choose(here.Organization.Id, here.Organization.TimeZone);
         services.GetRequiredService<CurrentMember>().Is(here.Member.Id, here.Member.FullName);
         viewer.IsMember(
             here.Organization.Name,

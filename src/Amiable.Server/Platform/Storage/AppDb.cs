@@ -99,6 +99,10 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Occurrence> Occurrences => Set<Occurrence>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>The time zone of the organization: known from the door, or read.</summary>
+    public async ValueTask<string> ReadTimeZone(CancellationToken ct) =>
+        organization.TimeZone ?? await Organizations.Select(o => o.TimeZone).SingleAsync(ct);
+
     /// <summary>Every save of the program comes through here, and so into the audit log.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
         (audit ?? throw new InvalidOperationException("What is saved without an audit log is not saved.")).Save(

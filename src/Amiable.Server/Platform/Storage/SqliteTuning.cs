@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Amiable.Platform.Storage;
 
@@ -12,25 +14,28 @@ internal sealed class SqliteTuning : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        if (connection is not SqliteConnection)
-            return;
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
-    }
+    // A connection is taken from the pool for each question, and remembers what it was told.
+    private static readonly ConditionalWeakTable<sqlite3, SqliteTuning> Tuned = [];
 
-    public override async Task ConnectionOpenedAsync(
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tune(connection);
+
+    public override Task ConnectionOpenedAsync(
         DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default
     )
     {
-        if (connection is not SqliteConnection)
+        // SQLite has nothing to wait for.
+        Tune(connection);
+        return Task.CompletedTask;
+    }
+
+    private void Tune(DbConnection connection)
+    {
+        if (connection is not SqliteConnection { Handle: { } handle } || !Tuned.TryAdd(handle, this))
             return;
-        await using var command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.ExecuteNonQuery();
     }
 }
