@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Tests.Architecture;
@@ -52,13 +53,28 @@ public sealed class MigrationTests
     {
         TestDatabase.MustBeFile();
         using var folder = new TemporaryFolder();
-        await using var db = Open(folder);
+        // New ones, one that another was opened beside, those that come out of the pool again, and new ones when that was emptied.
+        await using var one = Open(folder);
+        await using var other = Open(folder);
+        for (var time = 0; time < 4; time++)
+        {
+            if (time == 3)
+                SqliteConnection.ClearAllPools();
+            Assert.Equal("wal 2", await Tuning(one));
+            Assert.Equal("wal 2", await Tuning(other));
+            await one.Database.CloseConnectionAsync();
+            await other.Database.CloseConnectionAsync();
+        }
+    }
+
+    // 2 is FULL.
+    private static async Task<object?> Tuning(AppDb db)
+    {
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText =
             "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ' ' || (SELECT synchronous FROM pragma_synchronous)";
-
-        Assert.Equal("wal 2", await command.ExecuteScalarAsync()); // 2 is FULL
+        return await command.ExecuteScalarAsync();
     }
 
     private static AppDb Open(TemporaryFolder folder)
