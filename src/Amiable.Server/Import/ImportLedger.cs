@@ -22,6 +22,9 @@ public sealed class ImportLedger(
     Today today
 )
 {
+    // After so many accounts, a database that does not know how it has grown reads far too much for each of them.
+    private const int Many = 1000;
+
     public async Task<Result<ImportOutcome>> Run(ImportSource source, CancellationToken ct)
     {
         LedgerChanges changes;
@@ -78,6 +81,8 @@ public sealed class ImportLedger(
     private async Task Plan(AccountId[] changed, CancellationToken ct)
     {
         await steps.Expect(changed.Length);
+        if (changed.Length >= Many)
+            await db.RefreshStatistics(ct);
         foreach (var some in changed.Chunk(200))
         {
             await planFollowUps.Run(some, ct);

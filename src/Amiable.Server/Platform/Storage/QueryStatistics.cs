@@ -28,7 +28,13 @@ public static class QueryStatistics
     public static async Task RefreshStatistics(this IServiceProvider services, CancellationToken ct = default)
     {
         await using var scope = services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<AppDb>().Database;
+        await scope.ServiceProvider.GetRequiredService<AppDb>().RefreshStatistics(ct);
+    }
+
+    /// <summary>For who knows that tables just grew, and asks about them next.</summary>
+    public static async Task RefreshStatistics(this AppDb db, CancellationToken ct)
+    {
+        var database = db.Database;
         if (database.GetDbConnection() is not SqliteConnection connection)
         {
             await database.ExecuteSqlRawAsync(OfPostgres, ct);
