@@ -10,7 +10,7 @@ public sealed record AccountPast
     /// <summary>Whose past.</summary>
     public required AccountId AccountId { get; init; }
 
-    /// <summary>The day from which the account was kept here. When something older became known nobody can tell.</summary>
+    /// <summary>The day from which the ledger of the account was kept here. When something older became known nobody can tell.</summary>
     public required DateOnly KeptSince { get; init; }
 
     /// <summary>How the account can be reached today: the ledger does not keep how it could be reached then.</summary>

@@ -11,7 +11,7 @@ internal static class PastOfAccount
 {
     public static PastRead Of(PastRows rows)
     {
-        var keptSince = Day(rows, rows.Account.CreatedAt);
+        var keptSince = Day(rows, rows.FirstInvoiceAt);
         var unknown = PaidOnUnknownDay(rows, keptSince);
         List<Invoice> told = [.. rows.Invoices.Where(i => i.Excluded is null && i.DueOn is not null && !unknown.Contains(i.Id))];
         var disputes = told.ToDictionary(i => i.Id, i => Disputes(i, rows));

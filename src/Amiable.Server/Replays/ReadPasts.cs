@@ -44,6 +44,7 @@ public sealed class ReadPasts(AppDb db)
             await db.PaymentDeclarations.AsNoTracking().Where(d => ids.Contains(d.AccountId)).OrderBy(d => d.NotedAt).ToListAsync(ct)
         ).ToLookup(d => d.AccountId);
         var byHand = (await ByHand(ids, from, ct)).ToLookup(m => m.Account, m => m.On);
+        var first = await FirstInvoices(ids, ct);
         var byAccount = invoices.ToLookup(i => i.AccountId);
         return
         [
@@ -53,6 +54,7 @@ public sealed class ReadPasts(AppDb db)
                         organization,
                         account,
                         zone,
+                        first.GetValueOrDefault(account.Id, account.CreatedAt),
                         [.. byAccount[account.Id]],
                         [.. credits[account.Id]],
                         [.. contacts[account.Id]],
@@ -64,6 +66,13 @@ public sealed class ReadPasts(AppDb db)
             ),
         ];
     }
+
+    private Task<Dictionary<AccountId, DateTimeOffset>> FirstInvoices(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
+        db
+            .Invoices.Where(i => ids.Contains(i.AccountId))
+            .GroupBy(i => i.AccountId)
+            .Select(g => new { g.Key, At = g.Min(i => i.CreatedAt) })
+            .ToDictionaryAsync(g => g.Key, g => g.At, ct);
 
     private Task<List<AccountEvent>> Events(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
         db.AccountEvents.AsNoTracking().Where(e => ids.Contains(e.AccountId) && Told.Contains(e.Kind)).OrderBy(e => e.At).ToListAsync(ct);
@@ -107,10 +116,12 @@ public sealed class ReadPasts(AppDb db)
 }
 
 /// <summary>The rows of one account.</summary>
+/// <param name="FirstInvoiceAt">When its first invoice was entered: from then on its ledger is kept here.</param>
 internal sealed record PastRows(
     Organization Organization,
     Account Account,
     TimeZoneInfo Zone,
+    DateTimeOffset FirstInvoiceAt,
     IReadOnlyList<Invoice> Invoices,
     IReadOnlyList<Credit> Credits,
     IReadOnlyList<Contact> Contacts,

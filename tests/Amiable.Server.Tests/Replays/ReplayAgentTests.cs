@@ -17,12 +17,15 @@ namespace Amiable.Tests.Replays;
 /// <summary>The last twelve months as the agent would have gone through them: from what the database holds to the page.</summary>
 public sealed class ReplayAgentTests
 {
-    /// <summary>An account that was kept here before; the clock then moves as a test says.</summary>
+    /// <summary>An account whose ledger was kept here before; the clock then moves as a test says.</summary>
     private static async Task<(TestServer Server, Account Account)> Before()
     {
         var server = await TestServer.Start(Autonomy.Observe);
         server.Clock.Set("2025-01-06T08:00:00Z");
-        return (server, await server.Account());
+        var account = await server.Account();
+        var old = await server.Invoice(account, "F-0", "2025-01-06");
+        await Pay(server, old, "2025-01-06", "2025-01-06");
+        return (server, account);
     }
 
     private static async Task<ReplayView> Replay(TestServer server)
