@@ -34,6 +34,11 @@ public static class ReplayAccount
     )
     {
         var known = new KnownThen(past);
+        // What the lot would have held back says nothing of the agent.
+        policy = policy with
+        {
+            HoldOut = HoldOut.Off,
+        };
         var byHand = new Queue<PastMessage>(past.ByHand);
         List<PastMessage> written = [];
         List<Replayed> replayed = [];

@@ -76,7 +76,7 @@ public sealed class ShowReplay(AppDb db)
         return new(
             replay.DoneAt,
             replay.Figures,
-            !replay.Figures.Policy.IsSameAs(organization.Policy),
+            !replay.Figures.Policy.IsSameAs(organization.Policy with { HoldOut = replay.Figures.Policy.HoldOut }),
             organization.Autonomy,
             page.Select(m => new ReplayedLine(m, names[m.AccountId])),
             filter
