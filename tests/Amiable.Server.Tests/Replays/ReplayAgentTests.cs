@@ -86,12 +86,13 @@ public sealed class ReplayAgentTests
         Assert.Equal((TestServer.Day("2025-10-10"), Stage.Overdue, Weight.Wrong), (wrong.On, wrong.Stage, wrong.Weight));
         using var browser = await server.SignedIn(server.Us);
         var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/insights/replay"));
+        Assert.Contains("Paid already · F-77 · dated 8 Oct 2025 and was entered on 20 Oct 2025", page, StringComparison.Ordinal);
+        var open = WebUtility.HtmlDecode(await browser.GetStringAsync($"/insights/replay/{wrong.Id.Value}"));
         Assert.Contains(
             "€480.00 of F-77 was paid already: the payment is dated 8 Oct 2025 and was entered on 20 Oct 2025.",
-            page,
+            open,
             StringComparison.Ordinal
         );
-        var open = WebUtility.HtmlDecode(await browser.GetStringAsync($"/insights/replay/{wrong.Id.Value}"));
         // In the language of the account, with the figures of that day.
         Assert.Contains("<div class=\"mail\" lang=\"fr\">", open, StringComparison.Ordinal);
         Assert.Contains("480,00", open, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Amiable.Ui;
 
 namespace Amiable.Replays.Pages;
 
-/// <summary>Why a message would have been wrong, as a sentence.</summary>
+/// <summary>Why a message would have been wrong.</summary>
 internal static class WrongWords
 {
     public static Signal SignalOf(Weight weight) =>
@@ -13,27 +13,31 @@ internal static class WrongWords
             _ => Signal.Good,
         };
 
+    /// <summary>In a few words, for a list: "Paid already · F-77 · dated 8 Oct and was entered on 20 Oct".</summary>
+    public static string Brief(Viewer viewer, Wrong wrong) =>
+        string.Join(" · ", new[] { viewer.T.Of(wrong.Kind), wrong.Number, Days(viewer, wrong) }.Where(part => part is not null));
+
+    /// <summary>As a sentence.</summary>
     public static string Of(Viewer viewer, Wrong wrong)
     {
-        var t = viewer.T;
-        string Day(DateOnly day) => viewer.Reader.Day(day, viewer.Today);
+        var (t, day) = (viewer.T, viewer.Reader.Day(wrong.On, viewer.Today));
+        var key = $"replay.because.{Words.Kebab(wrong.Kind.ToString())}";
         return wrong.Kind switch
         {
-            WrongKind.Paid or WrongKind.Credited => Money(wrong),
-            WrongKind.Disputed => t["replay.because.disputed", wrong.Number, Day(wrong.On)],
-            WrongKind.WrittenOff => t["replay.because.written-off", wrong.Number, Day(wrong.On)],
-            WrongKind.Promised => t["replay.because.promised", wrong.Number, Day(wrong.On)],
-            _ => t["replay.because.paused", Day(wrong.On)],
+            WrongKind.Paid or WrongKind.Credited => t[
+                wrong.Number is null ? $"{key}-unallocated" : key,
+                wrong.Amount,
+                wrong.Number,
+                Days(viewer, wrong)
+            ],
+            WrongKind.Paused => t[key, day],
+            _ => t[key, wrong.Number, day],
         };
+    }
 
-        string Money(Wrong missed)
-        {
-            var key = $"replay.because.{Words.Kebab(missed.Kind.ToString())}{(missed.Number is null ? "-unallocated" : "")}";
-            var days =
-                missed.Entered == missed.On
-                    ? t["replay.because.on", Day(missed.On)]
-                    : t["replay.because.on-and-entered", Day(missed.On), Day(missed.Entered)];
-            return t[key, missed.Amount, missed.Number, days];
-        }
+    private static string Days(Viewer viewer, Wrong wrong)
+    {
+        var (on, entered) = (viewer.Reader.Day(wrong.On, viewer.Today), viewer.Reader.Day(wrong.Entered, viewer.Today));
+        return wrong.Entered == wrong.On ? viewer.T["replay.because.on", on] : viewer.T["replay.because.on-and-entered", on, entered];
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Amiable.Platform.Storage.Migrations;
 
-/// <summary>What the agent would have written over the last twelve months, and the steps whose effect is measured.</summary>
+/// <summary>What the agent would have written over the last twelve months, the steps whose effect is measured, and indexes for what Home shows of promises and exceptions.</summary>
 [DbContext(typeof(AppDb))]
 [Migration("030_ReplaysAndHoldOut")]
 public sealed class M030_ReplaysAndHoldOut : Migration
@@ -13,6 +13,13 @@ public sealed class M030_ReplaysAndHoldOut : Migration
         Replays(migrationBuilder);
         Messages(migrationBuilder);
         Steps(migrationBuilder);
+        migrationBuilder.CreateIndex("IX_tasks_OrganizationId_Kind_Status", "tasks", ["OrganizationId", "Kind", "Status"]);
+        migrationBuilder.CreateIndex(
+            "IX_payment_declarations_due",
+            "payment_declarations",
+            ["OrganizationId", "Kind", "On"],
+            filter: "\"Resolution\" IS NULL"
+        );
     }
 
     private static void Replays(MigrationBuilder migration)
