@@ -6,8 +6,8 @@ using System.Text;
 namespace Amiable.FollowUp;
 
 /// <summary>
-/// A small share of the follow-ups is held back on purpose for some days, drawn by lot: what is paid meanwhile shows what is paid without a message. Only what is past
-/// its due date is drawn; reminders before, broken promises, answers, thanks and what members write never are.
+/// A small share of the follow-ups is held back on purpose for some days, drawn by lot: what is paid meanwhile shows what is paid without a message. Only mails about
+/// what is past its due date are drawn; reminders before, broken promises, answers, thanks, letters and what members write never are.
 /// </summary>
 /// <param name="Percent">How many of a hundred steps are held back; 0 for none.</param>
 /// <param name="BusinessDays">For how many business days of the customer.</param>

@@ -17,7 +17,8 @@ public sealed record HoldOutStep(string Key, DateOnly On, DateOnly Until, bool I
     internal static HoldOutStep? Of(Sorting s, DateOnly wanted, DateOnly? last, OpenInvoice oldest)
     {
         var holdOut = s.Policy.HoldOut;
-        if (!holdOut.IsOn || wanted < holdOut.Since)
+        // A letter may be printed already, and on its way to the post.
+        if (!holdOut.IsOn || wanted < holdOut.Since || s.Channel != Channel.Email)
             return null;
         var key = last is { } day
             ? string.Create(CultureInfo.InvariantCulture, $"after {day:yyyy-MM-dd}")

@@ -52,8 +52,11 @@ public sealed class ReplayedMessage : Owned
 
     internal static Weight WeightOf(Replayed replayed) =>
         replayed.Wrongs.Count == 0 ? Weight.Fine
-        : replayed.Wrongs.All(w => w.On == replayed.On) ? Weight.SameDay
+        : replayed.Wrongs.All(w => IsOfTheDay(w, replayed.On)) ? Weight.SameDay
         : Weight.Wrong;
+
+    /// <summary>Whether a fact is dated or was entered on the very day of a message.</summary>
+    internal static bool IsOfTheDay(Wrong wrong, DateOnly day) => wrong.On == day || wrong.Entered == day;
 }
 
 /// <summary>How wrong a message would have been.</summary>
@@ -61,10 +64,10 @@ public enum Weight
 {
     Fine,
 
-    /// <summary>By a fact of the same day, which the agent may or may not have known by the hour of sending.</summary>
+    /// <summary>Only by facts that are dated or were entered on the same day: what the agent knew of them depends on the hour.</summary>
     SameDay,
 
-    /// <summary>By a fact of a day before.</summary>
+    /// <summary>By a fact of a day before that was entered on a day after.</summary>
     Wrong,
 }
 

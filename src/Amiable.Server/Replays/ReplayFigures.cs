@@ -29,7 +29,7 @@ public sealed record ReplayFigures
     public IReadOnlyList<ReplayedKind> Kinds { get; init; } = [];
     public IReadOnlyList<WrongCount> Wrongs { get; init; } = [];
 
-    /// <summary>Of the wrong ones: those that are wrong only by a fact of the same day.</summary>
+    /// <summary>Of the wrong ones: those that are wrong only by facts dated or entered on the same day.</summary>
     public int SameDay { get; init; }
     public LeftOutOfReplay Left { get; init; } = new();
 

@@ -113,6 +113,10 @@ public class HoldOutTests
     }
 
     [Fact]
+    public void A_letter_which_may_be_printed_already_is_never_held_back() =>
+        Assert.Equal(Day.Of("2026-04-16"), On(Drawn(isHeldBack: true) with { Reach = Channel.Letter }, "2026-04-14").Next!.SendOn);
+
+    [Fact]
     public void What_was_due_before_measuring_began_is_not_drawn()
     {
         var later = NoReminder with { HoldOut = NoReminder.HoldOut with { Since = Day.Of("2026-04-17") } };
