@@ -15,6 +15,11 @@ internal static class PastOfAccount
         var unknown = PaidOnUnknownDay(rows, keptSince);
         List<Invoice> told = [.. rows.Invoices.Where(i => i.Excluded is null && i.DueOn is not null && !unknown.Contains(i.Id))];
         var disputes = told.ToDictionary(i => i.Id, i => Disputes(i, rows));
+        var used = (
+            from invoice in rows.Invoices
+            from allocation in invoice.Allocations
+            select (allocation.CreditId, Use: new UsePast(invoice.Id, allocation.Amount, allocation.On))
+        ).ToLookup(u => u.CreditId, u => u.Use);
         AccountPast past = new()
         {
             AccountId = rows.Account.Id,
@@ -28,7 +33,7 @@ internal static class PastOfAccount
                     WrittenOffOn = i.WrittenOffOn,
                 }),
             ],
-            Credits = [.. rows.Credits.Select(c => Credit(c, rows))],
+            Credits = [.. rows.Credits.Select(c => Credit(c, used, rows))],
             Words = [.. rows.Words.Select(w => Word(w, rows))],
             Pauses = Pauses(rows),
             ByHand = [.. rows.ByHand.Select(on => new PastMessage(on, null, Tone.Courteous, []))],
@@ -72,15 +77,9 @@ internal static class PastOfAccount
         ];
     }
 
-    private static CreditPast Credit(Credit credit, PastRows rows)
+    private static CreditPast Credit(Credit credit, ILookup<CreditId, UsePast> used, PastRows rows)
     {
-        List<UsePast> uses =
-        [
-            .. from invoice in rows.Invoices
-            from allocation in invoice.Allocations
-            where allocation.CreditId == credit.Id
-            select new UsePast(invoice.Id, allocation.Amount, allocation.On),
-        ];
+        List<UsePast> uses = [.. used[credit.Id]];
         // What it settled before, on invoices that are not looked at, is gone as well.
         var elsewhere = credit.Used - uses.Select(u => u.Amount).Sum(credit.Amount.Currency);
         return new(credit.Kind, credit.On, Day(rows, credit.CreatedAt), credit.Amount, uses, elsewhere);
