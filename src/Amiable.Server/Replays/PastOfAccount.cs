@@ -39,21 +39,28 @@ internal static class PastOfAccount
             ByHand = [.. rows.ByHand.Select(on => new PastMessage(on, null, Tone.Courteous, []))],
             FormalNoticeOn = rows.Account.FormalNoticeOn,
         };
-        LeftOutOfReplay left = new()
-        {
-            PaidOnUnknownDay = unknown.Count,
-            Excluded = rows.Invoices.Count(i => i.Excluded is not null),
-            WithoutDueDate = rows.Invoices.Count(i => i.Excluded is null && i.DueOn is null),
-            DisputesWithoutEnd = told.Count(i => !i.IsDisputed && disputes[i.Id].Any(d => d.To is null)),
-        };
         var own = rows.Account.Details.Country is not null;
         return new(
             past,
             own ? rows.Account.Details.Country : rows.Organization.Country,
             own ? rows.Account.Details.Region : rows.Organization.Region,
-            left
+            Left(rows, told, disputes, unknown.Count)
         );
     }
+
+    private static LeftOutOfReplay Left(
+        PastRows rows,
+        List<Invoice> told,
+        Dictionary<InvoiceId, List<DisputePast>> disputes,
+        int paidOnUnknownDay
+    ) =>
+        new()
+        {
+            PaidOnUnknownDay = paidOnUnknownDay,
+            Excluded = rows.Invoices.Count(i => i.Excluded is not null),
+            WithoutDueDate = rows.Invoices.Count(i => i.Excluded is null && i.DueOn is null),
+            DisputesWithoutEnd = told.Count(i => !i.IsDisputed && disputes[i.Id].Any(d => d.To is null)),
+        };
 
     private static DateOnly Day(PastRows rows, DateTimeOffset at) => SendWindow.LocalDay(at, rows.Zone);
 
