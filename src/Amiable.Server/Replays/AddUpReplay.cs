@@ -6,10 +6,14 @@ namespace Amiable.Replays;
 /// <summary>Adds up a replay as it goes: it never holds more than the sums.</summary>
 internal sealed class AddUpReplay
 {
+    /// <summary>So many right messages are kept at most, and so many wrong ones: nobody reads more.</summary>
+    public const int MostListed = 10_000;
+
     private readonly SortedDictionary<DateOnly, (int Messages, int Wrong)> _weeks = [];
     private readonly Dictionary<(Stage, Tone), (int Messages, int Wrong)> _kinds = [];
     private readonly Dictionary<WrongKind, int> _wrongs = [];
     private LeftOutOfReplay _left = new();
+    private readonly Dictionary<bool, int> _listed = [];
     private int _accounts;
     private int _written;
     private int _unreachable;
@@ -31,6 +35,16 @@ internal sealed class AddUpReplay
             _written++;
         foreach (var message in messages)
             Add(message);
+    }
+
+    /// <summary>Whether a message is kept: of the right ones and of the wrong ones so many are, and no more.</summary>
+    public bool Lists(Replayed message)
+    {
+        var isWrong = message.Wrongs.Count > 0;
+        if (_listed.GetValueOrDefault(isWrong) >= MostListed)
+            return false;
+        _listed[isWrong] = _listed.GetValueOrDefault(isWrong) + 1;
+        return true;
     }
 
     private void Add(Replayed message)
@@ -68,5 +82,6 @@ internal sealed class AddUpReplay
             Wrongs = [.. _wrongs.OrderBy(w => w.Key).Select(w => new WrongCount(w.Key, w.Value))],
             SameDay = _sameDay,
             Left = _left,
+            Listed = _listed.Values.Sum(),
         };
 }

@@ -33,20 +33,23 @@ public sealed class ReplayedMessage : Owned
     public DateOnly On { get; private init; }
     public Stage Stage { get; private init; }
     public Tone Tone { get; private init; }
-    public Weight Weight { get; private init; }
+
+    /// <summary>The number of its <see cref="Weight"/>, by which lists are sorted from an index.</summary>
+    public int Rank { get; private init; }
+    public Weight Weight => (Weight)Rank;
     public ReplayedFacts Facts { get; private init; } = new();
 
     private ReplayedMessage() { }
 
     public ReplayedMessage(ReplayedMessageId id, ReplayId replay, AccountId account, Replayed replayed) =>
-        (Id, ReplayId, AccountId, On, Stage, Tone, Weight, Facts) = (
+        (Id, ReplayId, AccountId, On, Stage, Tone, Rank, Facts) = (
             id,
             replay,
             account,
             replayed.On,
             replayed.Message.Stage,
             replayed.Message.Tone,
-            WeightOf(replayed),
+            (int)WeightOf(replayed),
             ReplayedFacts.Of(replayed)
         );
 
@@ -117,7 +120,6 @@ internal sealed class ReplayTable : IEntityTypeConfiguration<Replay>, IEntityTyp
     {
         message.ToTable("replayed_messages");
         message.IsNotAudited("Messages that never left: nothing comes of them.");
-        message.Property(m => m.Weight).HasConversion<int>();
         message.Property(m => m.Facts).AsJson();
         message.HasOne<Replay>().WithMany().HasForeignKey(m => m.ReplayId).OnDelete(DeleteBehavior.Cascade);
         message.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Cascade);
@@ -127,7 +129,7 @@ internal sealed class ReplayTable : IEntityTypeConfiguration<Replay>, IEntityTyp
             {
                 m.OrganizationId,
                 m.ReplayId,
-                m.Weight,
+                m.Rank,
                 m.On,
                 m.Id,
             },

@@ -74,7 +74,7 @@ public sealed class ReplayAgent(AppDb db, ReadPasts readPasts, Today today)
                 );
             var messages = ReplayAccount.Between(read.Past, organization.Policy, calendar, from, to);
             sums.Add(read.Past, messages, read.Left);
-            foreach (var message in messages)
+            foreach (var message in messages.Where(sums.Lists))
                 db.ReplayedMessages.Add(new(today.NewId<ReplayedMessageId>(), replay, read.Past.AccountId, message));
         }
         await db.SaveChangesAsync(ct);

@@ -33,6 +33,9 @@ public sealed record ReplayFigures
     public int SameDay { get; init; }
     public LeftOutOfReplay Left { get; init; } = new();
 
+    /// <summary>How many messages are kept, to be listed.</summary>
+    public int Listed { get; init; }
+
     public int Messages => Weeks.Sum(w => w.Messages);
     public int Wrong => Weeks.Sum(w => w.Wrong);
     public bool IsSample => Accounts < AllAccounts;

@@ -27,7 +27,7 @@ public sealed record ReplayFilter(bool OnlyWrong = false, Stage? Stage = null, T
     internal IQueryable<ReplayedMessage> On(IQueryable<ReplayedMessage> messages)
     {
         if (OnlyWrong)
-            messages = messages.Where(m => m.Weight != Weight.Fine);
+            messages = messages.Where(m => m.Rank > 0);
         if (Stage is { } stage)
             messages = messages.Where(m => m.Stage == stage);
         if (Tone is { } tone)
@@ -59,7 +59,7 @@ public sealed class ShowReplay(AppDb db)
     private const int OnAPage = 50;
 
     private static readonly Keyset<ReplayedMessage> GravestFirst = new Keyset<ReplayedMessage>(descending: true)
-        .By(m => (int)m.Weight)
+        .By(m => m.Rank)
         .By(m => m.On)
         .By(m => m.Id);
 

@@ -291,4 +291,18 @@ public sealed class ReplayAgentTests
         Assert.Equal(ReplayAgent.MostAccounts, sample.Distinct().Count());
         Assert.Equal(ReplayAgent.MostAccounts / 2, sample.Count(id => id.Value.CompareTo(all[5000].Value) <= 0), tolerance: 2);
     }
+
+    [Fact]
+    public void So_many_right_and_so_many_wrong_messages_are_kept_and_no_more()
+    {
+        var sums = new AddUpReplay(TestServer.Day("2025-03-03"), TestServer.Day("2026-03-01"));
+        Replayed right = new(new(TestServer.Day("2025-06-02"), Stage.Overdue, Tone.Firm, Channel.Email, [], [], []), [], 0, []);
+        var wrong = right with { Wrongs = [new(WrongKind.Paid, "F-1", right.On, right.On)] };
+
+        var kept = Enumerable.Range(0, AddUpReplay.MostListed + 5).Count(_ => sums.Lists(right));
+
+        Assert.Equal(AddUpReplay.MostListed, kept);
+        Assert.True(sums.Lists(wrong));
+        Assert.Equal(kept + 1, sums.Figures(right.On, right.On, FollowUpPolicy.Standard, 1).Listed);
+    }
 }

@@ -52,7 +52,7 @@ public sealed class M030_ReplaysAndHoldOut : Migration
                 On = table.Column<DateOnly>(),
                 Stage = table.Column<string>(maxLength: 32),
                 Tone = table.Column<string>(maxLength: 32),
-                Weight = table.Column<int>(),
+                Rank = table.Column<int>(),
                 Facts = table.Column<string>(),
                 OrganizationId = table.Column<Guid>(),
                 Version = table.Column<int>(),
@@ -78,7 +78,7 @@ public sealed class M030_ReplaysAndHoldOut : Migration
         );
         migration.CreateIndex("IX_replayed_messages_ReplayId", "replayed_messages", "ReplayId");
         migration.CreateIndex("IX_replayed_messages_AccountId", "replayed_messages", "AccountId");
-        migration.CreateIndex("IX_replayed_messages_order", "replayed_messages", ["OrganizationId", "ReplayId", "Weight", "On", "Id"]);
+        migration.CreateIndex("IX_replayed_messages_order", "replayed_messages", ["OrganizationId", "ReplayId", "Rank", "On", "Id"]);
     }
 
     private static void Steps(MigrationBuilder migration)
