@@ -278,3 +278,24 @@ public readonly record struct PreparedInvoiceId(Guid Value) : IId<PreparedInvoic
     /// <inheritdoc/>
     public static PreparedInvoiceId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a replay of the past.</summary>
+public readonly record struct ReplayId(Guid Value) : IId<ReplayId>
+{
+    /// <inheritdoc/>
+    public static ReplayId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a message that would have left.</summary>
+public readonly record struct ReplayedMessageId(Guid Value) : IId<ReplayedMessageId>
+{
+    /// <inheritdoc/>
+    public static ReplayedMessageId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a step of a plan whose effect is measured.</summary>
+public readonly record struct MeasuredStepId(Guid Value) : IId<MeasuredStepId>
+{
+    /// <inheritdoc/>
+    public static MeasuredStepId From(Guid value) => new(value);
+}

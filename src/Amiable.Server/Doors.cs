@@ -30,6 +30,7 @@ using Amiable.Platform.Live;
 using Amiable.Platform.OAuth;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
+using Amiable.Replays;
 using Amiable.SavedFilters;
 using Amiable.Search;
 using Amiable.Tasks;
@@ -62,6 +63,7 @@ internal static class Doors
         pages.MapDocuments();
         pages.MapCredits();
         pages.MapInsights();
+        pages.MapReplay();
         pages.MapCommunications();
         pages.MapInbox();
         pages.MapTasks();

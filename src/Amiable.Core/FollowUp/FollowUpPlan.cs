@@ -1,7 +1,11 @@
 namespace Amiable.FollowUp;
 
 /// <summary>What the agent intends for an account: the next message or none, why each invoice is left out, and what it needs from a person.</summary>
-public sealed record FollowUpPlan(PlannedMessage? Next, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<Need> Needs);
+public sealed record FollowUpPlan(PlannedMessage? Next, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<Need> Needs)
+{
+    /// <summary>The step whose effect is measured; it need not be that of the next message, which may come while it is held back.</summary>
+    public HoldOutStep? Measured { get; init; }
+}
 
 /// <summary>A message to be sent.</summary>
 /// <param name="SendOn">The day, in the account's time zone.</param>
@@ -19,7 +23,11 @@ public sealed record PlannedMessage(
     IReadOnlyList<OpenInvoice> About,
     IReadOnlyList<OpenInvoice> Upcoming,
     IReadOnlyList<Reason> Because
-);
+)
+{
+    /// <summary>The step, where its effect is measured.</summary>
+    internal HoldOutStep? Step { get; init; }
+}
 
 /// <summary>An unsettled invoice that the next message is not about.</summary>
 /// <param name="Invoice">Which.</param>

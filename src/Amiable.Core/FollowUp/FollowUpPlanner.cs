@@ -16,23 +16,22 @@ public static class FollowUpPlanner
     public static FollowUpPlan Plan(Situation situation, FollowUpPolicy policy, BusinessCalendar calendar, DateOnly today)
     {
         var sorting = new Sorting(situation, policy, calendar, today);
-        if (Sooner(PromiseBroken(sorting), Due(sorting)) is not { } next)
+        var (promise, overdue) = (PromiseBroken(sorting), OverdueMessage.Of(sorting));
+        var beforeDue = BeforeDueMessage.Of(sorting, overdue);
+        if (Sooner(promise, Sooner(overdue, beforeDue)) is not { } next)
             return new(null, sorting.LeftOut, sorting.Needs);
         if (situation.Reach is null)
             return Unreachable(sorting);
 
         LeaveOutTheRest(sorting, next);
-        if (AmicableHadNoEffect(sorting) is { Count: > 0 } overdue)
-            sorting.Needs.Add(new(NeedKind.AdvancedAction, overdue));
-        return new(next, sorting.LeftOut, sorting.Needs);
+        if (AmicableHadNoEffect(sorting) is { Count: > 0 } without)
+            sorting.Needs.Add(new(NeedKind.AdvancedAction, without));
+        return new(next, sorting.LeftOut, sorting.Needs) { Measured = Measured(overdue?.Step, promise, beforeDue) };
     }
 
-    /// <summary>The message that falls to the invoices' due dates: a reminder before, or a follow-up after.</summary>
-    private static PlannedMessage? Due(Sorting s)
-    {
-        var overdue = OverdueMessage.Of(s);
-        return Sooner(overdue, BeforeDueMessage.Of(s, overdue));
-    }
+    // Held back or not, it is measured when it would have been the next message on its day.
+    private static HoldOutStep? Measured(HoldOutStep? step, PlannedMessage? promise, PlannedMessage? beforeDue) =>
+        promise?.SendOn <= step?.On || beforeDue?.SendOn < step?.On ? null : step;
 
     // At equal days the first wins: a broken promise before what is overdue, what is overdue before what falls due.
     private static PlannedMessage? Sooner(PlannedMessage? first, PlannedMessage? second) =>

@@ -59,6 +59,9 @@ public sealed record FollowUpPolicy
     /// <summary>Writes a letter to print where there is no e-mail address but a postal one; else a member is asked for a contact.</summary>
     public bool WritesLetters { get; init; }
 
+    /// <summary>What is held back on purpose, to measure the effect of follow-ups.</summary>
+    public HoldOut HoldOut { get; init; } = HoldOut.Off;
+
     /// <summary>The rung for an age of the oldest overdue invoice, in calendar days.</summary>
     public Rung RungAt(int daysOverdue)
     {

@@ -7,8 +7,16 @@ internal static class OverdueMessage
     {
         if (FirstToAsk(s) is not { } first)
             return null;
-        var (wanted, rhythm) = ByRhythm(s, first);
+        var (wanted, last, rhythm) = ByRhythm(s, first);
         var (day, moved) = s.FirstPossibleDay(wanted);
+        // What something else has moved already is no fair comparison, and is held back without being measured.
+        var (step, isMeasured) = (HoldOutStep.Of(s, wanted, last, first), day == wanted);
+        if (step is { IsHeldBack: true })
+        {
+            (day, moved) = s.FirstPossibleDay(step.Until);
+            if (s.Today <= step.Until)
+                moved = [new(ReasonKind.HeldBack) { On = step.Until, Days = s.Policy.HoldOut.BusinessDays }, .. moved];
+        }
 
         var about = s.Chased.FindAll(i => s.QuietUntil(i) < day);
         var upcoming = s.Chased.FindAll(i => BeforeDueMessage.MayRideAlong(i, s, day));
@@ -23,7 +31,7 @@ internal static class OverdueMessage
         foreach (var credit in s.Credit)
             if (about.Exists(i => i.Outstanding.Currency == credit.Currency))
                 because.Add(new(ReasonKind.CreditDeducted) { Amount = credit });
-        return new(day, Stage.Overdue, tone, s.Channel, about, upcoming, because);
+        return new(day, Stage.Overdue, tone, s.Channel, about, upcoming, because) { Step = isMeasured ? step : null };
     }
 
     /// <summary>The invoice due longest among those that are asked for as soon as anything is; none when credit covers it all.</summary>
@@ -43,12 +51,12 @@ internal static class OverdueMessage
     /// A message every so many business days, counted from the last one; the first when the invoice becomes overdue, or, when its reminder before
     /// the due date went out, one rhythm after that. A rung that has a faster rhythm takes over from the day its age is reached.
     /// </summary>
-    private static (DateOnly Day, Reason[] Because) ByRhythm(Sorting s, OpenInvoice oldest)
+    private static (DateOnly Day, DateOnly? Last, Reason[] Because) ByRhythm(Sorting s, OpenInvoice oldest)
     {
         var dueOn = oldest.DueOn!.Value;
         var overdueFrom = s.Calendar.OnOrAfter(s.QuietUntil(oldest).AddDays(1));
         if ((s.History.LastAsked(dueOn) ?? s.History.ReminderOf(oldest))?.On is not { } last)
-            return (overdueFrom, [new(ReasonKind.FirstMessage)]);
+            return (overdueFrom, null, [new(ReasonKind.FirstMessage)]);
 
         var (earliest, rhythm) = (DateOnly.MaxValue, s.Policy.Rungs[0]);
         foreach (var rung in s.Policy.Rungs)
@@ -59,6 +67,7 @@ internal static class OverdueMessage
         }
         return (
             Sorting.Max(earliest, overdueFrom),
+            last,
             [new(ReasonKind.Rhythm) { Days = rhythm.EveryBusinessDays }, new(ReasonKind.LastFollowUp) { On = last }]
         );
     }

@@ -12,7 +12,7 @@ internal readonly struct PolicyFault(FollowUpPolicy policy)
     private const int MostMessages = 100_000;
     private const int MostHours = 366 * 24;
 
-    public Invalid? First => OfRungs ?? OfDays ?? OfSending;
+    public Invalid? First => OfRungs ?? OfDays ?? OfSending ?? OfHoldOut;
 
     private Invalid? OfRungs
     {
@@ -75,6 +75,19 @@ internal readonly struct PolicyFault(FollowUpPolicy policy)
         : policy.MostPerAccountAndWeek is < 1 or > MostMessages ? Limit(nameof(policy.MostPerAccountAndWeek))
         : policy.UnusualVolumeFactor < 1 ? Limit(nameof(policy.UnusualVolumeFactor))
         : policy.UsualVolume < 0 ? Limit(nameof(policy.UsualVolume))
+        : null;
+
+    private Invalid? OfHoldOut =>
+        policy.HoldOut.Percent is < 0 or > HoldOut.MostPercent
+            ? new Invalid(nameof(HoldOut.Percent), "policy.hold-out-share", $"Between 0 and {HoldOut.MostPercent} % can be held back.")
+            {
+                Values = [HoldOut.MostPercent],
+            }
+        : policy.HoldOut.BusinessDays is < 1 or > HoldOut.MostBusinessDays
+            ? new Invalid(nameof(HoldOut.BusinessDays), "policy.hold-out-days", $"Between 1 and {HoldOut.MostBusinessDays} business days.")
+            {
+                Values = [HoldOut.MostBusinessDays],
+            }
         : null;
 
     private static string At(int rung, string part) => $"{nameof(FollowUpPolicy.Rungs)}[{rung}].{part}";

@@ -66,4 +66,7 @@ public enum ReasonKind
 
     /// <summary>Credit of Amount is not set against an invoice and is deducted.</summary>
     CreditDeducted,
+
+    /// <summary>It is held back on purpose for Days business days, until On, to measure the effect of follow-ups.</summary>
+    HeldBack,
 }

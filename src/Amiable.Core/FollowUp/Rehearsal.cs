@@ -22,6 +22,7 @@ public sealed record Rehearsal(DateOnly DueOn, IReadOnlyList<RehearsedMessage> M
     {
         if (policy.Fault is not null)
             return null;
+        policy = policy with { HoldOut = HoldOut.Off };
         OpenInvoice invoice = new()
         {
             Id = default,

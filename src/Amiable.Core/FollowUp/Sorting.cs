@@ -34,6 +34,7 @@ internal sealed class Sorting
     public List<Need> Needs { get; } = [];
 
     public IReadOnlyList<Money> Credit => _situation.UnallocatedCredit;
+    public AccountId AccountId => _situation.AccountId;
     public DateOnly? EasedOn => _situation.EasedOn;
     public Channel Channel => _situation.Reach ?? Channel.Email;
 

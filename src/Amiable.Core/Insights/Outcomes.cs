@@ -19,6 +19,12 @@ public static class Outcomes
     public static bool HadEffect(DateOnly sent, IEnumerable<DateOnly> payments) =>
         payments.Any(on => on >= sent && on <= sent.AddDays(DaysOfEffect));
 
+    /// <summary>
+    /// The last day on which a step that was held back can be compared with one that was not: seven days after the day it was planned for, but before the delay ends.
+    /// </summary>
+    public static DateOnly LastComparable(DateOnly planned, DateOnly until) =>
+        until.AddDays(-1) < planned.AddDays(DaysOfEffect) ? until.AddDays(-1) : planned.AddDays(DaysOfEffect);
+
     /// <summary>A message is judged once its seven days are over.</summary>
     public static bool IsJudged(DateOnly sent, DateOnly today) => sent.AddDays(DaysOfEffect) < today;
 

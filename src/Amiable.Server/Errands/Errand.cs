@@ -24,6 +24,9 @@ public enum ErrandKind
 
     /// <summary>Those of them that need no look.</summary>
     TakeDocuments,
+
+    /// <summary>What the agent would have written over the last twelve months.</summary>
+    ReplayAgent,
 }
 
 public enum ErrandState

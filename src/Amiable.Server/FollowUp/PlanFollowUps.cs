@@ -21,6 +21,7 @@ public sealed partial class PlanFollowUps(
     ErrandSteps steps,
     EndObsoleteTasks endObsoleteTasks,
     SettleDeclarations settleDeclarations,
+    NoteSteps noteSteps,
     Today today,
     ILogger<PlanFollowUps> log
 )
@@ -82,6 +83,7 @@ public sealed partial class PlanFollowUps(
             var counts = new PlanCounts();
             foreach (var facts in some)
                 counts += await Apply(facts, ct);
+            await noteSteps.Run(some, ct);
             await db.SaveChangesAsync(ct);
             return counts;
         }
@@ -105,6 +107,7 @@ public sealed partial class PlanFollowUps(
         try
         {
             var counts = await Apply(facts, ct);
+            await noteSteps.Run([facts], ct);
             await db.SaveChangesAsync(ct);
             return counts;
         }

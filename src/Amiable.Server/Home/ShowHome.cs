@@ -1,5 +1,6 @@
 using Amiable.Communications;
 using Amiable.FollowUp;
+using Amiable.Inbound;
 using Amiable.Insights;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -9,7 +10,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Home;
 
 /// <summary>What needs me, is the agent doing right, how much is coming in: each figure is added up by the database.</summary>
-public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks, ReadFigures readFigures, CurrentMember member, Today today)
+public sealed class ShowHome(
+    AppDb db,
+    ReadMoney readMoney,
+    ListTasks listTasks,
+    ReadFigures readFigures,
+    ListPromisesDue listPromisesDue,
+    CountConcerns countConcerns,
+    CountUnmatched countUnmatched,
+    CurrentMember member,
+    Today today
+)
 {
     private const int FewTasks = 6;
     private const int FewDays = 5;
@@ -29,6 +40,7 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
         var tasks = await listTasks.Run(new(), null, null, ct);
         var toApprove = await db.Communications.CountAsync(c => c.Status == CommunicationStatus.AwaitingApproval, ct);
         var days = await NextDays(day, zone, ct);
+        var promises = await listPromisesDue.Run(day, ct);
         return new HomeView
         {
             FirstName = await db.Members.Where(m => m.Id == member.Id).Select(m => m.FirstName).SingleOrDefaultAsync(ct) ?? "",
@@ -41,7 +53,10 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
             NextDays = days,
             Money = await readMoney.Run(day, organization.Currency, ct),
             Expected = Expected(await readFigures.Run(ct), day, organization.Currency),
-            PromisesDue = await PromisesDue(day, ct),
+            Promises = promises.First,
+            PromisesDue = promises.Count,
+            Concerns = await countConcerns.Run(ct),
+            Unmatched = await countUnmatched.Run(ct),
             FirstRun = await FirstRun(organization.IsDemo, ct),
         };
     }
@@ -103,15 +118,6 @@ public sealed class ShowHome(AppDb db, ReadMoney readMoney, ListTasks listTasks,
             );
     }
 
-    private Task<int> PromisesDue(DateOnly day, CancellationToken ct)
-    {
-        var last = ExpectedCash.MondayOf(day).AddDays(6);
-        return db.PaymentDeclarations.CountAsync(
-            d => d.Resolution == null && d.Kind == DeclarationKind.Promise && d.On >= day && d.On <= last,
-            ct
-        );
-    }
-
     private async Task<FirstRun> FirstRun(bool isDemo, CancellationToken ct)
     {
         var hasInvoices = await db.Invoices.AnyAsync(ct);
@@ -146,8 +152,18 @@ public sealed record HomeView
     /// <summary>Null while nothing is expected, or nobody knows yet.</summary>
     public required ExpectedSoon? Expected { get; init; }
 
-    /// <summary>Promises for what is left of this week.</summary>
+    /// <summary>How many promises fall into the days to come.</summary>
     public required int PromisesDue { get; init; }
+
+    /// <summary>The first of them.</summary>
+    public required IReadOnlyList<PromiseDue> Promises { get; init; }
+
+    /// <summary>What is out of the ordinary, by how many tasks there are.</summary>
+    public required IReadOnlyDictionary<Concern, int> Concerns { get; init; }
+
+    /// <summary>How many mails belong to nobody that is known.</summary>
+    public required int Unmatched { get; init; }
+    public bool HasExceptions => Concerns.Count > 0 || Unmatched > 0;
     public required FirstRun FirstRun { get; init; }
 }
 

@@ -98,6 +98,9 @@ public sealed record WorkFigures
     /// <summary>Of these, those after which the account paid.</summary>
     public int MessagesPaid { get; init; }
 
+    /// <summary>What they bring, measured; null while nothing is held back.</summary>
+    public HoldOutFigures? HoldOut { get; init; }
+
     /// <summary>How long a question of the agent waits for a person, in minutes; null when none was answered.</summary>
     public int? AnswerMinutes { get; init; }
     public int Answers { get; init; }
@@ -105,6 +108,14 @@ public sealed record WorkFigures
     /// <summary>At most <see cref="ReckonWork.MostSilent"/>.</summary>
     public int Silent { get; init; }
     public IReadOnlyList<SilentLine> LongestSilent { get; init; } = [];
+}
+
+/// <summary>Steps drawn by lot: those written as planned and those held back, and after how many of each the account paid meanwhile.</summary>
+public sealed record HoldOutFigures(DateOnly Since, int Percent, int BusinessDays, int Sent, int SentPaid, int Held, int HeldPaid)
+{
+    /// <summary>Null while there are too few to say.</summary>
+    public DifferenceOfShares? Effect =>
+        Math.Min(Sent, Held) < DifferenceOfShares.Fewest ? null : DifferenceOfShares.Of(SentPaid, Sent, HeldPaid, Held);
 }
 
 public sealed record RepliesOfIntent(ReplyIntent Intent, int Count);

@@ -28,5 +28,17 @@ internal sealed class PaymentDeclarationTable : IEntityTypeConfiguration<Payment
         declaration
             .HasIndex(d => new { d.OrganizationId, d.AccountId }, "IX_payment_declarations_open")
             .HasFilter("\"Resolution\" IS NULL");
+        // Home shows whose day is near.
+        declaration
+            .HasIndex(
+                d => new
+                {
+                    d.OrganizationId,
+                    d.Kind,
+                    d.On,
+                },
+                "IX_payment_declarations_due"
+            )
+            .HasFilter("\"Resolution\" IS NULL");
     }
 }

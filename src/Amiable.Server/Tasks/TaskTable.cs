@@ -26,6 +26,13 @@ internal sealed class TaskTable
             t.Status,
             t.CreatedAt,
         });
+        // What is out of the ordinary is counted without looking at the rest.
+        task.HasIndex(t => new
+        {
+            t.OrganizationId,
+            t.Kind,
+            t.Status,
+        });
         task.HasIndex(t => new { t.OrganizationId, t.AccountId });
         task.HasIndex(t => new { t.OrganizationId, t.Id });
     }

@@ -40,6 +40,16 @@ const range = (rows) => {
   );
 };
 
+// The part stands at the foot of the whole.
+const share = (rows) => {
+  const parts = [({ values: [, part] }) => part.value, ({ values: [whole, part] }) => whole.value - part.value];
+  const fills = [colour("bad"), colour("info")];
+  const texts = [({ values: [, part] }) => part.text, ({ values: [whole] }) => whole.text];
+  return fills.map((fill, index) =>
+    bar(rows.map((row) => ({ value: parts[index](row), text: texts[index](row) })), fill, { stack: "all", barCategoryGap: "35%" }),
+  );
+};
+
 const draw = (figure) => {
   const [table, place] = [figure.querySelector("table"), figure.querySelector("[data-drawing]")];
   const rows = read(table);
@@ -50,7 +60,7 @@ const draw = (figure) => {
   const values = {
     type: "value",
     splitNumber: 3,
-    minInterval: isRank ? 1 : 0,
+    minInterval: isRank || figure.dataset.chart === "share" ? 1 : 0,
     axisLabel: { ...words, formatter: (value) => compact.format(value) },
     splitLine: { lineStyle: { color: colour("line") } },
   };
@@ -64,7 +74,7 @@ const draw = (figure) => {
       grid: { left: 4, right: isRank ? 40 : 8, top: 24, bottom: 4, containLabel: true },
       [isRank ? "yAxis" : "xAxis"]: names,
       [isRank ? "xAxis" : "yAxis"]: values,
-      series: figure.dataset.chart === "range" ? range(rows) : [bar(single, colour("info"), isRank ? side : {})],
+      series: { range, share }[figure.dataset.chart]?.(rows) ?? [bar(single, colour("info"), isRank ? side : {})],
     },
     true,
   );

@@ -18,6 +18,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
             Rungs = [new(0, 6, [Tone.Courteous]), new(20, 6, [Tone.Professional, Tone.Firm]), new(45, 2, [Tone.Firm])],
             GraceAfterPromiseBusinessDays = 0,
         },
+        new() { HoldOut = new(20, 5, Day.Of("2000-01-01")) },
         new() { Rungs = [new(0, 1, [Tone.Courteous, Tone.Professional, Tone.Firm])], MinimumGapBusinessDays = 1 },
     ];
 

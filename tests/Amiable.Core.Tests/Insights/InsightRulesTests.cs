@@ -118,4 +118,11 @@ public sealed class InsightRulesTests
         Assert.True(now.Early < now.Likely && now.Likely < now.Late);
         Assert.Equal(1, now.LateChance);
     }
+
+    [Theory]
+    [InlineData("2026-04-16", "2026-04-23", "2026-04-22")]
+    [InlineData("2026-04-16", "2026-04-20", "2026-04-19")]
+    [InlineData("2026-04-16", "2026-04-30", "2026-04-23")]
+    public void Held_back_or_not_is_compared_over_seven_days_and_no_longer_than_the_delay(string planned, string until, string last) =>
+        Assert.Equal(Day.Of(last), Outcomes.LastComparable(Day.Of(planned), Day.Of(until)));
 }

@@ -23,6 +23,7 @@ using Amiable.Organizations;
 using Amiable.Platform.Api;
 using Amiable.Platform.OAuth;
 using Amiable.Platform.SignIn;
+using Amiable.Replays;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Tests.Api;
@@ -121,6 +122,29 @@ public sealed partial class IsolationTests
         return kept;
     }
 
+    private static Replayed Replayed(InvoiceId invoice) =>
+        new(
+            new(
+                new(2026, 2, 2),
+                Stage.Overdue,
+                Tone.Firm,
+                Channel.Email,
+                [
+                    new()
+                    {
+                        Id = invoice,
+                        Number = "Okapi",
+                        Outstanding = new(100, "EUR"),
+                    },
+                ],
+                [],
+                []
+            ),
+            [],
+            0,
+            []
+        );
+
     private sealed record Own(OrganizationId Organization, Guid Account);
 
     /// <summary>The demo: it has some of everything. What it lacks is added; what a new kind of thing would lack, this test asks for.</summary>
@@ -168,6 +192,8 @@ public sealed partial class IsolationTests
         var occurrence = new Occurrence(1, new("account.created", account.Id.Value, account.Id), now);
         var errand = new Errand(TestServer.New<ErrandId>(), ErrandKind.PlanAnew, demo.Id, "Okapi", new() { Matching = "" }, now);
         errand.End(now);
+        var replay = new Replay(TestServer.New<ReplayId>(), now);
+        replay.IsDone(new(), now);
         await server.Save(
             demo.OrganizationId,
             logo,
@@ -207,6 +233,9 @@ public sealed partial class IsolationTests
             prepared,
             new FoundDocument(TestServer.New<FoundDocumentId>(), dropped, new(), null, null, isCertain: false, now),
             Kept(now),
+            replay,
+            new ReplayedMessage(TestServer.New<ReplayedMessageId>(), replay.Id, account.Id, Replayed(invoice.Id)),
+            new MeasuredStep(TestServer.New<MeasuredStepId>(), account.Id, new("okapi", new(2026, 3, 2), new(2026, 3, 9), true)),
             new OwnRate(TestServer.New<OwnRateId>(), Regime.France, new(2026, 7, 1), 1215, "Okapi"),
             new LateDecision(TestServer.New<LateDecisionId>(), account.Id, 1, ClaimStance.Claim, new(2026, 3, 2), "Okapi", null, []),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)

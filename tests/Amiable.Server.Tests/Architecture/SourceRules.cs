@@ -191,7 +191,9 @@ public sealed partial class SourceRules
                     or
                     ("Integrations", "ModelEndpoints" or "ModelCalls")
                     or
-                    ("FollowUp", "ModelWordings")
+                    ("FollowUp", "ModelWordings" or "MeasuredSteps")
+                    or
+                    ("Replays", "ReplayedMessages")
                     or
                     ("Tasks", "TaskAssignments" or "TaskNotices")
                     or

@@ -3,6 +3,7 @@ using Amiable.Accounts;
 using Amiable.Credits;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Tasks;
 using Amiable.Tests;
 using Amiable.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -135,4 +136,48 @@ public sealed class HomeTests
 
     private static IEnumerable<Money> Sums(IEnumerable<Money> amounts) =>
         amounts.GroupBy(a => a.Currency).Select(g => g.Sum(g.Key)).OrderByDescending(m => m.Major);
+
+    [Fact]
+    public async Task Promises_due_and_what_is_out_of_the_ordinary_are_shown_when_there_are_any()
+    {
+        await using var server = await TestServer.Start(Autonomy.Approve);
+        var account = await server.Account("Promiser");
+        var (near, far) = (await server.Invoice(account, "F-1", "2026-02-10", 480), await server.Invoice(account, "F-2", "2026-02-10"));
+        using var browser = await server.SignedIn(server.Us);
+        var before = await browser.GetStringAsync("/");
+        await server.Do<PromisePayment, Done>(promise => promise.Run([near.Id], TestServer.Day("2026-03-08"), default));
+        await server.Do<PromisePayment, Done>(promise => promise.Run([far.Id], TestServer.Day("2026-03-09"), default));
+        foreach (
+            var (kind, number) in new[]
+            {
+                (TaskKind.Insolvency, 1),
+                (TaskKind.AddressBounced, 2),
+                (TaskKind.DeliveryProblem, 3),
+                (TaskKind.Free, 4),
+            }
+        )
+            await server.Save(
+                server.Us,
+                new HumanTask(
+                    TestServer.New<HumanTaskId>(),
+                    kind,
+                    $"{number}",
+                    account.Id,
+                    new Dictionary<string, string>(),
+                    server.Clock.GetUtcNow()
+                )
+            );
+
+        var view = await server.As(server.Us, s => s.GetRequiredService<ShowHome>().Run(default));
+
+        Assert.DoesNotContain("id=\"exceptions\"", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"promises-due\"", before, StringComparison.Ordinal);
+        var due = Assert.Single(view.Promises);
+        Assert.Equal(("Promiser", TestServer.Day("2026-03-08"), new Money(48000, "EUR")), (due.AccountName, due.On, due.Owed.Single()));
+        Assert.Equal(1, view.PromisesDue);
+        Assert.Equal([(Concern.Danger, 1), (Concern.Delivery, 2)], view.Concerns.OrderBy(c => c.Key).Select(c => (c.Key, c.Value)));
+        var page = await browser.GetStringAsync("/");
+        Assert.Contains("2 messages or addresses need a look", page, StringComparison.Ordinal);
+        Assert.Contains("1 promise due within 7 days", page, StringComparison.Ordinal);
+    }
 }

@@ -39,6 +39,7 @@ public static class WhyWords
             ReasonKind.NextPossibleDay => t["reason.next-possible-day", on],
             ReasonKind.PromiseBroken => t["reason.promise-broken", reason.Number, on],
             ReasonKind.CreditDeducted => t["reason.credit-deducted", reason.Amount],
+            ReasonKind.HeldBack => t.Count("reason.held-back", days, on),
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Kind, "A reason without words."),
         };
     }

@@ -100,7 +100,7 @@ internal sealed partial class DemoLedger
                     issued,
                     issued.AddDays(terms),
                     Money.OfMajor(euros, _company.Currency)!.Value,
-                    _now,
+                    Then(issued),
                     _random.Next(4) == 0 ? $"PO-{4500 + _random.Next(900)}" : null
                 )
             );
@@ -194,10 +194,14 @@ internal sealed partial class DemoLedger
     {
         if (!amount.IsPositive)
             return;
-        var payment = new Payment(Id<CreditId>(_today.DayNumber - on.DayNumber), Account.Id, amount, on, _now, $"VIR {invoice.Number}");
+        // The bank's statement is entered on the next day, and now and then somebody forgets it.
+        var entered = Then(on.AddDays(invoice.Total.Minor % 9 == 0 ? 6 : 1));
+        var payment = new Payment(Id<CreditId>(_today.DayNumber - on.DayNumber), Account.Id, amount, on, entered, $"VIR {invoice.Number}");
         Credits.Add(payment);
         invoice.Allocate(payment, amount, on);
     }
+
+    private DateTimeOffset Then(DateOnly day) => _now.AddDays(-Math.Max(0, _today.DayNumber - day.DayNumber));
 
     private TId Id<TId>(int daysAgo)
         where TId : struct, IId<TId> => Ids.New<TId>(_now.AddDays(-daysAgo));

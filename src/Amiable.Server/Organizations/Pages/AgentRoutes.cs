@@ -15,6 +15,7 @@ internal static class AgentRoutes
     public const string Sending = Path + "/sending";
     public const string Quiet = Path + "/quiet";
     public const string Replies = Path + "/replies";
+    public const string Effect = Path + "/effect";
 
     /// <summary>The question asked before the agent sends by itself.</summary>
     public const string AskAutomatic = "automatic";
@@ -31,6 +32,7 @@ internal static class AgentRoutes
         settings.MapPost(Rhythm + "/look", LookAtRhythm);
         settings.MapPost(Sending, SaveSending);
         settings.MapPost(Quiet, AddQuiet);
+        settings.MapPost(Effect, SaveEffect);
         settings.MapPost(Replies, SaveReplies);
         settings.MapPost(Replies + "/standard", AnswerRepliesAsStandard);
         settings.MapPost(
@@ -139,6 +141,24 @@ internal static class AgentRoutes
             : Answer(http, viewer, result, "agent.quiet-added");
     }
 
+    private static async Task<IResult> SaveEffect(
+        HttpContext http,
+        Viewer viewer,
+        MeasureEffect measure,
+        ShowAgent show,
+        CancellationToken ct
+    )
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        Invalid? wrong = null;
+        var percent = TypedNumber.Read(form[nameof(HoldOut.Percent)].ToString(), nameof(HoldOut.Percent), ref wrong);
+        var days = TypedNumber.Read(form[nameof(HoldOut.BusinessDays)].ToString(), nameof(HoldOut.BusinessDays), ref wrong);
+        var problem = wrong ?? (await measure.Run(await Version(http, ct), percent, days, CancellationToken.None)).Problem;
+        return problem is null
+            ? Answer(http, viewer, new Done(), percent == 0 ? "agent.effect-off" : "agent.effect-saved")
+            : await Page(show, new() { OfEffect = problem }, ct);
+    }
+
     private static async Task<IResult> EndQuietDays(HttpContext http, Viewer viewer, EndQuiet end, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
@@ -169,7 +189,8 @@ public sealed record AgentForms
     public Problem? OfSending { get; init; }
     public Problem? OfQuiet { get; init; }
     public Problem? OfReplies { get; init; }
-    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet ?? OfReplies;
+    public Problem? OfEffect { get; init; }
+    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet ?? OfReplies ?? OfEffect;
 
     /// <summary>As typed.</summary>
     internal RhythmForm? Rhythm { get; init; }

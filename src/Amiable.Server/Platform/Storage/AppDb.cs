@@ -26,6 +26,7 @@ using Amiable.Platform.OAuth;
 using Amiable.Platform.Secrets;
 using Amiable.Platform.SignIn;
 using Amiable.Referents;
+using Amiable.Replays;
 using Amiable.SavedFilters;
 using Amiable.Tasks;
 using Amiable.Webhooks;
@@ -89,6 +90,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<PreparedInvoice> PreparedInvoices => Set<PreparedInvoice>();
     public DbSet<SavedFilter> SavedFilters => Set<SavedFilter>();
     public DbSet<InsightFigures> Insights => Set<InsightFigures>();
+    public DbSet<Replay> Replays => Set<Replay>();
+    public DbSet<ReplayedMessage> ReplayedMessages => Set<ReplayedMessage>();
+    public DbSet<MeasuredStep> MeasuredSteps => Set<MeasuredStep>();
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<OwnRate> OwnRates => Set<OwnRate>();
     public DbSet<LateDecision> LateDecisions => Set<LateDecision>();
