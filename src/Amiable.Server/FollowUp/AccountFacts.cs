@@ -26,7 +26,7 @@ public sealed record AccountFacts
     /// <summary>The last of all that left or was skipped, whatever became of it: the next step is named after it.</summary>
     public CommunicationId? LastStep { get; init; }
 
-    /// <summary>Whether a message is on its way out: within moments it has left, or waits again.</summary>
+    /// <summary>Whether a message is on its way out: within moments it has left, or waits again. What follows is planned then, for only one waits.</summary>
     public bool IsSending { get; init; }
 
     /// <summary>The agent's message that waits; null for none.</summary>

@@ -131,7 +131,6 @@ public sealed partial class PlanFollowUps(
     // Only what belongs to these accounts is tracked: a save compares no more than it must.
     private async Task<PlanCounts> Apply(AccountFacts facts, CancellationToken ct)
     {
-        // What follows it is planned once it has left. Else it could not be given back: only one waits.
         if (facts.IsSending)
             return new();
         db.Attach(facts.Account);
