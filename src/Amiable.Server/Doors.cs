@@ -9,6 +9,7 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Errands;
+using Amiable.FormalNotices;
 using Amiable.Help;
 using Amiable.Home;
 using Amiable.Import;
@@ -72,6 +73,7 @@ internal static class Doors
         pages.MapMembers();
         pages.MapChannels();
         pages.MapLatePayment();
+        pages.MapFormalNotices();
         pages.MapDevelopers();
         pages.MapWebhooks();
         pages.MapReference();
