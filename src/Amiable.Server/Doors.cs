@@ -9,6 +9,7 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Errands;
+using Amiable.Evidence;
 using Amiable.FormalNotices;
 using Amiable.Help;
 using Amiable.Home;
@@ -74,6 +75,7 @@ internal static class Doors
         pages.MapChannels();
         pages.MapLatePayment();
         pages.MapFormalNotices();
+        pages.MapEvidence();
         pages.MapDevelopers();
         pages.MapWebhooks();
         pages.MapReference();

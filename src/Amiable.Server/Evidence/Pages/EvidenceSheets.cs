@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Amiable.Organizations;
+using Amiable.Writing;
+
+namespace Amiable.Evidence.Pages;
+
+/// <summary>The pages of evidence.pdf as HTML, which loads nothing: cover, index, and a section for each thing.</summary>
+internal static class EvidenceSheets
+{
+    // The files hold everything; the document is to be read.
+    private const int MostOfBody = 6000;
+
+    private const string Style = """
+        @page{size:A4;margin:18mm 18mm 18mm 22mm}
+        html,body{margin:0;background:#fff;color:#000;font:9.5pt/1.4 'Liberation Sans',Arial,Helvetica,sans-serif;font-variant-numeric:tabular-nums}
+        h1{font-size:17pt;margin:0 0 2mm}h2{font-size:11.5pt;margin:0 0 1.5mm;break-after:avoid;overflow-wrap:anywhere}
+        section{border-top:.3mm solid #000;padding:2.5mm 0 5mm}
+        .file{font:7pt/1.35 'Liberation Mono',monospace;color:#444;overflow-wrap:anywhere;margin:0 0 2mm}
+        table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.5mm 3mm .5mm 0;overflow-wrap:anywhere;font-weight:normal}
+        th{color:#444;width:45mm}thead th{font-size:8pt;border-bottom:.3mm solid #000}.index td{border-bottom:.15mm solid #bbb}.index tr{break-inside:avoid}
+        td.day{white-space:nowrap;width:24mm}td.where{font:7pt/1.5 'Liberation Mono',monospace;width:70mm}
+        pre{white-space:pre-wrap;overflow-wrap:anywhere;font:8.5pt/1.4 'Liberation Sans',Arial,sans-serif;margin:2mm 0 0;border-left:.6mm solid #bbb;padding-left:3mm}
+        .pair{display:flex;gap:10mm;margin:7mm 0}.pair>div{flex:1}.pair p{margin:0}.soft{color:#444}.seal{font:8pt/1.4 'Liberation Mono',monospace;overflow-wrap:anywhere;border:.2mm solid #999;padding:2mm}
+        """;
+
+    public static string Page(string language, string body) =>
+        $"""
+            <!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <style>{Style}</style></head><body>{body}</body></html>
+            """;
+
+    public static void Section(StringBuilder html, EvidenceItem item, IReadOnlyList<EvidenceFile> files)
+    {
+        html.Append("<section><h2>").Append(Text(item.Title)).Append("</h2>");
+        foreach (var file in files)
+            html.Append("<p class=\"file\">").Append(Text(file.Path)).Append("<br>SHA-256 ").Append(file.Sha256).Append("</p>");
+        Table(html, item.Facts);
+        if (item.Body is { Length: > 0 } body)
+            html.Append("<pre>").Append(Text(body.Length > MostOfBody ? body[..MostOfBody] + " […]" : body)).Append("</pre>");
+        html.Append("</section>");
+    }
+
+    public static string Index(EvidenceWords words, IEnumerable<(DateOnly On, string Title, string Path)> lines)
+    {
+        var t = words.Viewer.T;
+        var html = new StringBuilder()
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<h1>{Text(t["evidence.index"])}</h1><table class=\"index\"><thead><tr><th>{Text(t["evidence.day"])}</th>"
+            )
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<th>{Text(t["evidence.what"])}</th><th>{Text(t["evidence.file"])}</th></tr></thead><tbody>"
+            );
+        foreach (var (on, title, path) in lines)
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<tr><td class=\"day\">{Text(words.Viewer.Reader.Day(on))}</td><td>{Text(title)}</td><td class=\"where\">{Text(path)}</td></tr>"
+            );
+        return html.Append("</tbody></table>").ToString();
+    }
+
+    /// <summary>Who owes whom what, and the seal.</summary>
+    public static string Cover(EvidenceWords words, EvidenceView view, EvidenceManifest manifest, EvidenceFolder folder)
+    {
+        var (t, reader) = (words.Viewer.T, words.Viewer.Reader);
+        var html = new StringBuilder($"<h1>{Text(t["evidence.title"])}</h1><p class=\"soft\">");
+        html.Append(Text(t["evidence.made", words.Instant(manifest.CreatedAt), manifest.CreatedBy])).Append("</p><div class=\"pair\">");
+        Party(html, t["evidence.creditor"], Creditor(view.Organization));
+        Party(html, t["evidence.debtor"], Debtor(view.Account.Details, view.Organization.Country));
+        html.Append("</div>");
+        List<(string, string)> sums =
+        [
+            (t["evidence.about"], manifest.Invoices is { } chosen ? string.Join(", ", chosen) : t["evidence.all-invoices"]),
+            .. view.Balances.SelectMany(b =>
+                new (string, string)[]
+                {
+                    (t["evidence.outstanding"], reader.Amount(b.Outstanding)),
+                    (t["evidence.overdue"], $"{reader.Amount(b.Overdue)} · {t.Count("evidence.overdue-invoices", b.OverdueInvoices)}"),
+                }
+            ),
+            .. view.Late.Sums.Select(s => (t["evidence.interest"], $"{reader.Amount(s.Interest + s.Fixed)} · {t.Of(view.Late.Stance)}")),
+        ];
+        Table(html, sums);
+        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(t["evidence.contents"])).Append("</h2>");
+        Table(
+            html,
+            [
+                .. Enum.GetValues<EvidencePart>()
+                    .Select(p =>
+                        (
+                            EvidenceFolder.FolderOf(p),
+                            $"{words.Title(p)}: {t.Count("evidence.files", folder.Files.Count(f => f.Path.StartsWith(EvidenceFolder.FolderOf(p), StringComparison.Ordinal)))}"
+                        )
+                    ),
+            ]
+        );
+        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(t["evidence.seal"])).Append("</h2><p class=\"seal\">").Append(folder.Seal);
+        return html.Append("</p><p class=\"soft\">").Append(Text(t["evidence.seal-of", folder.Files.Count])).Append("</p>").ToString();
+    }
+
+    private static IEnumerable<string?> Creditor(Organization us) =>
+        [us.LegalName ?? us.Name, us.Profile.Address, us.RegistrationNumber, us.VatNumber];
+
+    private static IEnumerable<string?> Debtor(Accounts.AccountDetails them, string country) =>
+        [
+            .. AddressLines.Of(them.LegalName ?? them.Name, null, them.Address, country, LetterWords.Country),
+            them.RegistrationNumber,
+            them.VatNumber,
+        ];
+
+    private static void Party(StringBuilder html, string who, IEnumerable<string?> lines) =>
+        html.Append("<div><p class=\"soft\">")
+            .Append(Text(who))
+            .Append("</p><p>")
+            .AppendJoin("<br>", lines.OfType<string>().Where(l => l.Length > 0).Select(Text))
+            .Append("</p></div>");
+
+    private static void Table(StringBuilder html, IReadOnlyList<(string Label, string Value)> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        html.Append("<table>");
+        foreach (var (label, value) in lines)
+            html.Append("<tr><th>").Append(Text(label)).Append("</th><td>").Append(Text(value)).Append("</td></tr>");
+        html.Append("</table>");
+    }
+
+    private static string Text(string text) => HtmlMail.Encode(text);
+}
