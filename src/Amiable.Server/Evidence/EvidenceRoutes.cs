@@ -47,7 +47,7 @@ internal static class EvidenceRoutes
         return Results.Stream(
             answer => export.Run(answer, scope.Value!, view, new EvidenceWords(viewer), ct),
             "application/zip",
-            $"{viewer.T["evidence.file-name"]}-{view.Account.Name}-{day}.zip"
+            $"{viewer.T["evidence-file.file-name"]}-{view.Account.Name}-{day}.zip"
         );
     }
 }

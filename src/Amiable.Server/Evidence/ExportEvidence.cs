@@ -47,19 +47,19 @@ public sealed class ExportEvidence(CollectEvidence collect, PrintPages printPage
         await foreach (var item in collect.Run(scope, words, ct))
             await book.Add(item, await folder.Add(item, EvidenceWords.Sheet(item), ct), ct);
         var manifest = new EvidenceManifest(
-            $"{t["evidence.title"]}: {view.Account.Name}",
+            $"{t["evidence-file.title"]}: {view.Account.Name}",
             today.Now,
             member.Name ?? "",
             view.Organization.LegalName ?? view.Organization.Name,
             view.Account.Details.LegalName ?? view.Account.Name,
             scope.Chosen is null ? null : [.. scope.Numbers.Order(StringComparer.Ordinal)],
-            t["evidence.with-document"]
+            t["evidence-file.with-document"]
         );
         var cover = EvidenceSheets.Cover(words, view, manifest, folder);
         if (await book.Bind(cover, new(manifest.Title, manifest.Creditor, words.Viewer.Language, IsAi: false), ct) is { } pdf)
             await folder.Add("evidence.pdf", pdf, ct);
         else
-            manifest = manifest with { Document = t["evidence.without-document", t.Of(book.Problem!)] };
+            manifest = manifest with { Document = t["evidence-file.without-document", t.Of(book.Problem!)] };
         await folder.Add("how-to-verify.txt", Encoding.UTF8.GetBytes(HowToVerify.For(t)), ct);
         await folder.Write("manifest.json", manifest.Json(folder.Files), ct);
         await folder.Write("manifest.txt", manifest.Text(folder.Files), ct);

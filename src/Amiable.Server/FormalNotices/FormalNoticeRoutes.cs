@@ -45,7 +45,7 @@ internal static class FormalNoticeRoutes
         var prepared = await prepare.Run(new(id), [.. chosen.OfType<InvoiceId>().Distinct()], days, ct);
         if (prepared.Problem is { } problem)
             return await List(new(id), list, problem, ct);
-        Toasts.Leave(http, viewer.T["notice.said.prepared"]);
+        Toasts.Leave(http, viewer.T["notice-page.said.prepared"]);
         return Results.LocalRedirect(Of(new(id), prepared.Value));
     }
 

@@ -239,6 +239,72 @@ public sealed class EvidenceTests
         Assert.Contains(page + "/file", await client.GetStringAsync(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_thousand_invoices_and_messages_pass_through_and_are_not_gathered()
+    {
+        await using var server = await TestServer.Start();
+        var account = await server.Account();
+        var now = server.Clock.GetUtcNow();
+        // Pages are another matter: Chromium makes them.
+        foreach (var some in Enumerable.Range(1, 2000).Chunk(500))
+            await server.Save(server.Us, [.. some.SelectMany(n => Sent(account, n, now))]);
+        var scope = EvidenceScope.All(account.Id);
+
+        var (most, items) = (0L, 0);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await server.As(
+            server.Us,
+            async s =>
+            {
+                var words = new Pages.EvidenceWords(s.GetRequiredService<Amiable.Ui.Viewer>());
+                await using var zip = await ZipArchive.CreateAsync(
+                    Stream.Null,
+                    ZipArchiveMode.Create,
+                    leaveOpen: false,
+                    entryNameEncoding: null
+                );
+                var folder = new EvidenceFolder(zip, now);
+                await foreach (var item in s.GetRequiredService<CollectEvidence>().Run(scope, words, default))
+                {
+                    await folder.Add(item, Pages.EvidenceWords.Sheet(item), default);
+                    if (++items % 500 == 0)
+                        most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+                }
+                return items;
+            }
+        );
+
+        Console.WriteLine($"Evidence file: {items} items, at most {most / 1024} kB held.");
+        Assert.Equal(2000 + 2000 + 2000 + 1, items);
+        // The mails alone are 100 MB.
+        Assert.True(most < 20 * 1024 * 1024, $"{most / 1024} kB");
+    }
+
+    private static IEnumerable<object> Sent(Account account, int n, DateTimeOffset now)
+    {
+        var due = new DateOnly(2026, 1, 10);
+        yield return new Invoice(TestServer.New<InvoiceId>(), account.Id, $"F-{n:0000}", due.AddDays(-30), due, new(100_00, "EUR"), now);
+        var message = new Communication(
+            TestServer.New<CommunicationId>(),
+            account.Id,
+            Origin.Agent,
+            $"step {n}",
+            CommunicationStatus.Scheduled,
+            now
+        );
+        message.Write(
+            new(new(2026, 3, 2), Amiable.FollowUp.Stage.Overdue, Amiable.FollowUp.Tone.Firm, Amiable.FollowUp.Channel.Email, [], [], []),
+            new(),
+            "en",
+            [],
+            new($"Invoice F-{n:0000}", "Please pay.", "<p>Please pay.</p>")
+        );
+        message.Claim("a test");
+        message.WasSent(now.AddSeconds(n));
+        yield return message;
+        yield return new ArchivedMime(message.Id, new byte[50_000]);
+    }
+
     /// <summary>An account that was written to, answered, promised, and was heard of by a mail server.</summary>
     private static async Task<(Walk Walk, Account Account)> Told()
     {

@@ -48,11 +48,11 @@ internal static class EvidenceSheets
         var html = new StringBuilder()
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<h1>{Text(t["evidence.index"])}</h1><table class=\"index\"><thead><tr><th>{Text(t["evidence.day"])}</th>"
+                $"<h1>{Text(t["evidence-file.index"])}</h1><table class=\"index\"><thead><tr><th>{Text(t["evidence-file.day"])}</th>"
             )
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<th>{Text(t["evidence.what"])}</th><th>{Text(t["evidence.file"])}</th></tr></thead><tbody>"
+                $"<th>{Text(t["evidence-file.what"])}</th><th>{Text(t["evidence-file.file"])}</th></tr></thead><tbody>"
             );
         foreach (var (on, title, path) in lines)
             html.Append(
@@ -66,25 +66,31 @@ internal static class EvidenceSheets
     public static string Cover(EvidenceWords words, EvidenceView view, EvidenceManifest manifest, EvidenceFolder folder)
     {
         var (t, reader) = (words.Viewer.T, words.Viewer.Reader);
-        var html = new StringBuilder($"<h1>{Text(t["evidence.title"])}</h1><p class=\"soft\">");
-        html.Append(Text(t["evidence.made", words.Instant(manifest.CreatedAt), manifest.CreatedBy])).Append("</p><div class=\"pair\">");
-        Party(html, t["evidence.creditor"], Creditor(view.Organization));
-        Party(html, t["evidence.debtor"], Debtor(view.Account.Details, view.Organization.Country));
+        var html = new StringBuilder($"<h1>{Text(t["evidence-file.title"])}</h1><p class=\"soft\">");
+        html.Append(Text(t["evidence-file.made", words.Instant(manifest.CreatedAt), manifest.CreatedBy]))
+            .Append("</p><div class=\"pair\">");
+        Party(html, t["evidence-file.creditor"], Creditor(view.Organization));
+        Party(html, t["evidence-file.debtor"], Debtor(view.Account.Details, view.Organization.Country));
         html.Append("</div>");
         List<(string, string)> sums =
         [
-            (t["evidence.about"], manifest.Invoices is { } chosen ? string.Join(", ", chosen) : t["evidence.all-invoices"]),
+            (t["evidence-file.about"], manifest.Invoices is { } chosen ? string.Join(", ", chosen) : t["evidence-file.all-invoices"]),
             .. view.Balances.SelectMany(b =>
                 new (string, string)[]
                 {
-                    (t["evidence.outstanding"], reader.Amount(b.Outstanding)),
-                    (t["evidence.overdue"], $"{reader.Amount(b.Overdue)} · {t.Count("evidence.overdue-invoices", b.OverdueInvoices)}"),
+                    (t["evidence-file.outstanding"], reader.Amount(b.Outstanding)),
+                    (
+                        t["evidence-file.overdue"],
+                        $"{reader.Amount(b.Overdue)} · {t.Count("evidence-file.overdue-invoices", b.OverdueInvoices)}"
+                    ),
                 }
             ),
-            .. view.Late.Sums.Select(s => (t["evidence.interest"], $"{reader.Amount(s.Interest + s.Fixed)} · {t.Of(view.Late.Stance)}")),
+            .. view.Late.Sums.Select(s =>
+                (t["evidence-file.interest"], $"{reader.Amount(s.Interest + s.Fixed)} · {t.Of(view.Late.Stance)}")
+            ),
         ];
         Table(html, sums);
-        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(t["evidence.contents"])).Append("</h2>");
+        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(t["evidence-file.contents"])).Append("</h2>");
         Table(
             html,
             [
@@ -92,13 +98,16 @@ internal static class EvidenceSheets
                     .Select(p =>
                         (
                             EvidenceFolder.FolderOf(p),
-                            $"{words.Title(p)}: {t.Count("evidence.files", folder.Files.Count(f => f.Path.StartsWith(EvidenceFolder.FolderOf(p), StringComparison.Ordinal)))}"
+                            $"{words.Title(p)}: {t.Count("evidence-file.files", folder.Files.Count(f => f.Path.StartsWith(EvidenceFolder.FolderOf(p), StringComparison.Ordinal)))}"
                         )
                     ),
             ]
         );
-        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(t["evidence.seal"])).Append("</h2><p class=\"seal\">").Append(folder.Seal);
-        return html.Append("</p><p class=\"soft\">").Append(Text(t["evidence.seal-of", folder.Files.Count])).Append("</p>").ToString();
+        html.Append("<h2 style=\"margin-top:8mm\">")
+            .Append(Text(t["evidence-file.seal"]))
+            .Append("</h2><p class=\"seal\">")
+            .Append(folder.Seal);
+        return html.Append("</p><p class=\"soft\">").Append(Text(t["evidence-file.seal-of", folder.Files.Count])).Append("</p>").ToString();
     }
 
     private static IEnumerable<string?> Creditor(Organization us) =>

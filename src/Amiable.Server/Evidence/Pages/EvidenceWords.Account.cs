@@ -14,19 +14,19 @@ public sealed partial class EvidenceWords
         new(
             EvidencePart.Promises,
             DayOf(said.NotedAt),
-            T[$"evidence.{said.Kind.ToString().ToLowerInvariant()}", string.Join(", ", said.Invoices.Select(i => i.Number))],
+            T[$"evidence-file.{said.Kind.ToString().ToLowerInvariant()}", string.Join(", ", said.Invoices.Select(i => i.Number))],
             Told(
-                ("evidence.invoices", string.Join(", ", said.Invoices.Select(i => i.Number))),
-                ("evidence.for-day", said.On is { } on ? Day(on) : null),
-                ("evidence.reference", said.Reference),
-                ("evidence.noted", Instant(said.NotedAt)),
-                ("evidence.noted-by", said.NotedBy ?? T["evidence.agent"]),
-                ("evidence.broken", said.BrokenOn is { } broken ? Day(broken) : null),
+                ("evidence-file.invoices", string.Join(", ", said.Invoices.Select(i => i.Number))),
+                ("evidence-file.for-day", said.On is { } on ? Day(on) : null),
+                ("evidence-file.reference", said.Reference),
+                ("evidence-file.noted", Instant(said.NotedAt)),
+                ("evidence-file.noted-by", said.NotedBy ?? T["evidence-file.agent"]),
+                ("evidence-file.broken", said.BrokenOn is { } broken ? Day(broken) : null),
                 (
-                    "evidence.ended",
-                    said.Resolution is { } how ? $"{T.Of(how)} ({Instant(said.ResolvedAt!.Value)})" : T["evidence.not-ended"]
+                    "evidence-file.ended",
+                    said.Resolution is { } how ? $"{T.Of(how)} ({Instant(said.ResolvedAt!.Value)})" : T["evidence-file.not-ended"]
                 ),
-                ("evidence.note", said.Note)
+                ("evidence-file.note", said.Note)
             ),
             said.Parts.Count == 0 ? null : string.Join('\n', said.Parts.Select(p => $"{Day(p.On)}  {Amount(p.Amount)}"))
         )
@@ -39,12 +39,12 @@ public sealed partial class EvidenceWords
         new(
             EvidencePart.Promises,
             invoice.DisputedOn!.Value,
-            T["evidence.dispute-of", invoice.Number],
+            T["evidence-file.dispute-of", invoice.Number],
             Told(
-                ("evidence.number", invoice.Number),
-                ("evidence.disputed", Day(invoice.DisputedOn.Value)),
-                ("evidence.reason", invoice.DisputeReason is { } reason ? T.Of(reason) : null),
-                ("evidence.outstanding", Amount(invoice.Outstanding))
+                ("evidence-file.number", invoice.Number),
+                ("evidence-file.disputed", Day(invoice.DisputedOn.Value)),
+                ("evidence-file.reason", invoice.DisputeReason is { } reason ? T.Of(reason) : null),
+                ("evidence-file.outstanding", Amount(invoice.Outstanding))
             ),
             invoice.DisputeNote
         )
@@ -57,7 +57,7 @@ public sealed partial class EvidenceWords
         new(
             EvidencePart.Promises,
             DayOf(happened[^1].At),
-            T["evidence.history"],
+            T["evidence-file.history"],
             [],
             string.Join('\n', happened.Select(e => $"{Instant(e.At)}  {Plain(e)}{(e.By is null ? "" : $"  ({e.By})")}"))
         )
@@ -72,13 +72,13 @@ public sealed partial class EvidenceWords
         return new(
             EvidencePart.Interest,
             view.Today,
-            T["evidence.interest"],
+            T["evidence-file.interest"],
             Told(
-                ("evidence.as-of", Day(view.Today)),
-                ("evidence.law", view.Regime is { } regime ? T.Of(regime) : T["evidence.no-law"]),
-                ("evidence.stance", T.Of(view.Stance)),
+                ("evidence-file.as-of", Day(view.Today)),
+                ("evidence-file.law", view.Regime is { } regime ? T.Of(regime) : T["evidence-file.no-law"]),
+                ("evidence-file.stance", T.Of(view.Stance)),
                 (
-                    "evidence.sum",
+                    "evidence-file.sum",
                     string.Join(", ", sums.Select(s => $"{Amount(s.Interest + s.Fixed)} ({T["late.made-of", s.Interest, s.Fixed]})"))
                 )
             ),

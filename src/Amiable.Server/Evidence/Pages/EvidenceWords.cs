@@ -21,25 +21,25 @@ public sealed partial class EvidenceWords(Viewer viewer)
 
     private Words T => viewer.T;
 
-    public string Title(EvidencePart part) => T[$"evidence.part.{part.ToString().ToLowerInvariant()}"];
+    public string Title(EvidencePart part) => T[$"evidence-file.part.{part.ToString().ToLowerInvariant()}"];
 
     /// <summary>An invoice with what was paid of it.</summary>
     public EvidenceItem Of(Invoice invoice, InvoiceDocument? document, IReadOnlyDictionary<CreditId, DateOnly> days) =>
         new(
             EvidencePart.Invoices,
             invoice.IssuedOn,
-            T["evidence.invoice", invoice.Number, viewer.Reader.Amount(invoice.Total)],
+            T["evidence-file.invoice", invoice.Number, viewer.Reader.Amount(invoice.Total)],
             Told(
-                ("evidence.number", invoice.Number),
-                ("evidence.order", invoice.PurchaseOrder),
-                ("evidence.issued", Day(invoice.IssuedOn)),
-                ("evidence.due", invoice.DueOn is { } due ? Day(due) : null),
-                ("evidence.total", Amount(invoice.Total)),
-                ("evidence.outstanding", Amount(invoice.Outstanding)),
-                ("evidence.status", T.Of(invoice.StatusOn(viewer.Today))),
-                ("evidence.disputed", invoice.DisputedOn is { } contested ? Day(contested) : null),
-                ("evidence.written-off", invoice.WrittenOffOn is { } given ? Day(given) : null),
-                ("evidence.document", document?.FileName ?? T["evidence.no-document"])
+                ("evidence-file.number", invoice.Number),
+                ("evidence-file.order", invoice.PurchaseOrder),
+                ("evidence-file.issued", Day(invoice.IssuedOn)),
+                ("evidence-file.due", invoice.DueOn is { } due ? Day(due) : null),
+                ("evidence-file.total", Amount(invoice.Total)),
+                ("evidence-file.outstanding", Amount(invoice.Outstanding)),
+                ("evidence-file.status", T.Of(invoice.StatusOn(viewer.Today))),
+                ("evidence-file.disputed", invoice.DisputedOn is { } contested ? Day(contested) : null),
+                ("evidence-file.written-off", invoice.WrittenOffOn is { } given ? Day(given) : null),
+                ("evidence-file.document", document?.FileName ?? T["evidence-file.no-document"])
             ),
             invoice.Allocations.Count == 0
                 ? null
@@ -48,7 +48,7 @@ public sealed partial class EvidenceWords(Viewer viewer)
                     invoice
                         .Allocations.OrderBy(a => days.GetValueOrDefault(a.CreditId))
                         .Select(a =>
-                            $"{Day(days.GetValueOrDefault(a.CreditId))}  {T[$"evidence.credit.{Words.Kebab(a.Kind.ToString())}"]}  {Amount(a.Amount)}"
+                            $"{Day(days.GetValueOrDefault(a.CreditId))}  {T[$"evidence-file.credit.{Words.Kebab(a.Kind.ToString())}"]}  {Amount(a.Amount)}"
                         )
                 )
         )
@@ -64,13 +64,13 @@ public sealed partial class EvidenceWords(Viewer viewer)
             DayOf(message.SentAt!.Value),
             message.Subject,
             Told(
-                ("evidence.subject", message.Subject),
-                ("evidence.to", message.IsLetter ? T["evidence.by-post"] : People(message)),
-                ("evidence.at", Instant(message.SentAt.Value)),
-                ("evidence.invoices", string.Join(", ", message.Facts.About.Select(i => i.Number))),
-                ("evidence.asked", string.Join(", ", message.Facts.Asked.Select(Amount))),
-                ("evidence.mail-id", message.MailId),
-                ("evidence.erased", erasedAt is { } erased ? T["evidence.was-erased", Instant(erased)] : null)
+                ("evidence-file.subject", message.Subject),
+                ("evidence-file.to", message.IsLetter ? T["evidence-file.by-post"] : People(message)),
+                ("evidence-file.at", Instant(message.SentAt.Value)),
+                ("evidence-file.invoices", string.Join(", ", message.Facts.About.Select(i => i.Number))),
+                ("evidence-file.asked", string.Join(", ", message.Facts.Asked.Select(Amount))),
+                ("evidence-file.mail-id", message.MailId),
+                ("evidence-file.erased", erasedAt is { } erased ? T["evidence-file.was-erased", Instant(erased)] : null)
             ),
             message.Text
         )
@@ -85,13 +85,13 @@ public sealed partial class EvidenceWords(Viewer viewer)
             notice.PostedOn!.Value,
             notice.Subject,
             Told(
-                ("evidence.subject", notice.Subject),
-                ("evidence.to", T["evidence.by-post"]),
-                ("evidence.dated", Day(notice.On)),
-                ("evidence.posted", Day(notice.PostedOn.Value)),
-                ("evidence.invoices", string.Join(", ", notice.Facts.About.Select(i => i.Number))),
-                ("evidence.asked", string.Join(", ", notice.Facts.Asked.Select(Amount))),
-                ("evidence.signed-by", notice.By)
+                ("evidence-file.subject", notice.Subject),
+                ("evidence-file.to", T["evidence-file.by-post"]),
+                ("evidence-file.dated", Day(notice.On)),
+                ("evidence-file.posted", Day(notice.PostedOn.Value)),
+                ("evidence-file.invoices", string.Join(", ", notice.Facts.About.Select(i => i.Number))),
+                ("evidence-file.asked", string.Join(", ", notice.Facts.Asked.Select(Amount))),
+                ("evidence-file.signed-by", notice.By)
             ),
             notice.Text
         )
@@ -105,19 +105,19 @@ public sealed partial class EvidenceWords(Viewer viewer)
         new(
             EvidencePart.Delivery,
             DayOf(message.SentAt!.Value),
-            T["evidence.delivery-of", message.Subject],
+            T["evidence-file.delivery-of", message.Subject],
             Told(
-                ("evidence.subject", message.Subject),
-                ("evidence.to", message.IsLetter ? T["evidence.by-post"] : People(message)),
+                ("evidence-file.subject", message.Subject),
+                ("evidence-file.to", message.IsLetter ? T["evidence-file.by-post"] : People(message)),
                 (
-                    message.IsLetter ? "evidence.posted" : "evidence.handed-over",
+                    message.IsLetter ? "evidence-file.posted" : "evidence-file.handed-over",
                     message.IsLetter ? Day(message.SendOn) : Instant(message.SentAt.Value)
                 ),
-                ("evidence.mail-id", message.MailId),
-                ("evidence.state", T.Of(message.Status))
+                ("evidence-file.mail-id", message.MailId),
+                ("evidence-file.state", T.Of(message.Status))
             ),
             message.Deliveries.Count == 0
-                ? T[message.IsLetter ? "evidence.no-proof-of-post" : "evidence.no-news"]
+                ? T[message.IsLetter ? "evidence-file.no-proof-of-post" : "evidence-file.no-news"]
                 : string.Join(
                     '\n',
                     message.Deliveries.Select(n =>
@@ -134,14 +134,14 @@ public sealed partial class EvidenceWords(Viewer viewer)
         new(
             EvidencePart.Delivery,
             notice.PostedOn!.Value,
-            T["evidence.delivery-of", notice.Subject],
+            T["evidence-file.delivery-of", notice.Subject],
             Told(
-                ("evidence.subject", notice.Subject),
-                ("evidence.dated", Day(notice.On)),
-                ("evidence.posted", Day(notice.PostedOn.Value)),
-                ("evidence.signed-by", notice.By)
+                ("evidence-file.subject", notice.Subject),
+                ("evidence-file.dated", Day(notice.On)),
+                ("evidence-file.posted", Day(notice.PostedOn.Value)),
+                ("evidence-file.signed-by", notice.By)
             ),
-            T["evidence.no-proof-of-post"]
+            T["evidence-file.no-proof-of-post"]
         )
         {
             Name = notice.Subject,
@@ -154,14 +154,14 @@ public sealed partial class EvidenceWords(Viewer viewer)
         new(
             EvidencePart.Replies,
             DayOf(message.SendAt),
-            T["evidence.reply-of", message.From?.Name is { Length: > 0 } name ? name : message.From?.Address ?? "", message.Subject],
+            T["evidence-file.reply-of", message.From?.Name is { Length: > 0 } name ? name : message.From?.Address ?? "", message.Subject],
             Told(
-                ("evidence.from", message.From is { } from ? $"{from.Name} <{from.Address}>" : null),
-                ("evidence.subject", message.Subject),
-                ("evidence.received", Instant(message.SendAt)),
-                ("evidence.automatic", message.IsAutomatic ? T["evidence.by-a-program"] : null),
-                ("evidence.mail-id", message.MailId),
-                ("evidence.erased", mail is { Length: > 0 } ? null : T["evidence.not-kept"])
+                ("evidence-file.from", message.From is { } from ? $"{from.Name} <{from.Address}>" : null),
+                ("evidence-file.subject", message.Subject),
+                ("evidence-file.received", Instant(message.SendAt)),
+                ("evidence-file.automatic", message.IsAutomatic ? T["evidence-file.by-a-program"] : null),
+                ("evidence-file.mail-id", message.MailId),
+                ("evidence-file.erased", mail is { Length: > 0 } ? null : T["evidence-file.not-kept"])
             ),
             message.Text
         )

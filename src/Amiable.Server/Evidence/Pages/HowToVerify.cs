@@ -15,12 +15,12 @@ internal static class HowToVerify
     public static string For(Words t) =>
         string.Join(
             "\n\n",
-            t["evidence.verify.title"],
-            t["evidence.verify.files"],
+            t["evidence-file.verify.title"],
+            t["evidence-file.verify.files"],
             "    " + Files,
-            t["evidence.verify.chain"],
+            t["evidence-file.verify.chain"],
             "    " + Chain,
-            t["evidence.verify.proves"],
-            t["evidence.verify.not"]
+            t["evidence-file.verify.proves"],
+            t["evidence-file.verify.not"]
         ) + "\n";
 }
