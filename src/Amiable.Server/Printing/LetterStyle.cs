@@ -68,6 +68,7 @@ internal static class LetterStyle
             .pay figcaption{font-size:6.5pt;line-height:1.25;color:#444}
             main>div[style]{max-width:none!important;padding:0!important;font:inherit!important;white-space:pre-wrap}
             main>div[style] span[style]{font-size:8pt!important}
+            @media screen{html{overflow-x:auto}body{width:165mm;margin:0 auto;padding:8mm 6mm;box-sizing:content-box} }
             """
         );
     }

@@ -63,7 +63,7 @@ internal sealed partial class LanguageTexts
             {
                 var file = TextFiles.Read(key.Item1 + ".md");
                 if (Languages.OfNotices.Contains(key.Item1))
-                    file += "\n" + TextFiles.Read($"notice-{key.Item1}.md");
+                    file += SectionsOf(TextFiles.Read($"notice-{key.Item1}.md"));
                 return new LanguageTexts(key.Item1, key.Item2 ? file.Replace("ß", "ss", StringComparison.Ordinal) : file);
             }
         );
@@ -129,6 +129,9 @@ internal sealed partial class LanguageTexts
             text = SpaceOfFrench().Replace(text, "\u00A0");
         return Template.Parse(text, places ?? Places);
     }
+
+    // Without what it says to who edits it: that would be a paragraph of the section before.
+    private static string SectionsOf(string file) => file[file.IndexOf("\n## ", StringComparison.Ordinal)..];
 
     private static IEnumerable<(string Title, string Body)> Sections(string text, string mark) =>
         text.Split("\n" + mark).Skip(1).Select(s => (s.Split('\n', 2)[0].Trim(), s.Split('\n', 2)[1]));

@@ -65,50 +65,48 @@ internal static class EvidenceSheets
     /// <summary>Who owes whom what, and the seal.</summary>
     public static string Cover(EvidenceWords words, EvidenceView view, EvidenceManifest manifest, EvidenceFolder folder)
     {
-        var (t, reader) = (words.Viewer.T, words.Viewer.Reader);
+        var t = words.Viewer.T;
         var html = new StringBuilder($"<h1>{Text(t["evidence-file.title"])}</h1><p class=\"soft\">");
         html.Append(Text(t["evidence-file.made", words.Instant(manifest.CreatedAt), manifest.CreatedBy]))
             .Append("</p><div class=\"pair\">");
         Party(html, t["evidence-file.creditor"], Creditor(view.Organization));
         Party(html, t["evidence-file.debtor"], Debtor(view.Account.Details, view.Organization.Country));
         html.Append("</div>");
+        Table(html, Sums(words, view, manifest));
+        Head(html, t["evidence-file.contents"]);
+        Table(html, [.. Enum.GetValues<EvidencePart>().Select(part => Contents(words, part, folder))]);
+        Head(html, t["evidence-file.seal"]);
+        html.Append("<p class=\"seal\">").Append(folder.Seal).Append("</p><p class=\"soft\">");
+        return html.Append(Text(t["evidence-file.seal-of", folder.Files.Count])).Append("</p>").ToString();
+    }
+
+    private static List<(string, string)> Sums(EvidenceWords words, EvidenceView view, EvidenceManifest manifest)
+    {
+        var (t, reader) = (words.Viewer.T, words.Viewer.Reader);
         List<(string, string)> sums =
         [
             (t["evidence-file.about"], manifest.Invoices is { } chosen ? string.Join(", ", chosen) : t["evidence-file.all-invoices"]),
-            .. view.Balances.SelectMany(b =>
-                new (string, string)[]
-                {
-                    (t["evidence-file.outstanding"], reader.Amount(b.Outstanding)),
-                    (
-                        t["evidence-file.overdue"],
-                        $"{reader.Amount(b.Overdue)} · {t.Count("evidence-file.overdue-invoices", b.OverdueInvoices)}"
-                    ),
-                }
-            ),
-            .. view.Late.Sums.Select(s =>
-                (t["evidence-file.interest"], $"{reader.Amount(s.Interest + s.Fixed)} · {t.Of(view.Late.Stance)}")
-            ),
         ];
-        Table(html, sums);
-        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(t["evidence-file.contents"])).Append("</h2>");
-        Table(
-            html,
-            [
-                .. Enum.GetValues<EvidencePart>()
-                    .Select(p =>
-                        (
-                            EvidenceFolder.FolderOf(p),
-                            $"{words.Title(p)}: {t.Count("evidence-file.files", folder.Files.Count(f => f.Path.StartsWith(EvidenceFolder.FolderOf(p), StringComparison.Ordinal)))}"
-                        )
-                    ),
-            ]
-        );
-        html.Append("<h2 style=\"margin-top:8mm\">")
-            .Append(Text(t["evidence-file.seal"]))
-            .Append("</h2><p class=\"seal\">")
-            .Append(folder.Seal);
-        return html.Append("</p><p class=\"soft\">").Append(Text(t["evidence-file.seal-of", folder.Files.Count])).Append("</p>").ToString();
+        foreach (var balance in view.Balances)
+        {
+            sums.Add((t["evidence-file.outstanding"], reader.Amount(balance.Outstanding)));
+            var count = t.Count("evidence-file.overdue-invoices", balance.OverdueInvoices);
+            sums.Add((t["evidence-file.overdue"], $"{reader.Amount(balance.Overdue)} · {count}"));
+        }
+        foreach (var late in view.Late.Sums)
+            sums.Add((t["evidence-file.interest"], $"{reader.Amount(late.Interest + late.Fixed)} · {t.Of(view.Late.Stance)}"));
+        return sums;
     }
+
+    private static (string, string) Contents(EvidenceWords words, EvidencePart part, EvidenceFolder folder)
+    {
+        var name = EvidenceFolder.FolderOf(part);
+        var files = folder.Files.Count(f => f.Path.StartsWith(name, StringComparison.Ordinal));
+        return (name, $"{words.Title(part)}: {words.Viewer.T.Count("evidence-file.files", files)}");
+    }
+
+    private static void Head(StringBuilder html, string text) =>
+        html.Append("<h2 style=\"margin-top:8mm\">").Append(Text(text)).Append("</h2>");
 
     private static IEnumerable<string?> Creditor(Organization us) =>
         [us.LegalName ?? us.Name, us.Profile.Address, us.RegistrationNumber, us.VatNumber];
