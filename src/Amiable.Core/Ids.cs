@@ -215,6 +215,13 @@ public readonly record struct LateDecisionId(Guid Value) : IId<LateDecisionId>
     public static LateDecisionId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies a formal notice.</summary>
+public readonly record struct FormalNoticeId(Guid Value) : IId<FormalNoticeId>
+{
+    /// <inheritdoc/>
+    public static FormalNoticeId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies the figures of an organization.</summary>
 public readonly record struct InsightFiguresId(Guid Value) : IId<InsightFiguresId>
 {

@@ -9,6 +9,8 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Errands;
+using Amiable.Evidence;
+using Amiable.FormalNotices;
 using Amiable.Help;
 using Amiable.Home;
 using Amiable.Import;
@@ -74,6 +76,8 @@ internal static class Doors
         pages.MapMembers();
         pages.MapChannels();
         pages.MapLatePayment();
+        pages.MapFormalNotices();
+        pages.MapEvidence();
         pages.MapDevelopers();
         pages.MapWebhooks();
         pages.MapReference();

@@ -109,7 +109,9 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         return
         [
             .. links,
-            .. new[] { "invoices", "credit-notes", "payments", "communications", "tasks", "details" }.Select(tab => $"{account}/{tab}"),
+            .. new[] { "invoices", "credit-notes", "payments", "communications", "tasks", "details", "notices", "evidence" }.Select(tab =>
+                $"{account}/{tab}"
+            ),
         ];
     }
 }

@@ -37,6 +37,9 @@ public enum AccountEventKind
 
     /// <summary>A promise or an announced payment ended; Detail is how, and what was said about it.</summary>
     DeclarationResolved,
+
+    /// <summary>A recommended advanced action was approved; Detail is which one: a <see cref="AdvancedAction"/>.</summary>
+    AdvancedActionApproved,
 }
 
 /// <summary>One line of an account's timeline.</summary>

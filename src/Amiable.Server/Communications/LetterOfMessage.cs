@@ -11,23 +11,33 @@ internal static class LetterOfMessage
     private const int LogoWidth = 190;
     private const int LogoHeight = 64;
 
-    public static string Of(Communication message, AccountFacts facts, Logo? logo)
+    public static string Of(Communication message, AccountFacts facts, Logo? logo) =>
+        Of(message.Subject, message.Html, message.Language, message.SendOn, facts, logo);
+
+    /// <summary>Any letter to the account.</summary>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="html">Its words, safe.</param>
+    /// <param name="language">ISO 639-1 of them.</param>
+    /// <param name="on">The day it is dated.</param>
+    /// <param name="facts">To whom.</param>
+    /// <param name="logo">Ours; null for none.</param>
+    public static string Of(string subject, string html, string language, DateOnly on, AccountFacts facts, Logo? logo)
     {
         var (organization, account) = (facts.Organization, facts.Account.Details);
-        var words = new LetterWords(message.Language, account.Country);
+        var words = new LetterWords(language, account.Country);
         return LetterSheet.Of(
             new(
                 // Where the window is depends on the envelope, and that is the sender's.
                 LetterForm.For(organization.Country),
                 LetterForm.UsesLetterPaper(organization.Country),
-                message.Language,
-                message.Subject,
-                message.Html,
+                language,
+                subject,
+                html,
                 To(facts, words),
                 From(organization),
                 string.Join(" · ", Home(organization)),
                 Picture(logo),
-                Facts(message, facts, words),
+                Facts(on, facts, words),
                 Foot(organization, words)
             )
         );
@@ -65,9 +75,9 @@ internal static class LetterOfMessage
         return ($"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Bytes)}", width, height);
     }
 
-    private static List<(string, string)> Facts(Communication message, AccountFacts facts, LetterWords words)
+    private static List<(string, string)> Facts(DateOnly on, AccountFacts facts, LetterWords words)
     {
-        List<(string, string)> told = [("", words.Dated(facts.Organization.City, message.SendOn))];
+        List<(string, string)> told = [("", words.Dated(facts.Organization.City, on))];
         if (facts.Account.SourceId is { Length: > 0 and < 40 } number)
             told.Add((words.Customer, number));
         told.Add(("", facts.Organization.AgentEmail));

@@ -121,6 +121,8 @@ public sealed class EraseContact(
                 .ToListAsync(ct)
         )
             invoice.Forget(erased);
+        foreach (var notice in await db.FormalNotices.Where(n => n.AccountId == account).ToListAsync(ct))
+            notice.Forget(erased);
         foreach (var said in await db.PaymentDeclarations.Where(d => d.AccountId == account && d.Note != null).ToListAsync(ct))
             said.Forget(erased);
     }

@@ -31,7 +31,7 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             await RaiseOverdueDispute(overdue, facts, ct);
         var wanted = needs
             .Where(n => n.Kind != NeedKind.DisputeOverdue)
-            .ToDictionary(n => KeyOf(n, account), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
+            .ToDictionary(n => KeyOf(n, facts), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
         foreach (var contact in BouncedAmong(facts))
             wanted[$"address {contact.Id.Value:N}"] = (TaskKind.AddressBounced, FactsOf(contact));
         var known = facts.HasTasks ? await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct) : [];
@@ -213,12 +213,15 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         };
 
     // A recommendation concerns the account; it comes back as a new one when the oldest debt is another.
-    private static string KeyOf(Need need, AccountId account) =>
+    private static string KeyOf(Need need, AccountFacts facts) =>
         need.Kind switch
         {
-            NeedKind.MissingContact => $"contact {account.Value:N}",
+            NeedKind.MissingContact => $"contact {facts.Account.Id.Value:N}",
             // One about all that was promised and did not come; what is promised and broken after it was answered is another.
-            NeedKind.BrokenPromise => $"{need.Kind} {account.Value:N} {need.Invoices.Min(i => i.PromisedOn):yyyy-MM-dd}",
+            NeedKind.BrokenPromise => $"{need.Kind} {facts.Account.Id.Value:N} {need.Invoices.Min(i => i.PromisedOn):yyyy-MM-dd}",
+            // After a formal notice the question is another one: what comes next.
+            NeedKind.AdvancedAction when facts.Account.FormalNoticeOn is { } notice =>
+                $"{need.Kind} {need.Invoices[0].Id.Value:N} {notice:yyyy-MM-dd}",
             _ => $"{need.Kind} {need.Invoices[0].Id.Value:N}",
         };
 
@@ -226,6 +229,10 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         new(need.Kind == NeedKind.MissingContact && LastBounced(facts) is { } contact ? FactsOf(contact) : [])
         {
             ["invoices"] = string.Join(", ", need.Invoices.Select(i => i.Number)),
+            // Of promises, what is broken when it is answered counts.
+            [HumanTask.InvoiceIds] =
+                need.Kind == NeedKind.AdvancedAction ? string.Join(' ', need.Invoices.Select(i => i.Id.Value.ToString("N"))) : "",
+            ["notice"] = need.Kind == NeedKind.AdvancedAction && facts.Account.FormalNoticeOn is { } notice ? $"{notice:yyyy-MM-dd}" : "",
             ["amounts"] = string.Join(
                 " ",
                 need.Invoices.GroupBy(i => i.Outstanding.Currency).Select(g => g.Select(i => i.Outstanding).Sum(g.Key).ToString())

@@ -47,6 +47,7 @@ internal static class LetterStyle
             main p.quiet{font-size:8.5pt;color:#444;margin:3mm 0 0;break-before:avoid}
             .sign{break-inside:avoid;break-after:avoid;margin-top:4mm}
             .sign p+p{margin-top:4mm}
+            .sign.by-hand p+p{margin-top:20mm}
             table{border-collapse:collapse}
             table.invoices{width:100%;margin:1mm 0 4mm}
             .invoices th{font-weight:normal;font-size:8.5pt;color:#444;text-align:left;border-bottom:.3mm solid #000;padding:0 3mm 1mm 0;vertical-align:bottom}
@@ -67,6 +68,7 @@ internal static class LetterStyle
             .pay figcaption{font-size:6.5pt;line-height:1.25;color:#444}
             main>div[style]{max-width:none!important;padding:0!important;font:inherit!important;white-space:pre-wrap}
             main>div[style] span[style]{font-size:8pt!important}
+            @media screen{html{overflow-x:auto}body{width:165mm;margin:0 auto;padding:8mm 6mm;box-sizing:content-box} }
             """
         );
     }

@@ -33,7 +33,7 @@ internal static partial class PdfBook
         book.Object(pages, $"<</Type /Pages /Count {count} /Kids [{string.Join(' ', kids.Select(kid => $"{kid} 0 R"))}]>>");
         book.Object(
             info,
-            $"<</Title {Literal(facts.Title)} /Author {Literal(facts.Author)} /Creator (Amiable) /Producer (Amiable) /Keywords {Literal(PdfFacts.Keywords)} /AIGenerated (true)>>"
+            $"<</Title {Literal(facts.Title)} /Author {Literal(facts.Author)} /Creator (Amiable) /Producer (Amiable){(facts.IsAi ? $" /Keywords {Literal(PdfFacts.Keywords)} /AIGenerated (true)" : "")}>>"
         );
         var xmp = Encoding.UTF8.GetBytes(facts.Xmp);
         book.Object(metadata, $"<</Type /Metadata /Subtype /XML /Length {xmp.Length}>>", xmp);

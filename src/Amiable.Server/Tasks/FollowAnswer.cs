@@ -39,6 +39,12 @@ public sealed class FollowAnswer(
             case TaskAnswer.KeepWriting when task.Kind == TaskKind.AdvancedAction:
                 Tell(AccountEventKind.AdvancedActionRejected, task.AccountId!.Value);
                 return null;
+            case TaskAnswer.WriteOff when task.Kind == TaskKind.AdvancedAction:
+                Tell(AccountEventKind.AdvancedActionApproved, task.AccountId!.Value, $"{AdvancedAction.WriteOff}");
+                return await followAboutInvoices.Run(task, answer, details, ct);
+            case TaskAnswer.HandOver:
+                Tell(AccountEventKind.AdvancedActionApproved, task.AccountId!.Value, $"{AdvancedAction.LegalRecovery}");
+                return await Pause(task, PauseReason.Legal, until: null, ct);
             default:
                 return await Message(task, answer, ct)
                     ?? await followAboutInvoices.Run(task, answer, details, ct)
@@ -137,6 +143,6 @@ public sealed class FollowAnswer(
             )
         ).Problem;
 
-    private void Tell(AccountEventKind kind, AccountId account) =>
-        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), account, kind, "", member.Name, today.Now));
+    private void Tell(AccountEventKind kind, AccountId account, string detail = "") =>
+        db.AccountEvents.Add(new(today.NewId<AccountEventId>(), account, kind, detail, member.Name, today.Now));
 }

@@ -66,6 +66,9 @@ public sealed class FollowAnswerAboutInvoices(
             .ToListAsync(ct);
         return task.Kind == TaskKind.BrokenPromise ? open.FindAll(i => i.PromisedOn < day)
             : named.Count > 0 ? open.FindAll(i => named.Contains(i.Id))
+            // Recommended before invoices were named: what is overdue, never what is not due yet.
+            : task.Kind == TaskKind.AdvancedAction
+                ? open.FindAll(i => i.CountsInBalance && !i.IsDisputed && i.StatusOn(day) == InvoiceStatus.Overdue)
             : open.FindAll(i => i.CountsInBalance);
     }
 

@@ -5,7 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Tasks;
 
 /// <summary>One task with what a member needs to answer it, and its neighbours in the list it was opened from.</summary>
-public sealed class ShowTask(AppDb db, CurrentMember current, ListInstructions listInstructions, Today today)
+public sealed class ShowTask(
+    AppDb db,
+    CurrentMember current,
+    ListInstructions listInstructions,
+    ShowRecommendation showRecommendation,
+    Today today
+)
 {
     public async Task<Result<TaskView>> Run(HumanTaskId id, TaskFilter filter, CancellationToken ct)
     {
@@ -37,6 +43,9 @@ public sealed class ShowTask(AppDb db, CurrentMember current, ListInstructions l
         {
             Members = await Members(id, ct),
             Me = current.Id,
+            Recommendation = task is { Kind: TaskKind.AdvancedAction, IsOpen: true, AccountId: { } owing }
+                ? await showRecommendation.Run(owing, ct)
+                : null,
             Told = task.AccountId is { } about ? await listInstructions.Run(about, id, ct) : [],
         };
     }
@@ -85,6 +94,9 @@ public sealed record TaskView(
 
     /// <summary>What the agent was told in the thread, and what it made of it.</summary>
     public IReadOnlyList<Instruction> Told { get; init; } = [];
+
+    /// <summary>What an open recommendation is decided on; null for every other task.</summary>
+    public Recommendation? Recommendation { get; init; }
 
     /// <summary>Who looks.</summary>
     public MemberId Me { get; init; }

@@ -82,6 +82,9 @@ public enum TaskAnswer
 
     /// <summary>A formal notice was posted that day.</summary>
     NoticePosted,
+
+    /// <summary>Somebody recovers it by law from here on: the agent rests.</summary>
+    HandOver,
 }
 
 /// <summary>What an answer has to come with.</summary>
@@ -117,7 +120,14 @@ public static class TaskAnswers
         {
             TaskKind.MissingContact => [TaskAnswer.AddContact, TaskAnswer.Done],
             TaskKind.UncertainDelivery => [TaskAnswer.ItLeft, TaskAnswer.ItNeverLeft],
-            TaskKind.AdvancedAction => [TaskAnswer.KeepWriting, TaskAnswer.NoticePosted, TaskAnswer.PauseUntil],
+            TaskKind.AdvancedAction =>
+            [
+                TaskAnswer.KeepWriting,
+                TaskAnswer.NoticePosted,
+                TaskAnswer.PauseUntil,
+                TaskAnswer.WriteOff,
+                TaskAnswer.HandOver,
+            ],
             TaskKind.BrokenPromise => [TaskAnswer.KeepWriting, TaskAnswer.WaitUntil],
             TaskKind.UnusualVolume => [TaskAnswer.LetThemGo],
             TaskKind.UnclearReply => [TaskAnswer.Done, TaskAnswer.WaitUntil],

@@ -18,5 +18,5 @@ internal sealed record SumRow(string Label, string Amount, bool Strong);
 /// <summary>Where and how to pay.</summary>
 internal sealed record Details(string Title, IReadOnlyList<(string Label, string Value)> Lines) : Block;
 
-/// <summary>The closing formula, who writes, and the organization's own lines.</summary>
-internal sealed record SignOff(string Closing, string Who, IReadOnlyList<string> Lines) : Block;
+/// <summary>The closing formula, who writes, and the organization's own lines. With room for a signature where a person signs by hand.</summary>
+internal sealed record SignOff(string Closing, string Who, IReadOnlyList<string> Lines, bool ByHand = false) : Block;

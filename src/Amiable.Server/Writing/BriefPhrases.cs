@@ -27,6 +27,10 @@ internal sealed class BriefPhrases
 
     public string Fill(Template template) => template.Fill(about.Count, Value, Join);
 
+    /// <summary>The same with places that are no facts of the brief.</summary>
+    public string Fill(Template template, IReadOnlyDictionary<string, string> more) =>
+        template.Fill(about.Count, place => more.GetValueOrDefault(place) ?? Value(place), Join);
+
     public string Word(string key, int count = 1, params ReadOnlySpan<(string Place, string Value)> more)
     {
         var own = more.ToArray();

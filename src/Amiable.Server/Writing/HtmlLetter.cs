@@ -42,7 +42,7 @@ internal static class HtmlLetter
                 var lines = string.Concat(sign.Lines.Select(line => $"<br>\n{HtmlMail.Encode(line)}"));
                 html.Append(
                     Invariant,
-                    $"<div class=\"sign\"><p>{HtmlMail.Encode(sign.Closing)}</p>\n<p>{HtmlMail.Encode(sign.Who)}{lines}</p></div>\n"
+                    $"<div class=\"sign{(sign.ByHand ? " by-hand" : "")}\"><p>{HtmlMail.Encode(sign.Closing)}</p>\n<p>{HtmlMail.Encode(sign.Who)}{lines}</p></div>\n"
                 );
                 break;
         }

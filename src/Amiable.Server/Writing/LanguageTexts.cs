@@ -34,6 +34,8 @@ internal sealed partial class LanguageTexts
         "email",
         "interest",
         "costs",
+        "days",
+        "deadline",
     };
 
     private readonly Dictionary<string, Template> words = [];
@@ -60,6 +62,8 @@ internal sealed partial class LanguageTexts
             key =>
             {
                 var file = TextFiles.Read(key.Item1 + ".md");
+                if (Languages.OfNotices.Contains(key.Item1))
+                    file += SectionsOf(TextFiles.Read($"notice-{key.Item1}.md"));
                 return new LanguageTexts(key.Item1, key.Item2 ? file.Replace("ß", "ss", StringComparison.Ordinal) : file);
             }
         );
@@ -85,6 +89,11 @@ internal sealed partial class LanguageTexts
                 _ => "Letter, overdue, " + tone.ToString().ToLowerInvariant(),
             }
         ][0];
+
+    /// <summary>A formal notice as a country knows it; where it has no name of its own there, as everybody reads it.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2 of the customer.</param>
+    public Wording NoticeWording(string? country) =>
+        (wordings.GetValueOrDefault($"Formal notice, {country?.ToUpperInvariant()}") ?? wordings["Formal notice"])[0];
 
     public Template Word(string key) => words[key];
 
@@ -120,6 +129,9 @@ internal sealed partial class LanguageTexts
             text = SpaceOfFrench().Replace(text, "\u00A0");
         return Template.Parse(text, places ?? Places);
     }
+
+    // Without what it says to who edits it: that would be a paragraph of the section before.
+    private static string SectionsOf(string file) => file[file.IndexOf("\n## ", StringComparison.Ordinal)..];
 
     private static IEnumerable<(string Title, string Body)> Sections(string text, string mark) =>
         text.Split("\n" + mark).Skip(1).Select(s => (s.Split('\n', 2)[0].Trim(), s.Split('\n', 2)[1]));

@@ -6,6 +6,9 @@ public static class Languages
     /// <summary>The languages the built-in texts are written in.</summary>
     public static readonly IReadOnlyList<string> Written = ["en", "fr", "de", "es", "it", "nl", "pt"];
 
+    /// <summary>The languages formal notices are written in; for every other one it is English.</summary>
+    public static readonly IReadOnlyList<string> OfNotices = ["en", "fr", "de"];
+
     // The language of business letters; where a country has several, the one most companies use. A country that is missing is written to in English.
     private static readonly Dictionary<string, string> OfCountry = new(StringComparer.OrdinalIgnoreCase)
     {

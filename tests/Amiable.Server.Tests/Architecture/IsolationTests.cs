@@ -10,6 +10,7 @@ using Amiable.Contacts;
 using Amiable.Developers;
 using Amiable.Errands;
 using Amiable.FollowUp;
+using Amiable.FormalNotices;
 using Amiable.Import;
 using Amiable.Import.Dropped;
 using Amiable.Import.Prepared;
@@ -145,6 +146,15 @@ public sealed partial class IsolationTests
             []
         );
 
+    private static FormalNotice Notice(AccountId account, DateTimeOffset now) =>
+        new(
+            TestServer.New<FormalNoticeId>(),
+            account,
+            new(new(2026, 3, 2), "fr", new("Okapi", "Okapi", "<p>Okapi</p>"), "<p>Okapi</p>", new(), 8, new(2026, 3, 12)),
+            "Okapi",
+            now
+        );
+
     private sealed record Own(OrganizationId Organization, Guid Account);
 
     /// <summary>The demo: it has some of everything. What it lacks is added; what a new kind of thing would lack, this test asks for.</summary>
@@ -238,6 +248,7 @@ public sealed partial class IsolationTests
             new MeasuredStep(TestServer.New<MeasuredStepId>(), account.Id, new("okapi", new(2026, 3, 2), new(2026, 3, 9), true)),
             new OwnRate(TestServer.New<OwnRateId>(), Regime.France, new(2026, 7, 1), 1215, "Okapi"),
             new LateDecision(TestServer.New<LateDecisionId>(), account.Id, 1, ClaimStance.Claim, new(2026, 3, 2), "Okapi", null, []),
+            Notice(account.Id, now),
             new LedgerImport(TestServer.New<ImportId>(), "okapi.csv", "F1", new(), "Claire", now)
         );
         return await server.As(

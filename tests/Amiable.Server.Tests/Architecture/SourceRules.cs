@@ -74,6 +74,7 @@ public sealed partial class SourceRules
         ["Import: Accounts"] = "As above.",
         ["Import: Credits"] = "As above.",
         ["Import: Invoices"] = "As above.",
+        ["FormalNotices: AccountEvents"] = "A decision stands on the timeline, as those of tasks do.",
         ["Import: AccountEvents"] = "An import is all or nothing: one transaction over the ledger.",
         ["Import: Contacts"] = "As above.",
         ["Invoices: Credits"] = "Saying what is paid of an invoice records the payment that paid it.",

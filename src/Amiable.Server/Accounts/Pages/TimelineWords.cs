@@ -30,6 +30,7 @@ public static class TimelineWords
             ),
             AccountEventKind.PaymentSaid => t.Rich("timeline.payment-said", happened.Detail),
             AccountEventKind.DeclarationResolved => t.Rich($"timeline.declaration.{happened.Detail}"),
+            AccountEventKind.AdvancedActionApproved => t.Rich($"timeline.action-approved.{Words.Kebab(happened.Detail)}"),
             AccountEventKind.AdvancedActionRejected => t.Rich("timeline.action-rejected"),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, "An event without words."),
         };

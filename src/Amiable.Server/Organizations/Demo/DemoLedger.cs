@@ -22,6 +22,8 @@ internal sealed partial class DemoLedger
             new()
             {
                 Name = company.Name,
+                // Whoever never pays may be sent a formal notice: a letter needs a street.
+                Street = company.Habit == "bad" ? (company.Country == "IT" ? "Via Roma 12" : "12 rue du Commerce") : null,
                 City = company.City,
                 Country = company.Country,
                 Region = company.Region,

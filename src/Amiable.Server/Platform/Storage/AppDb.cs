@@ -7,6 +7,7 @@ using Amiable.Credits;
 using Amiable.Developers;
 using Amiable.Errands;
 using Amiable.FollowUp;
+using Amiable.FormalNotices;
 using Amiable.Import;
 using Amiable.Import.Dropped;
 using Amiable.Import.Prepared;
@@ -96,6 +97,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<OwnRate> OwnRates => Set<OwnRate>();
     public DbSet<LateDecision> LateDecisions => Set<LateDecision>();
+    public DbSet<FormalNotice> FormalNotices => Set<FormalNotice>();
     public DbSet<Errand> Errands => Set<Errand>();
     public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
     public DbSet<Amiable.Webhooks.Webhook> Webhooks => Set<Amiable.Webhooks.Webhook>();

@@ -39,6 +39,7 @@ public static class TaskWords
             TaskKind.AdvancedAction =>
             [
                 t.Count("task-says.advanced-action", Number(task, "messages"), Number(task, "days"), invoices, written),
+                .. Day(Fact(task, "notice")) is { } notice ? [t["task-says.notice-without-effect", t.Reader.Day(notice)]] : (string[])[],
                 t["task-says.advanced-action-options"],
             ],
             TaskKind.BrokenPromise => [t["task-says.broken-promise", invoices, written]],
