@@ -13,12 +13,17 @@ namespace Amiable.Import;
 /// </summary>
 public sealed class UpsertInvoices(AppDb db, PlanFollowUps planFollowUps, TryAgain tryAgain, Today today)
 {
+    // After so many rows, a database that does not know how it has grown reads far too much for each question.
+    private const int Many = 500;
+
     public async Task<IReadOnlyList<RowResult>> Run(IReadOnlyList<Result<InvoiceRow>> rows, CancellationToken ct)
     {
         HashSet<AccountId> changed = [];
         var saved = await tryAgain.IfOvertaken(() => Save(rows, changed, ct));
         if (saved.Problem is { } problem)
             return [.. rows.Select(_ => RowResult.Failed(problem))];
+        if (rows.Count >= Many && changed.Count > 0)
+            await db.RefreshStatistics(ct);
         foreach (var some in changed.Chunk(200))
             await planFollowUps.Run(some, ct);
         return saved.Value!;

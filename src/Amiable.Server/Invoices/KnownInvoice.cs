@@ -30,15 +30,19 @@ public sealed record InvoicesWanted(
 public sealed class WalkInvoices(AppDb db, Today today)
 {
     // Made once: reading a place out of a row is compiled.
-    private static readonly Keyset<Invoice> InOrder = new Keyset<Invoice>().By(i => i.Id);
+    private static readonly Keyset<Row> InOrder = new Keyset<Row>().By(r => r.Invoice.Id);
 
     public async Task<Page<KnownInvoice>> Run(InvoicesWanted wanted, string? after, int size, CancellationToken ct)
     {
         var day = today.In(await db.ReadTimeZone(ct));
-        var rows = Wanted(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), wanted, day);
+        var rows = Wanted(db.Invoices.IgnoreAutoIncludes().AsNoTracking(), wanted, day)
+            .Select(i => new Row
+            {
+                Invoice = i,
+                Paid = i.Settled.Minor > 0 ? i.Allocations.Where(a => a.Kind == CreditKind.Payment).Sum(a => a.Amount.Minor) : 0,
+            });
         var page = await InOrder.Read(rows, after, null, size, ct);
-        var paid = await ReadPaid([.. page.Rows.Where(i => i.Settled.IsPositive).Select(i => i.Id)], ct);
-        return page.Select(i => new KnownInvoice(i, new(paid.GetValueOrDefault(i.Id), i.Total.Currency), day));
+        return page.Select(r => new KnownInvoice(r.Invoice, new(r.Paid, r.Invoice.Total.Currency), day));
     }
 
     private static IQueryable<Invoice> Wanted(IQueryable<Invoice> invoices, InvoicesWanted wanted, DateOnly day)
@@ -60,13 +64,11 @@ public sealed class WalkInvoices(AppDb db, Today today)
         };
     }
 
-    private async Task<Dictionary<InvoiceId, long>> ReadPaid(List<InvoiceId> ids, CancellationToken ct) =>
-        ids.Count == 0
-            ? []
-            : await db
-                .Invoices.IgnoreAutoIncludes()
-                // As one parameter: the same statement for however many there are, which is not put together anew for each call.
-                .Where(i => EF.Parameter(ids).Contains(i.Id))
-                .Select(i => new { i.Id, Paid = i.Allocations.Where(a => a.Kind == CreditKind.Payment).Sum(a => a.Amount.Minor) })
-                .ToDictionaryAsync(i => i.Id, i => i.Paid, ct);
+    private sealed class Row
+    {
+        public required Invoice Invoice { get; init; }
+
+        /// <summary>Hundredths, as a rule, that payments have settled.</summary>
+        public required long Paid { get; init; }
+    }
 }

@@ -36,7 +36,9 @@ public static class Composition
             {
                 provider.GetRequiredService<Database>().Configure(options);
                 options.AddInterceptors(provider.GetRequiredService<TellWhatChanged>());
-            }
+            },
+            // The same for everybody: put together once, and not at each request.
+            optionsLifetime: ServiceLifetime.Singleton
         );
         services.AddScoped<CurrentOrganization>();
         services.AddHttpContextAccessor();

@@ -37,6 +37,8 @@ public static class QueryStatistics
         var database = db.Database;
         if (database.GetDbConnection() is not SqliteConnection connection)
         {
+            // What this connection has just changed is counted at the end of a transaction at most once a second, unless it is asked for.
+            await database.ExecuteSqlRawAsync("SELECT pg_stat_force_next_flush()", ct);
             await database.ExecuteSqlRawAsync(OfPostgres, ct);
             return;
         }
