@@ -67,6 +67,8 @@ public sealed partial class ClaimCommunications(
         claims.Find(c => c.Mail is not null)?.Message.Begin();
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(CancellationToken.None); // Once it is claimed, it is handed over.
+        // Each is settled by itself: a save then looks through it, and not through all that stand behind it.
+        db.ChangeTracker.Clear();
         return claims;
     }
 

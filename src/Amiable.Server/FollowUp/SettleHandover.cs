@@ -31,7 +31,8 @@ public sealed partial class SettleHandover(
             {
                 // Before anything is read: what it rests on is nobody else's until it is saved.
                 await using var transaction = await db.Database.BeginTransactionAsync();
-                var planAgain = await Write(await Find(done, tries), done.Facts, done.Mail!, handover);
+                var message = await Find(done, tries);
+                var planAgain = await Write(message, done.Facts, done.Mail!, handover);
                 var nextHasBegun = false;
                 foreach (var behind in goesOn ? line.Take(1) : line)
                     if (await Find(behind, tries) is { Status: CommunicationStatus.Sending, IsInLine: true } next)
@@ -44,6 +45,8 @@ public sealed partial class SettleHandover(
                     }
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
+                if (message is not null)
+                    db.Entry(message).State = EntityState.Detached;
                 return (planAgain, nextHasBegun);
             }
             catch (Exception failure) when (tries < MostTries && IsPassing(failure))
@@ -55,11 +58,16 @@ public sealed partial class SettleHandover(
             }
     }
 
-    // As it was claimed; after a try that failed, and for those behind one, as it is by now.
-    private async Task<Communication?> Find(Claim claim, int tries) =>
-        tries == 1 && db.Entry(claim.Message).State != EntityState.Detached
-            ? claim.Message
-            : await db.Communications.SingleOrDefaultAsync(c => c.Id == claim.Message.Id);
+    // As it was claimed or begun; after a try that failed, as it is by now.
+    private async Task<Communication?> Find(Claim claim, int tries)
+    {
+        if (db.Communications.Local.FindEntry(claim.Message.Id) is { } known)
+            return known.Entity;
+        if (tries > 1)
+            return await db.Communications.SingleOrDefaultAsync(c => c.Id == claim.Message.Id);
+        db.Attach(claim.Message);
+        return claim.Message;
+    }
 
     private async Task<bool> Write(Communication? message, AccountFacts facts, OutgoingMail mail, Handover handover)
     {
