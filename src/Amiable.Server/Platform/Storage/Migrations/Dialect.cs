@@ -30,11 +30,17 @@ internal abstract class Dialect
     /// <param name="body">Statements in plain SQL over NEW and OLD, with the blanks around them.</param>
     public abstract IEnumerable<string> Trigger(string name, string table, string occasion, string? condition, string body);
 
+    /// <summary>Takes it away, with all it was made of.</summary>
+    public abstract IEnumerable<string> DropTrigger(string name, string table);
+
     /// <summary>What lets nobody change the audit log.</summary>
     public abstract IEnumerable<string> AuditRules();
 
     /// <summary>What every index of texts needs.</summary>
     public abstract IEnumerable<string> SearchFoundations();
+
+    /// <summary>The same, for less at each row that is written.</summary>
+    public abstract IEnumerable<string> CheaperSearchFoundations();
 
     /// <summary>An index of texts, filled with what is there, and the triggers that keep it.</summary>
     public abstract IEnumerable<string> Search(SearchedTable table);

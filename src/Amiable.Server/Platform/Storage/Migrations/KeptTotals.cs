@@ -11,6 +11,12 @@ internal sealed class KeptTotals(Dialect dialect)
 
     public IEnumerable<string> Triggers() => OfAccounts().Concat(OfInvoices()).Concat(OfCredits());
 
+    /// <summary>In place of those of the invoices that are there: what changes nothing about how an account stands writes nothing.</summary>
+    public IEnumerable<string> TriggersOfInvoicesAnew() =>
+        new[] { "added", "deleted", "before", "after" }
+            .SelectMany(when => dialect.DropTrigger($"invoices_owed_{when}", "invoices"))
+            .Concat(OfInvoices());
+
     // Open and part of what its account owes: as Owed.Counted says it.
     private static string Counted(string row) =>
         $"""
@@ -88,8 +94,9 @@ internal sealed class KeptTotals(Dialect dialect)
                 """;
             return sign == "+"
                 ? $"""
-                    UPDATE account_standings SET "Disputed" = "Disputed" + {disputed}, "OldestDue" = CASE WHEN {due} < "OldestDue" THEN {due} ELSE "OldestDue" END
-                    WHERE "AccountId" = {row}."AccountId";
+                    {dialect.Turn($"{row}.\"AccountId\"")}UPDATE account_standings SET "Disputed" = "Disputed" + {disputed},
+                        "OldestDue" = CASE WHEN {due} < "OldestDue" THEN {due} ELSE "OldestDue" END
+                    WHERE "AccountId" = {row}."AccountId" AND ({row}."DisputedOn" IS NOT NULL OR {due} < "OldestDue");
                     {Add(row, currency, minor)}
                     INSERT INTO due_totals ("Currency", "DueOn", "Minor", "Invoices", "Disputed", "OrganizationId", "Version")
                     VALUES ({currency}, {due}, {minor}, 1, {disputed}, {row}."OrganizationId", 0)
@@ -98,7 +105,8 @@ internal sealed class KeptTotals(Dialect dialect)
                         "Disputed" = due_totals."Disputed" + excluded."Disputed";
                     """
                 : $"""
-                    {dialect.Turn($"{row}.\"AccountId\"")}UPDATE account_standings SET "Disputed" = "Disputed" - {disputed} WHERE "AccountId" = {row}."AccountId";
+                    {dialect.Turn($"{row}.\"AccountId\"")}UPDATE account_standings SET "Disputed" = "Disputed" - {disputed}
+                    WHERE "AccountId" = {row}."AccountId" AND {row}."DisputedOn" IS NOT NULL;
                     UPDATE account_standings SET "OldestDue" = COALESCE((SELECT MIN(i."DueOn") FROM invoices i
                         WHERE i."OrganizationId" = {row}."OrganizationId" AND i."AccountId" = {row}."AccountId" AND {Counted(
                         "i"

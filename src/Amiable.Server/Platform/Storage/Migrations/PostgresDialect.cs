@@ -23,6 +23,9 @@ internal sealed class PostgresDialect : Dialect
             $"CREATE TRIGGER {name} {occasion}{(condition is null ? "" : $" WHEN ({condition})")} EXECUTE FUNCTION {name}()",
         ];
 
+    public override IEnumerable<string> DropTrigger(string name, string table) =>
+        [$"DROP TRIGGER {name} ON {table}", $"DROP FUNCTION {name}()"];
+
     public override IEnumerable<string> AuditRules() =>
         [
             .. Trigger(
@@ -72,6 +75,8 @@ internal sealed class PostgresDialect : Dialect
     private static string Refuse(string why) => $"RAISE EXCEPTION '{why}' USING ERRCODE = 'restrict_violation';";
 
     public override IEnumerable<string> SearchFoundations() => PostgresSearch.Foundations();
+
+    public override IEnumerable<string> CheaperSearchFoundations() => PostgresSearch.CheaperFoundations();
 
     public override IEnumerable<string> Search(SearchedTable table) => new PostgresSearch(table).Index();
 }

@@ -17,6 +17,8 @@ internal sealed class SqliteDialect : Dialect
     public override IEnumerable<string> Trigger(string name, string table, string occasion, string? condition, string body) =>
         [$"CREATE TRIGGER {name} {occasion} ON {table}{(condition is null ? "" : $" WHEN {condition}")} BEGIN{body}END"];
 
+    public override IEnumerable<string> DropTrigger(string name, string table) => [$"DROP TRIGGER {name}"];
+
     public override IEnumerable<string> AuditRules() =>
         [
             """
@@ -49,6 +51,8 @@ internal sealed class SqliteDialect : Dialect
                 BEGIN DELETE FROM search_organizations WHERE "OrganizationId" = OLD."Id"; END
                 """,
         ];
+
+    public override IEnumerable<string> CheaperSearchFoundations() => [];
 
     public override IEnumerable<string> Search(SearchedTable table) => new SqliteSearch(table).Index();
 }
