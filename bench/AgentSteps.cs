@@ -60,6 +60,23 @@ internal sealed class AgentSteps(Installed installed, Ledger ledger, DateOnly mo
         };
     }
 
+    /// <summary>A file comes into an empty ledger.</summary>
+    public async Task<IReadOnlyList<Measured>> BringIn(Action<string> tell)
+    {
+        ProcessMemory.ForgetPeak();
+        var began = Environment.CpuUsage.TotalTime;
+        var import = await Import();
+        tell($"{(Environment.CpuUsage.TotalTime - began).TotalSeconds:F1} s of one processor, the database's on PostgreSQL not among them");
+        return
+        [
+            import with
+            {
+                Wanted = 150 * Millions,
+            },
+            new("Most memory while it came in", ProcessMemory.Peak(Environment.ProcessId), "MB", 300),
+        ];
+    }
+
     private async Task<Measured> Import()
     {
         var took = TimeSpan.Zero;

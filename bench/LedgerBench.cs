@@ -25,8 +25,8 @@ internal static class LedgerBench
     };
 
     /// <param name="args">The options.</param>
-    /// <param name="isOnlyDunning">Whether the dunning run is all that is asked for.</param>
-    public static async Task<int> RunAsync(string[] args, bool isOnlyDunning = false)
+    /// <param name="part">All of it, or one part alone.</param>
+    public static async Task<int> RunAsync(string[] args, BenchPart part = BenchPart.All)
     {
         if (BenchOptions.Read(args, out var wrong) is not { } options)
         {
@@ -40,7 +40,7 @@ internal static class LedgerBench
         {
             List<(string Database, IReadOnlyList<Measured> Rows)> all = [];
             foreach (var database in options.Databases)
-                all.Add((database, await Measure(options, database, isOnlyDunning)));
+                all.Add((database, await Measure(options, database, part)));
             Console.WriteLine(options.IsJson ? AsJson(options, all) : AsTable(options, all));
             return 0;
         }
@@ -51,7 +51,7 @@ internal static class LedgerBench
         }
     }
 
-    private static async Task<IReadOnlyList<Measured>> Measure(BenchOptions options, string database, bool isOnlyDunning)
+    private static async Task<IReadOnlyList<Measured>> Measure(BenchOptions options, string database, BenchPart part)
     {
         await using var postgres = database == BenchOptions.Postgres ? await Postgres.Start() : null;
         await using var sink = new Sink();
@@ -66,13 +66,24 @@ internal static class LedgerBench
             Tell("a small ledger, to warm up");
             await using (var small = await New("small"))
                 await new AgentSteps(small, new Ledger(1_000, 200, options.Seed, monday), monday, sink).Run();
+            if (part == BenchPart.Import)
+            {
+                Tell("an import");
+                await using var empty = await New("import");
+                return await new AgentSteps(
+                    empty,
+                    new Ledger(options.Invoices, options.Accounts, options.Seed, monday),
+                    monday,
+                    sink
+                ).BringIn(Tell);
+            }
             Tell("a dunning run");
             var dunned = Math.Min(options.Invoices, MostInDunningRun);
             var overdue = new Ledger(dunned, Math.Max(1, dunned / 5), options.Seed, monday) { IsAllOverdue = true };
             Measured dunning;
             await using (var run = await New("dunning"))
                 dunning = await new AgentSteps(run, overdue, monday, sink).Dun(Tell);
-            if (isOnlyDunning)
+            if (part == BenchPart.Dunning)
                 return [dunning];
             var ledger = new Ledger(options.Invoices, options.Accounts, options.Seed, monday);
             Tell($"{ledger.Invoices:N0} invoices of {ledger.Accounts:N0} customers");
@@ -154,4 +165,17 @@ internal static class LedgerBench
             },
             Json
         );
+}
+
+/// <summary>How much of the bench is asked for.</summary>
+internal enum BenchPart
+{
+    /// <summary>Everything.</summary>
+    All,
+
+    /// <summary>A file that comes in.</summary>
+    Import,
+
+    /// <summary>The dunning run.</summary>
+    Dunning,
 }

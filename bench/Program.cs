@@ -22,12 +22,17 @@ switch (args)
         TrainReader.Run();
         return 0;
     case ["dunning", .. var options]:
-        return await LedgerBench.RunAsync(options, isOnlyDunning: true);
+        return await LedgerBench.RunAsync(options, BenchPart.Dunning);
+    case ["import", .. var options]:
+        return await LedgerBench.RunAsync(
+            [.. options.Contains("--invoices") ? [] : new[] { "--invoices", "100000" }, .. options],
+            BenchPart.Import
+        );
     case [] or [['-', ..], ..]:
         return await LedgerBench.RunAsync(args);
     default:
         await Console.Error.WriteLineAsync(
-            $"{LedgerBench.Usage}\nOr one thing alone: dunning, planner, smtp, pages, api, prediction, train-reader, reader FILE"
+            $"{LedgerBench.Usage}\nOr one thing alone: import, dunning, planner, smtp, pages, api, prediction, train-reader, reader FILE"
         );
         return 2;
 }

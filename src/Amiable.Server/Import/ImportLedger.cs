@@ -36,6 +36,7 @@ public sealed class ImportLedger(
             if (source.Id is { } id && await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is { } before)
                 return new ImportOutcome(before.Counts, [], before.Id);
             BeginSteps();
+            var addUp = await db.AddUpLater(source.Documents.Count, ct);
             changes = await compare.Run(
                 source,
                 ct,
@@ -46,6 +47,7 @@ public sealed class ImportLedger(
             import = Record(source, changes);
             audit.LastStep();
             await db.SaveChangesAsync(ct);
+            await addUp();
             await transaction.CommitAsync(ct);
         }
         catch (DbUpdateException)

@@ -41,6 +41,34 @@ public sealed class KeptTotalsTests(OneServer one) : IClassFixture<OneServer>
     }
 
     [Fact]
+    public async Task What_a_large_import_leaves_until_its_end_is_the_same()
+    {
+        var random = new Random(4);
+        await _server.Save(_server.Us, new RandomLedger(_server.Clock.GetUtcNow(), 4).Everything());
+        await _server.As(
+            _server.Us,
+            async services =>
+            {
+                var db = services.GetRequiredService<AppDb>();
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                var addUp = await db.AddUpLater(5_000, default);
+                db.AddRange(new RandomLedger(_server.Clock.GetUtcNow(), 5).Everything());
+                await db.SaveChangesAsync();
+                for (var i = 0; i < 25; i++)
+                    await Happen(db, random);
+                await db.SaveChangesAsync();
+                await addUp();
+                await transaction.CommitAsync();
+                return 0;
+            }
+        );
+        await Compare();
+        // What is written from then on, by the same connection too, is added at once.
+        await Sql("""UPDATE invoices SET "DueOn" = '2026-01-31' WHERE "DueOn" IS NULL""");
+        await Compare();
+    }
+
+    [Fact]
     public async Task A_row_that_goes_over_to_another_account_or_currency_is_taken_along()
     {
         var (from, to) = (await _server.Account("From"), await _server.Account("To"));

@@ -23,6 +23,9 @@ internal abstract class Dialect
     /// <summary>Compares and sorts a column without knowing the case of ASCII letters.</summary>
     public abstract string AnyCase(string column);
 
+    /// <summary>Whether totals that many rows share are kept with each row, or added up when all of them are there: see <see cref="LateTotals"/>.</summary>
+    public abstract string AddsUpAtOnce { get; }
+
     /// <param name="name">Unique in the database.</param>
     /// <param name="table">Whose rows it follows.</param>
     /// <param name="occasion">"AFTER INSERT", "AFTER UPDATE OF …" or "AFTER DELETE".</param>

@@ -57,12 +57,16 @@ internal sealed class KeptTotals(Dialect dialect)
             )}
                 ) p GROUP BY p."OrganizationId", p."AccountId", p."Currency"
                 """,
-            $"""
-                INSERT INTO due_totals ("Currency", "DueOn", "Minor", "Invoices", "Disputed", "OrganizationId", "Version")
-                SELECT i."Total_Currency", COALESCE(i."DueOn", {Never}), SUM(i."Total_Minor" - i."Settled_Minor"), COUNT(*), COUNT(i."DisputedOn"), i."OrganizationId", 0
-                FROM invoices i WHERE {Counted("i")} GROUP BY i."OrganizationId", i."Total_Currency", COALESCE(i."DueOn", {Never})
-                """,
+            DueTotals(),
         ];
+
+    /// <param name="and">Of which organizations; nothing for all.</param>
+    internal static string DueTotals(string and = "") =>
+        $"""
+            INSERT INTO due_totals ("Currency", "DueOn", "Minor", "Invoices", "Disputed", "OrganizationId", "Version")
+            SELECT i."Total_Currency", COALESCE(i."DueOn", {Never}), SUM(i."Total_Minor" - i."Settled_Minor"), COUNT(*), COUNT(i."DisputedOn"), i."OrganizationId", 0
+            FROM invoices i WHERE {Counted("i")} {and} GROUP BY i."OrganizationId", i."Total_Currency", COALESCE(i."DueOn", {Never})
+            """;
 
     private IEnumerable<string> OfAccounts()
     {
@@ -90,7 +94,7 @@ internal sealed class KeptTotals(Dialect dialect)
             );
             var disputed = $"""CASE WHEN {row}."DisputedOn" IS NULL THEN 0 ELSE 1 END""";
             var total = $"""
-                "OrganizationId" = {row}."OrganizationId" AND "Currency" = {currency} AND "DueOn" = {due}
+                "OrganizationId" = {row}."OrganizationId" AND "Currency" = {currency} AND "DueOn" = {due} AND {dialect.AddsUpAtOnce}
                 """;
             return sign == "+"
                 ? $"""
@@ -99,7 +103,7 @@ internal sealed class KeptTotals(Dialect dialect)
                     WHERE "AccountId" = {row}."AccountId" AND ({row}."DisputedOn" IS NOT NULL OR {due} < "OldestDue");
                     {Add(row, currency, minor)}
                     INSERT INTO due_totals ("Currency", "DueOn", "Minor", "Invoices", "Disputed", "OrganizationId", "Version")
-                    VALUES ({currency}, {due}, {minor}, 1, {disputed}, {row}."OrganizationId", 0)
+                    SELECT {currency}, {due}, {minor}, 1, {disputed}, {row}."OrganizationId", 0 WHERE {dialect.AddsUpAtOnce}
                     ON CONFLICT ("OrganizationId", "Currency", "DueOn") DO UPDATE
                     SET "Minor" = due_totals."Minor" + excluded."Minor", "Invoices" = due_totals."Invoices" + 1,
                         "Disputed" = due_totals."Disputed" + excluded."Disputed";

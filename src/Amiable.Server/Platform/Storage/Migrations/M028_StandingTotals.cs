@@ -26,32 +26,44 @@ public sealed class M028_StandingTotals : Migration
             },
             constraints: table => table.PrimaryKey("PK_standing_totals", t => new { t.OrganizationId, t.OldestDue })
         );
-        migrationBuilder.Sql(
-            """
+        migrationBuilder.Sql(FromStandings());
+        foreach (var statement in Triggers(Dialect.Of(migrationBuilder), "true"))
+            migrationBuilder.Sql(statement);
+    }
+
+    /// <param name="where">Of which organizations; nothing for all.</param>
+    internal static string FromStandings(string where = "") =>
+        $"""
             INSERT INTO standing_totals ("OldestDue", "Accounts", "Disputed", "Unreachable", "OrganizationId", "Version")
             SELECT s."OldestDue", COUNT(*), SUM(CASE WHEN s."Disputed" > 0 THEN 1 ELSE 0 END), SUM(CASE WHEN s."Reachable" = 0 THEN 1 ELSE 0 END),
                 s."OrganizationId", 0
-            FROM account_standings s GROUP BY s."OrganizationId", s."OldestDue"
-            """
-        );
-        var dialect = Dialect.Of(migrationBuilder);
-        (string Name, string Occasion, string? Condition, string Body)[] triggers =
+            FROM account_standings s {where} GROUP BY s."OrganizationId", s."OldestDue"
+            """;
+
+    internal static IEnumerable<string> Triggers(Dialect dialect, string condition)
+    {
+        (string Name, string Occasion, string Condition, string Body)[] triggers =
         [
-            ("added", "AFTER INSERT", null, Add("NEW")),
-            ("deleted", "AFTER DELETE", null, TakeBack("OLD")),
+            ("added", "AFTER INSERT", condition, Add("NEW")),
+            ("deleted", "AFTER DELETE", condition, TakeBack("OLD")),
             (
                 "changed",
                 "AFTER UPDATE OF \"OldestDue\", \"Disputed\", \"Reachable\"",
-                """
-                OLD."OldestDue" <> NEW."OldestDue" OR (OLD."Disputed" > 0) <> (NEW."Disputed" > 0) OR (OLD."Reachable" = 0) <> (NEW."Reachable" = 0)
+                $"""
+                {condition} AND (OLD."OldestDue" <> NEW."OldestDue" OR (OLD."Disputed" > 0) <> (NEW."Disputed" > 0) OR (OLD."Reachable" = 0) <> (NEW."Reachable" = 0))
                 """,
                 TakeBack("OLD") + Add("NEW")
             ),
         ];
-        foreach (var (name, occasion, condition, body) in triggers)
-        foreach (var statement in dialect.Trigger($"standings_total_{name}", "account_standings", occasion, condition, $" {body} "))
-            migrationBuilder.Sql(statement);
+        return triggers.SelectMany(t =>
+            dialect.Trigger($"standings_total_{t.Name}", "account_standings", t.Occasion, t.Condition, $" {t.Body} ")
+        );
     }
+
+    internal static IEnumerable<string> TriggersAnew(Dialect dialect) =>
+        new[] { "added", "deleted", "changed" }
+            .SelectMany(when => dialect.DropTrigger($"standings_total_{when}", "account_standings"))
+            .Concat(Triggers(dialect, dialect.AddsUpAtOnce));
 
     private static string Disputed(string row) => $"""CASE WHEN {row}."Disputed" > 0 THEN 1 ELSE 0 END""";
 

@@ -9,6 +9,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Json(string column, string key) => $$"""search_json({0}."{{column}}", '{{key}}')""";
 
+    public override string AddsUpAtOnce => $"current_setting('{LateTotals.Setting}', true) IS DISTINCT FROM '{LateTotals.Later}'";
+
     public override string AnyCase(string column) => $"lower(\"{column}\")";
 
     // Only within a transaction that is none of the program's can somebody else be at the same account: see OneWriter.

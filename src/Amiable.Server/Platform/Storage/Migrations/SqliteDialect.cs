@@ -9,6 +9,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Json(string column, string key) => $$"""{0}."{{column}}" ->> '$.{{key}}'""";
 
+    public override string AddsUpAtOnce => "true";
+
     public override string AnyCase(string column) => $"\"{column}\" COLLATE NOCASE";
 
     // Its one writer at a time is turn enough.
