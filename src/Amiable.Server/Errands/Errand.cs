@@ -25,6 +25,9 @@ public enum ErrandKind
     /// <summary>Those of them that need no look.</summary>
     TakeDocuments,
 
+    /// <summary>Documents that a program sent: read, and taken where they need no look.</summary>
+    ImportDocuments,
+
     /// <summary>What the agent would have written over the last twelve months.</summary>
     ReplayAgent,
 }

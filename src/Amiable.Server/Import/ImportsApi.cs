@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using Amiable.Documents;
 using Amiable.Errands;
+using Amiable.Import.Dropped;
 using Amiable.Platform.Api;
 
 namespace Amiable.Import;
@@ -15,12 +17,14 @@ public static class ImportsApi
             .Answers<ImportJson>(202)
             .TakesFile<ImportWrite>(
                 ["currency[code]", "country", "dates", "decimalMark", "leaveOut"],
-                "A CSV or XLSX file.",
+                "A table (CSV, XLSX), an invoice (PDF, XML, a picture), or a ZIP archive of invoices.",
                 isNeeded: true
             )
             .For("""{"currency": {"code": "EUR"}, "leaveOut": false}""")
             .Says(
-                "As multipart/form-data with a CSV or XLSX file of up to 10 MB in the part \"file\". It goes on by itself: ask for it until its status is Over."
+                "As multipart/form-data with a file of up to 10 MB in the part \"file\". It goes on by itself: ask for it until its status is Over. A table is imported "
+                    + "as the other fields say. E-invoices (UBL, CII, Factur-X, FatturaPA), other PDFs and pictures, one or a ZIP archive of them, are read: what is "
+                    + "certain is imported with its document, and the rest waits for a member on the page Import. \"documents\" says what became of each."
             );
         imports.Get("/imports/{importId:guid}", "get-import", "See how far an import is", Get).Answers<ImportJson>();
     }
@@ -72,16 +76,19 @@ public sealed record ImportJson
     public required Guid Id { get; init; }
     public required ErrandState Status { get; init; }
 
-    [Description("How many accounts were planned again, once the file is in.")]
+    [Description("How many accounts were planned again, once a table is in; how many documents were read.")]
     public required int Done { get; init; }
 
     public required int Total { get; init; }
 
-    [Description("What it did; null while it is not over, and when nothing was imported.")]
+    [Description("What a table did; null while it is not over, and when nothing was imported.")]
     public ImportCounts? Counts { get; init; }
 
     [Description("Why nothing was imported.")]
     public ProblemJson? Problem { get; init; }
+
+    [Description("Of documents: what became of each, as far as they were read. Empty for a table.")]
+    public required IReadOnlyList<ImportedDocumentJson> Documents { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
@@ -95,7 +102,45 @@ public sealed record ImportJson
             Total = import.Errand.Total,
             Counts = import.Import?.Counts,
             Problem = import.Errand.Left.Reasons is [var first, ..] ? ApiProblem.Written(first.Why) : null,
+            Documents = [.. import.Documents.Select(ImportedDocumentJson.Of)],
             AskedAt = import.Errand.AskedAt,
             EndedAt = import.Errand.EndedAt,
+        };
+}
+
+/// <summary>A document of an import as the API writes it.</summary>
+public sealed record ImportedDocumentJson
+{
+    [Description("Of an archive with its name: archive.zip!file.xml.")]
+    public required string FileName { get; init; }
+
+    public required FoundState Status { get; init; }
+
+    [Description("Null where it could not be read.")]
+    public DocumentKind? Kind { get; init; }
+
+    public string? Number { get; init; }
+
+    [Description("The invoice it became, or that was known before; null for a credit note.")]
+    public Guid? InvoiceId { get; init; }
+
+    [Description("What is wrong with it.")]
+    public required IReadOnlyList<ProblemJson> Problems { get; init; }
+
+    [Description(
+        "What a member looks at before it is imported: seller, kind, number, issued, due, total, currency, paid, customer, notes."
+    )]
+    public required IReadOnlyList<string> ToCheck { get; init; }
+
+    public static ImportedDocumentJson Of(ImportedDocument document) =>
+        new()
+        {
+            FileName = document.FileName,
+            Status = document.State,
+            Kind = document.Kind,
+            Number = document.Number,
+            InvoiceId = document.Invoice?.Value,
+            Problems = [.. document.Problems.Select(p => ApiProblem.Written(new Invalid("file", p.Code, p.Message)))],
+            ToCheck = document.Doubts,
         };
 }

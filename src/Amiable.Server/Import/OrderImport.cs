@@ -1,12 +1,16 @@
 using Amiable.Errands;
+using Amiable.Import.Dropped;
 
 namespace Amiable.Import;
 
 /// <summary>Takes a file of a program in and has it imported; it goes on when nobody waits for it.</summary>
-public sealed class OrderImport(StoreUpload store, StartErrand start)
+public sealed class OrderImport(StoreUpload store, TakeFiles takeFiles, StartErrand start)
 {
+    /// <summary>A table is imported as it says; any other file is read as a document, or as an archive of them.</summary>
     public async Task<Result<ErrandId>> Run(string fileName, byte[] bytes, ReadingChoices choices, bool leaveOut, CancellationToken ct)
     {
+        if (!TakeFiles.IsTable(bytes))
+            return await takeFiles.Order(new(fileName, bytes), ct);
         using var file = new MemoryStream(bytes);
         var stored = await store.Run(fileName, file, bytes.Length, ct);
         if (stored.Problem is { } problem)
@@ -17,15 +21,29 @@ public sealed class OrderImport(StoreUpload store, StartErrand start)
 }
 
 /// <summary>How far an import is that a program ordered, and what it did once it is over.</summary>
-public sealed class FollowImport(ShowErrand showErrand, ShowImport showImport)
+public sealed class FollowImport(ShowErrand showErrand, ShowImport showImport, ListImportedDocuments listImportedDocuments)
 {
     public async Task<Result<FollowedImport>> Run(ErrandId id, CancellationToken ct)
     {
         var shown = await showErrand.Run(id, ct);
-        if (shown.Value is not { Kind: ErrandKind.ImportFile } errand)
-            return new NotFound("import");
-        return new FollowedImport(errand, (await showImport.Run(new(errand.Order.Picked[0].Id), ct)).Value);
+        return shown.Value switch
+        {
+            { Kind: ErrandKind.ImportFile } errand => new FollowedImport(
+                errand,
+                (await showImport.Run(new(errand.Order.Picked[0].Id), ct)).Value,
+                []
+            ),
+            { Kind: ErrandKind.ImportDocuments } errand => new FollowedImport(
+                errand,
+                null,
+                await listImportedDocuments.Run(errand.Order, ct)
+            ),
+            _ => new NotFound("import"),
+        };
     }
 }
 
-public sealed record FollowedImport(Errand Errand, LedgerImport? Import);
+/// <param name="Errand">How far it is.</param>
+/// <param name="Import">Of a table: what it did, once it is over.</param>
+/// <param name="Documents">Of documents: those that were read so far.</param>
+public sealed record FollowedImport(Errand Errand, LedgerImport? Import, IReadOnlyList<ImportedDocument> Documents);

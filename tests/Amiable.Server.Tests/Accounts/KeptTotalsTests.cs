@@ -3,6 +3,7 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Invoices;
+using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,8 @@ public sealed class KeptTotalsTests(OneServer one) : IClassFixture<OneServer>
     public async Task What_a_large_import_leaves_until_its_end_is_the_same()
     {
         var random = new Random(4);
+        var them = await _server.Found("Somebody Else", Autonomy.Auto);
+        await _server.Save(them, new RandomLedger(_server.Clock.GetUtcNow(), 6).Everything());
         await _server.Save(_server.Us, new RandomLedger(_server.Clock.GetUtcNow(), 4).Everything());
         await _server.As(
             _server.Us,
@@ -63,6 +66,7 @@ public sealed class KeptTotalsTests(OneServer one) : IClassFixture<OneServer>
             }
         );
         await Compare();
+        await Compare(them);
         // What is written from then on, by the same connection too, is added at once.
         await Sql("""UPDATE invoices SET "DueOn" = '2026-01-31' WHERE "DueOn" IS NULL""");
         await Compare();
@@ -161,10 +165,10 @@ public sealed class KeptTotalsTests(OneServer one) : IClassFixture<OneServer>
         }
     }
 
-    private async Task Compare()
+    private async Task Compare(OrganizationId? of = null)
     {
         await _server.As(
-            _server.Us,
+            of ?? _server.Us,
             async services =>
             {
                 var db = services.GetRequiredService<AppDb>();

@@ -449,33 +449,4 @@ public sealed class InvoicesApiTests(ApiServer server)
         var row = Assert.Single(answer.Body.GetProperty("results").EnumerateArray());
         Assert.Equal("missing", row.GetProperty("problem").GetProperty("code").GetString());
     }
-
-    [Fact]
-    public async Task A_file_is_imported_and_followed_until_it_is_in()
-    {
-        var form = new MultipartFormDataContent
-        {
-            { new StringContent("EUR"), "currency" },
-            {
-                new StringContent(
-                    "Customer;Invoice number;Invoice date;Due date;Amount\nFile Customer;FILE-1;2026-01-10;2026-02-10;120.50\n"
-                ),
-                "file",
-                "ledger.csv"
-            },
-        };
-        var ordered = (await Api.Send(HttpMethod.Post, "/imports", form)).Is(HttpStatusCode.Accepted);
-
-        var now = ordered;
-        for (var i = 0; i < 100 && Text(now.Body, "status") != "Over"; i++)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-            now = (await Api.Get($"/imports/{ordered.Id}")).Is(HttpStatusCode.OK);
-        }
-
-        Assert.Equal(1, now.Body.GetProperty("counts").GetProperty("newInvoices").GetInt32());
-        Assert.Equal(120.5m, Amount((await Api.Get("/invoices?number=FILE-1")).Nodes.Single(), "totalAmount"));
-        (await Api.Get($"/imports/{Guid.CreateVersion7()}")).IsProblem(HttpStatusCode.NotFound, "not-found");
-        (await Api.Post("/imports", new { currency = "EUR" })).IsProblem(HttpStatusCode.UnprocessableEntity, "file-missing");
-    }
 }

@@ -15,7 +15,7 @@ public sealed class DroppedFilesTests(OneServer one) : IClassFixture<OneServer>
 {
     private TestServer Server => one.Server;
 
-    private static IncomingFile Ubl(
+    internal static IncomingFile Ubl(
         string number,
         string buyer = "Kerbrat SARL",
         string seller = "Duvernay Conseil",

@@ -35,7 +35,16 @@ public sealed class TakeFiles(AppDb db, CurrentMember member, StartErrand startE
         return await startErrand.Run(ErrandKind.ReadDocuments, StartErrand.Everything, patience ?? Patience, ct);
     }
 
-    private async Task Keep(IncomingFile file, CancellationToken ct)
+    /// <summary>Of a program: it does not wait, and has what is certain taken.</summary>
+    /// <returns>The work: what became of the file is said under its id.</returns>
+    public async Task<Result<ErrandId>> Order(IncomingFile file, CancellationToken ct)
+    {
+        var order = new ErrandOrder { Picked = [.. (await Keep(file, ct)).Select(f => new Chosen(f.Value))] };
+        var started = await startErrand.Run(ErrandKind.ImportDocuments, order, TimeSpan.Zero, ct);
+        return started.Problem is { } problem ? problem : started.Value!.Id;
+    }
+
+    private async Task<IReadOnlyList<DroppedFileId>> Keep(IncomingFile file, CancellationToken ct)
     {
         if (FileShapes.Of(file.Bytes.Span) != FileShape.Zip)
             Add(file.Name, file.Bytes);
@@ -48,8 +57,10 @@ public sealed class TakeFiles(AppDb db, CurrentMember member, StartErrand startE
                 else
                     Add(name, entry.Bytes);
             }
+        List<DroppedFileId> kept = [.. db.DroppedFiles.Local.Select(f => f.Id)];
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
+        return kept;
     }
 
     private DroppedFile Add(string name, ReadOnlyMemory<byte> bytes)

@@ -21,11 +21,11 @@ public sealed class TakeInvoices(AppDb db, ImportLedger importLedger, AttachDocu
         return problems.TryGetValue(id, out var problem) ? problem : new Done();
     }
 
-    /// <summary>All those that need no look.</summary>
-    public async Task TakeCertain(ErrandSteps steps, CancellationToken ct)
+    /// <summary>All those that need no look; of some files, where they are named.</summary>
+    public async Task TakeCertain(ErrandSteps steps, CancellationToken ct, DroppedFileId[]? files = null)
     {
         var ids = await db
-            .FoundDocuments.Where(f => f.State == FoundState.ToReview && f.IsCertain)
+            .FoundDocuments.Where(f => f.State == FoundState.ToReview && f.IsCertain && (files == null || files.Contains(f.FileId)))
             .OrderBy(f => f.Id)
             .Select(f => f.Id)
             .ToListAsync(ct);
