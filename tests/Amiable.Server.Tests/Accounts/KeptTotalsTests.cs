@@ -3,7 +3,6 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Home;
 using Amiable.Invoices;
-using Amiable.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +44,7 @@ public sealed class KeptTotalsTests(OneServer one) : IClassFixture<OneServer>
     public async Task What_a_large_import_leaves_until_its_end_is_the_same()
     {
         var random = new Random(4);
-        var them = await _server.Found("Somebody Else", Autonomy.Auto);
+        var them = _server.SomebodyElse;
         await _server.Save(them, new RandomLedger(_server.Clock.GetUtcNow(), 6).Everything());
         await _server.Save(_server.Us, new RandomLedger(_server.Clock.GetUtcNow(), 4).Everything());
         await _server.As(
