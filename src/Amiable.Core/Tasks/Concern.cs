@@ -25,6 +25,9 @@ public static class Concerns
     /// <summary>The kinds of tasks that are out of the ordinary.</summary>
     public static IReadOnlyList<TaskKind> Kinds { get; } = [.. Enum.GetValues<TaskKind>().Where(kind => Of(kind) is not null)];
 
+    /// <summary>The kinds of tasks of one concern.</summary>
+    public static IReadOnlyList<TaskKind> KindsOf(Concern concern) => [.. Kinds.Where(kind => Of(kind) == concern)];
+
     /// <summary>The concern of a task; null for everyday work.</summary>
     public static Concern? Of(TaskKind kind) =>
         kind switch

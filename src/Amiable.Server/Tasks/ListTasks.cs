@@ -30,8 +30,13 @@ public enum TasksOf
     Member,
 }
 
-/// <summary>Which tasks, and whose.</summary>
-public sealed record TaskFilter(TasksShown Shown = TasksShown.ActionRequired, TasksOf Of = TasksOf.Mine, MemberId? Member = null);
+/// <summary>Which tasks, whose, and about what; about anything when nothing is said.</summary>
+public sealed record TaskFilter(
+    TasksShown Shown = TasksShown.ActionRequired,
+    TasksOf Of = TasksOf.Mine,
+    MemberId? Member = null,
+    Concern? About = null
+);
 
 /// <summary>One page of the tasks: the critical ones first, then those that have waited longest; what is over, the newest first.</summary>
 public sealed class ListTasks(AppDb db, CurrentMember current)
@@ -75,10 +80,15 @@ public sealed class ListTasks(AppDb db, CurrentMember current)
         );
     }
 
-    /// <summary>The tasks of whom the filter names.</summary>
+    /// <summary>The tasks of whom the filter names, about what it names.</summary>
     internal static IQueryable<HumanTask> Of(AppDb db, TaskFilter filter, MemberId me)
     {
         var tasks = db.Tasks.AsNoTracking();
+        if (filter.About is { } concern)
+        {
+            var kinds = Concerns.KindsOf(concern);
+            tasks = tasks.Where(t => kinds.Contains(t.Kind));
+        }
         return filter.Of switch
         {
             TasksOf.Mine => OfMember(db, tasks, me),

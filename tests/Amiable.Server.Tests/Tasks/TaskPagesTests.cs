@@ -48,6 +48,24 @@ public sealed class TaskPagesTests
         Assert.True(At("Who can be written to?") > 0);
     }
 
+    [Fact]
+    public async Task A_list_shows_what_is_about_one_concern_and_its_figure_on_Home_leads_there()
+    {
+        await using var server = await TestServer.Start();
+        var account = await server.Account();
+        await server.Invoice(account, "F-1", "2026-01-10", 70);
+        await server.Save(server.Us, Raised(TaskKind.StaleData, account.Id), Raised(TaskKind.AddressBounced, account.Id));
+        var client = await server.SignedIn(server.Us);
+        var (figures, delivery) = ("The figures are too old", "does not work");
+
+        var all = await client.GetStringAsync("/tasks");
+        Assert.True(all.Contains(figures, StringComparison.Ordinal) && all.Contains(delivery, StringComparison.Ordinal));
+        Assert.Contains("/tasks?of=anybody&amp;about=figures", await client.GetStringAsync("/"), StringComparison.Ordinal);
+        var some = await client.GetStringAsync("/tasks?of=anybody&about=figures");
+        Assert.Contains(figures, some, StringComparison.Ordinal);
+        Assert.DoesNotContain(delivery, some, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ItLeft", CommunicationStatus.Sent)]
     [InlineData("ItNeverLeft", CommunicationStatus.Cancelled)]

@@ -126,15 +126,17 @@ public static class TaskRoutes
             var of => Words.Kebab(of.ToString()),
         };
 
+    /// <summary>What the tasks of a list are about, as the address says it.</summary>
+    internal static string About(Concern concern) => Words.Kebab(concern.ToString());
+
     private static TaskFilter FilterOf(HttpContext http)
     {
         var query = http.Request.Query;
         var shown = Enum.GetValues<TasksShown>().FirstOrDefault(s => Words.Kebab(s.ToString()) == query["show"]);
-        return Guid.TryParse(query["of"], out var member)
+        TasksOf[] whose = [TasksOf.Mine, TasksOf.Anybody, TasksOf.Everybody];
+        TaskFilter filter = Guid.TryParse(query["of"], out var member)
             ? new(shown, TasksOf.Member, new MemberId(member))
-            : new(
-                shown,
-                new[] { TasksOf.Mine, TasksOf.Anybody, TasksOf.Everybody }.FirstOrDefault(of => Words.Kebab(of.ToString()) == query["of"])
-            );
+            : new(shown, whose.FirstOrDefault(of => Words.Kebab(of.ToString()) == query["of"]));
+        return filter with { About = Enum.GetValues<Concern>().Cast<Concern?>().FirstOrDefault(c => About(c!.Value) == query["about"]) };
     }
 }
