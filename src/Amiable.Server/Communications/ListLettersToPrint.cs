@@ -64,11 +64,16 @@ public sealed class ListLettersToPrint(
 
     private async Task<GateAnswer> Look(Communication letter, AccountFacts facts, CancellationToken ct)
     {
-        var plan = facts.Plan();
+        var (plan, nextPost) = (facts.Plan(), facts.Calendar.OnOrAfter(facts.FirstDay));
+        if (letter.Origin == Origin.Member)
+        {
+            var byHand = await lookBeforeSending.Run(letter, facts, plan, ct);
+            return GateByHand.Check(GateOfLetter.ByPost(byHand, nextPost), facts.Policy, letter.Facts.Confirmed);
+        }
         if (!letter.IsPinned && plan.Next is { } next && !WriteMessage.Says(letter, facts, next, plan))
             return GateAnswer.PlanAgain;
         var gate = await lookBeforeSending.Run(letter, facts, plan, ct);
-        return GateOfLetter.Check(gate, facts.Policy, facts.Calendar.OnOrAfter(facts.FirstDay));
+        return GateOfLetter.Check(gate, facts.Policy, nextPost);
     }
 
     private static LetterToPrint Line(LetterInQueue letter) =>

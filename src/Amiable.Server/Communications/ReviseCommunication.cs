@@ -47,7 +47,9 @@ public sealed class ReviseCommunication(ShowCommunicationToEdit show, EditCommun
             [.. message.Facts.About.Select(i => i.Invoice)],
             at,
             Changes: (message.Id, message.Version),
-            Confirmed: [.. message.Facts.Confirmed.Union(changes.Confirmed)]
+            Confirmed: [.. message.Facts.Confirmed.Union(changes.Confirmed)],
+            ByPost: message.IsLetter,
+            Encloses: message.Files.Count > 0
         );
 
     private static List<ContactId> Those(Communication message, bool copies) =>

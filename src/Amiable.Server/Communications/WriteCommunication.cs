@@ -30,6 +30,9 @@ public sealed class WriteCommunication(
     /// <param name="IsDealtWith">Whether that one needs nothing else.</param>
     /// <param name="Changes">What is written anew; null for a new message.</param>
     /// <param name="Confirmed">What the member was told and wants nevertheless.</param>
+    /// <param name="ByPost">Whether it is a letter: it goes to the account, and waits in the print queue from its day on.</param>
+    /// <param name="Encloses">Whether the documents of its invoices lie in the envelope; of a letter.</param>
+    /// <param name="InsteadOf">A message that waits and does not leave because of this letter; null when none is held back for it.</param>
     public sealed record Wanted(
         Guid Form,
         string Subject,
@@ -43,7 +46,10 @@ public sealed class WriteCommunication(
         CommunicationId? Answers = null,
         bool IsDealtWith = true,
         (CommunicationId Id, int Version)? Changes = null,
-        IReadOnlyList<Confirmed>? Confirmed = null
+        IReadOnlyList<Confirmed>? Confirmed = null,
+        bool ByPost = false,
+        bool Encloses = false,
+        CommunicationId? InsteadOf = null
     );
 
     public async Task<Result<WrittenByHand>> Run(AccountId account, Wanted wanted, CancellationToken ct)
@@ -67,6 +73,8 @@ public sealed class WriteCommunication(
             await endTasks.Run(message.Id, "message-edited", ct);
         if (wanted is { IsDealtWith: true, Answers: { } answered })
             await endReading.Run(answered, ct);
+        if (wanted.InsteadOf is { } other && await TakeThePlaceOf(other, account, ct) is { } late)
+            return late;
         return await Save(message, wanted, ct);
     }
 
@@ -88,7 +96,7 @@ public sealed class WriteCommunication(
                 c => c.Id == changes.Id && c.AccountId == account && c.Origin == Origin.Member,
                 ct
             );
-            return known is null ? new NotFound("communication")
+            return known is null || known.IsLetter != wanted.ByPost ? new NotFound("communication")
                 : known.Version != changes.Version ? new ChangedMeanwhile()
                 : known;
         }
@@ -102,17 +110,40 @@ public sealed class WriteCommunication(
                 return new NotFound("communication");
             thread = answered.Thread;
         }
-        return Communication.ByHand(today.NewId<CommunicationId>(), account, wanted.Form, thread, today.Now);
+        return Communication.ByHand(
+            today.NewId<CommunicationId>(),
+            account,
+            wanted.Form,
+            thread,
+            today.Now,
+            wanted.ByPost ? Channel.Letter : Channel.Email
+        );
+    }
+
+    // The mail keeps its own entry, with what became of it: two ways are never one message.
+    private async Task<Problem?> TakeThePlaceOf(CommunicationId id, AccountId account, CancellationToken ct)
+    {
+        if (await db.Communications.SingleOrDefaultAsync(c => c.Id == id && c.AccountId == account, ct) is not { } mail)
+            return new NotFound("communication");
+        if (mail.Cancel("sent-as-letter", byMember: mail.Origin == Origin.Agent) is { } late)
+            return late;
+        await endTasks.Run(id, "message-cancelled", ct);
+        return null;
     }
 
     private Problem? Write(Communication message, Wanted wanted, AccountFacts facts)
     {
-        var at = wanted.LeavesAt is { } local ? new DateTimeOffset(local, facts.Zone.GetUtcOffset(local)).ToUniversalTime() : today.Now;
+        if (wanted.ByPost && !facts.HasPostalAddress)
+            return new Invalid("address", "letter.no-address", "A letter needs at least street and town of the account: add them first.");
+        var at =
+            wanted.LeavesAt is { } local && !(wanted.ByPost && DateOnly.FromDateTime(local) == SendWindow.LocalDay(today.Now, facts.Zone))
+                ? new DateTimeOffset(local, facts.Zone.GetUtcOffset(local)).ToUniversalTime()
+                : today.Now;
         if (at < today.Now.AddMinutes(-1))
             return new Invalid("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
         if (!Languages.Written.Contains(wanted.Language))
             return new Invalid("language", "letter.language", "Choose a language.");
-        if (ChosenRecipients.Among(facts, wanted.To, wanted.Copies) is not { } recipients)
+        if (ChosenRecipients.Among(facts, wanted.ByPost ? [] : wanted.To, wanted.ByPost ? [] : wanted.Copies) is not { } recipients)
             return new Invalid(
                 "recipients",
                 "communication.recipient",
@@ -132,7 +163,9 @@ public sealed class WriteCommunication(
                 Template = "by hand",
                 Confirmed = wanted.Confirmed ?? [],
             },
-            DocumentsToSend.For(facts, stated.About).Attached
+            !wanted.ByPost ? DocumentsToSend.For(facts, stated.About).Attached
+                : wanted.Encloses ? DocumentsToSend.Of(facts, stated.About)
+                : []
         );
         return message.WriteByHand(letter, (day, at), member.Id, today.Now, SendWindow.LocalDay(today.Now, facts.Zone));
     }
@@ -142,7 +175,9 @@ public sealed class WriteCommunication(
     {
         var recipient = facts.Contacts.FirstOrDefault(c => wanted.To.Contains(c.Id))?.FullName;
         var draft =
-            stated.About.Count == 0 ? null : AgentDraft.Of(facts, stated, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient);
+            stated.About.Count == 0
+                ? null
+                : AgentDraft.Of(facts, stated, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient, wanted.ByPost);
         return draft is not null && EditedText.IsSame(wanted.Text, draft.Text)
             ? new(wanted.Subject, draft.Text, draft.Html)
             : new(wanted.Subject, EditedText.Clean(wanted.Text), EditedText.AsHtml(EditedText.Clean(wanted.Text), wanted.Language));
@@ -152,6 +187,8 @@ public sealed class WriteCommunication(
     private async Task<List<Confirmed>> Doubts(Communication message, Wanted wanted, AccountFacts facts, CancellationToken ct)
     {
         var gate = await lookBeforeSending.Run(message, facts, facts.Plan(), ct, message.SendAt);
+        if (message.IsLetter)
+            gate = GateOfLetter.ByPost(gate, facts.Calendar.OnOrAfter(message.SendOn));
         List<Confirmed> all =
         [
             .. GateByHand.Doubts(gate, facts.Policy).Select(what => new Confirmed(what, Detail(what, message, facts, gate))),
@@ -192,7 +229,8 @@ public sealed class WriteCommunication(
                 return already;
             throw;
         }
-        var leavesNow = message.SendAt <= today.Now;
+        // A person prints a letter and posts it.
+        var leavesNow = !message.IsLetter && message.SendAt <= today.Now;
         var answer = leavesNow ? await sendDue.SendOne(message.Id, ct) : null;
         db.ChangeTracker.Clear();
         await planFollowUps.Run([message.AccountId], ct);
