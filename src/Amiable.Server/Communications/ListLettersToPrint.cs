@@ -10,6 +10,7 @@ public sealed class ListLettersToPrint(
     AppDb db,
     ReadSituation readSituation,
     LookBeforeSending lookBeforeSending,
+    ReadEnclosures readEnclosures,
     PrintPages printPages,
     Today today
 )
@@ -57,8 +58,9 @@ public sealed class ListLettersToPrint(
         var letters = await rows.OrderBy(c => c.SendOn).ThenBy(c => c.Id).Take(Most).ToListAsync(ct);
         var facts = (await readSituation.Run([.. letters.Select(l => l.AccountId).Distinct()], ct)).ToDictionary(f => f.Account.Id);
         var queue = new List<LetterInQueue>();
+        var enclosures = await readEnclosures.Run(letters, ct);
         foreach (var letter in letters)
-            queue.Add(new(letter, facts[letter.AccountId], await Look(letter, facts[letter.AccountId], ct)));
+            queue.Add(new(letter, facts[letter.AccountId], await Look(letter, facts[letter.AccountId], ct), [.. enclosures[letter.Id]]));
         return queue;
     }
 
@@ -87,12 +89,13 @@ public sealed class ListLettersToPrint(
             ),
             letter.Message.Subject,
             letter.Message.Facts.Asked,
-            letter.Answer == GateAnswer.Open ? null : letter.Answer
+            letter.Answer == GateAnswer.Open ? null : letter.Answer,
+            letter.Enclosures
         );
 }
 
 /// <summary>A letter of the queue with what it was looked at beside.</summary>
-internal sealed record LetterInQueue(Communication Message, AccountFacts Facts, GateAnswer Answer);
+internal sealed record LetterInQueue(Communication Message, AccountFacts Facts, GateAnswer Answer, IReadOnlyList<Enclosure> Enclosures);
 
 /// <summary>What the page of the queue shows.</summary>
 /// <param name="Waiting">Letters that a member has to approve first.</param>
@@ -112,6 +115,7 @@ public sealed record PrintQueue(
 
 /// <summary>A letter that waits to be printed.</summary>
 /// <param name="Held">Why it is not printed now; null when it is.</param>
+/// <param name="Enclosures">What lies behind it, and what cannot.</param>
 public sealed record LetterToPrint(
     CommunicationId Id,
     int Version,
@@ -119,7 +123,8 @@ public sealed record LetterToPrint(
     string Address,
     string Subject,
     IReadOnlyList<Money> Asked,
-    GateAnswer? Held
+    GateAnswer? Held,
+    IReadOnlyList<Enclosure> Enclosures
 );
 
 /// <summary>A letter that was posted.</summary>

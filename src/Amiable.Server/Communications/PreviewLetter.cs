@@ -7,7 +7,14 @@ using Amiable.Writing;
 namespace Amiable.Communications;
 
 /// <summary>A letter before it is written: what would be on its sheets, how many they are, and what posting them costs. Nothing is stored.</summary>
-public sealed class PreviewLetter(ReadSituation readSituation, CurrentMember member, ShowLogo showLogo, PrintPages printPages, Today today)
+public sealed class PreviewLetter(
+    ReadSituation readSituation,
+    CurrentMember member,
+    ReadEnclosures readEnclosures,
+    ShowLogo showLogo,
+    PrintPages printPages,
+    Today today
+)
 {
     public async Task<Result<LetterPreview>> Run(AccountId account, LetterToCompose wanted, CancellationToken ct)
     {
@@ -20,9 +27,22 @@ public sealed class PreviewLetter(ReadSituation readSituation, CurrentMember mem
             return new Invalid("language", "letter.language", "Choose a language.");
         var logo = facts.Organization.LogoHash is null ? null : (await showLogo.Run(ct)).Value;
         var (text, day) = (EditedText.Clean(written.Text), SendWindow.LocalDay(today.Now, facts.Zone));
-        var page = LetterOfMessage.Of(written.Subject, EditedText.AsHtml(text, written.Language), written.Language, day, facts, logo);
+        var about = StatedFigures.Of(facts, written.About).About;
+        var files = written.Encloses ? DocumentsToSend.Of(facts, about) : [];
+        var enclosed = (await readEnclosures.Run(files, about, ct)).Where(e => e.Fits).ToList();
+        var page = LetterOfMessage.Of(
+            written.Subject,
+            EditedText.AsHtml(text, written.Language),
+            written.Language,
+            day,
+            facts,
+            logo,
+            [.. enclosed.Select(e => e.Number)]
+        );
         var printed = await printPages.Print([page], ct);
-        return printed.Value is [var pdf] ? new LetterPreview(text, PdfBook.PagesOf(pdf), 0) : printed.Problem!;
+        return printed.Value is [var pdf]
+            ? new LetterPreview(text, PdfBook.PagesOf(pdf) + enclosed.Sum(e => e.Look.Pages), 0)
+            : printed.Problem!;
     }
 }
 

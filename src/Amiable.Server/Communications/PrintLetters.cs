@@ -1,6 +1,5 @@
 using System.Text;
 using Amiable.FollowUp;
-using Amiable.Integrations.Chromium;
 using Amiable.Organizations;
 using Amiable.Printing;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Communications;
 
 /// <summary>Makes one PDF of letters. Nothing is posted by it, and nothing changes: they can be printed again.</summary>
-public sealed class PrintLetters(AppDb db, ListLettersToPrint list, ReadSituation readSituation, ShowLogo showLogo, PrintPages printPages)
+public sealed class PrintLetters(
+    AppDb db,
+    ListLettersToPrint list,
+    ReadSituation readSituation,
+    ReadEnclosures readEnclosures,
+    ShowLogo showLogo,
+    PrintSheets printSheets
+)
 {
     /// <param name="id">One letter, whatever became of it; null for all of the queue that may be printed now.</param>
     /// <param name="ct">Cancels.</param>
@@ -17,10 +23,7 @@ public sealed class PrintLetters(AppDb db, ListLettersToPrint list, ReadSituatio
         var pages = id is { } one ? await One(one, ct) : await Queue(ct);
         if (pages.Value is not { } sheets)
             return pages.Problem!;
-        var printed = await printPages.Print(sheets.Pages, ct);
-        if (printed.Value is not { } parts)
-            return printed.Problem!;
-        return PdfBook.Of(parts, sheets.About);
+        return await printSheets.Run(sheets.Pages, sheets.About, ct);
     }
 
     private async Task<Result<Sheets>> Queue(CancellationToken ct)
@@ -31,8 +34,10 @@ public sealed class PrintLetters(AppDb db, ListLettersToPrint list, ReadSituatio
         var organization = letters[0].Facts.Organization;
         var logo = await Logo(organization, ct);
         return new Sheets(
-            [.. letters.Select(letter => LetterOfMessage.Of(letter.Message, letter.Facts, logo))],
-            letters.Count == 1 ? About(letters[0].Message, organization) : new(organization.Name, organization.Name, organization.Language)
+            [.. letters.Select(letter => LetterOfMessage.Of(letter.Message, letter.Facts, logo, letter.Enclosures))],
+            letters.Count == 1
+                ? About(letters[0].Message, organization)
+                : new(organization.Name, organization.Name, organization.Language, letters.Exists(l => l.Message.Origin != Origin.Member))
         );
     }
 
@@ -47,15 +52,22 @@ public sealed class PrintLetters(AppDb db, ListLettersToPrint list, ReadSituatio
             .Select(m => m.Bytes)
             .SingleOrDefaultAsync(ct);
         var facts = (await readSituation.Run([message.AccountId], ct)).Single();
-        var page = kept is null ? LetterOfMessage.Of(message, facts, await Logo(facts.Organization, ct)) : Encoding.UTF8.GetString(kept);
-        return new Sheets([page], About(message, facts.Organization));
+        var sheet = LetterOfMessage.Of(
+            message,
+            facts,
+            kept is null ? await Logo(facts.Organization, ct) : null,
+            (await readEnclosures.Run([message], ct))[id]
+        );
+        if (kept is not null)
+            sheet = sheet with { Page = Encoding.UTF8.GetString(kept) };
+        return new Sheets([sheet], About(message, facts.Organization));
     }
 
     private async Task<Logo?> Logo(Organization organization, CancellationToken ct) =>
         organization.LogoHash is null ? null : (await showLogo.Run(ct)).Value;
 
     private static PdfFacts About(Communication message, Organization organization) =>
-        new(message.Subject, organization.Name, message.Language);
+        new(message.Subject, organization.Name, message.Language, message.Origin != Origin.Member);
 
-    private sealed record Sheets(IReadOnlyList<string> Pages, PdfFacts About);
+    private sealed record Sheets(IReadOnlyList<Sheet> Pages, PdfFacts About);
 }

@@ -77,6 +77,7 @@ public static class Composition
         services.AddSingleton<ModelNetwork>();
         services.AddSingleton<ModelClients>();
         services.AddSingleton<PrintPages>();
+        services.AddSingleton<KnownEnclosures>();
     }
 
     private static void AddWhatSavesTell(this IServiceCollection services)

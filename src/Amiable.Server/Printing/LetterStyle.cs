@@ -45,6 +45,7 @@ internal static class LetterStyle
             h1{font-size:10.5pt;margin:0 0 4mm;overflow-wrap:anywhere}
             main p{margin:0 0 3.2mm;orphans:3;widows:3}
             main p.quiet{font-size:8.5pt;color:#444;margin:3mm 0 0;break-before:avoid}
+            main p.enclosed{font-size:9pt;margin:5mm 0 0;break-before:avoid;overflow-wrap:anywhere}
             .sign{break-inside:avoid;break-after:avoid;margin-top:4mm}
             .sign p+p{margin-top:4mm}
             .sign.by-hand p+p{margin-top:20mm}
