@@ -44,6 +44,8 @@ public sealed partial class Communication
     /// <summary>It was not posted after all: it waits in the print queue again.</summary>
     public Problem? WasNotPosted()
     {
+        if (Consignment is not null)
+            return new Refused("post.by-service", "A service posts it: it can no longer be taken back here.");
         if (!IsLetter || Status != CommunicationStatus.Sent)
             return new Refused("post.not-posted", "It is not a letter that was posted.");
         (Status, SentAt) = (CommunicationStatus.Scheduled, null);

@@ -20,7 +20,8 @@ internal static class LetterOfMessage
         var enclosed = enclosures.Where(e => e.Fits).ToList();
         return new(
             Of(message.Subject, message.Html, message.Language, message.SendOn, facts, logo, [.. enclosed.Select(e => e.Number)]),
-            [.. enclosed.Select(e => e.Document)]
+            [.. enclosed.Select(e => e.Document)],
+            enclosed.Sum(e => e.Look.Pages)
         );
     }
 

@@ -1,3 +1,4 @@
+using Amiable.Channels;
 using Amiable.FollowUp;
 using Amiable.Integrations.Chromium;
 using Amiable.Writing;
@@ -12,6 +13,7 @@ public sealed class ListLettersToPrint(
     LookBeforeSending lookBeforeSending,
     ReadEnclosures readEnclosures,
     PrintPages printPages,
+    ShowPosting showPosting,
     Today today
 )
 {
@@ -26,10 +28,15 @@ public sealed class ListLettersToPrint(
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var posted = await db
             .Communications.AsNoTracking()
-            .Where(c => c.Channel == Channel.Letter && c.Status == CommunicationStatus.Sent)
+            .Where(c => c.Channel == Channel.Letter && (c.Status == CommunicationStatus.Sent || c.Status == CommunicationStatus.Delivered))
             .OrderByDescending(c => c.SentAt)
             .Take(MostPosted)
-            .Join(db.Accounts, c => c.AccountId, a => a.Id, (c, a) => new PostedLetter(c.Id, c.Version, a.Name, c.Subject, c.SendOn))
+            .Join(
+                db.Accounts,
+                c => c.AccountId,
+                a => a.Id,
+                (c, a) => new PostedLetter(c.Id, c.Version, a.Name, c.Subject, c.SendOn, c.Consignment)
+            )
             .ToListAsync(ct);
         var waiting = await db.Communications.CountAsync(
             c => c.Channel == Channel.Letter && c.Status == CommunicationStatus.AwaitingApproval,
@@ -41,7 +48,8 @@ public sealed class ListLettersToPrint(
             waiting,
             today.For(organization),
             organization.Policy.WritesLetters,
-            printPages.CanPrint ? null : PrintPages.Missing
+            printPages.CanPrint ? null : PrintPages.Missing,
+            (await showPosting.Run(ct)).Settings is null ? null : PostingChannel.Name
         );
     }
 
@@ -95,19 +103,21 @@ public sealed class ListLettersToPrint(
 }
 
 /// <summary>A letter of the queue with what it was looked at beside.</summary>
-internal sealed record LetterInQueue(Communication Message, AccountFacts Facts, GateAnswer Answer, IReadOnlyList<Enclosure> Enclosures);
+public sealed record LetterInQueue(Communication Message, AccountFacts Facts, GateAnswer Answer, IReadOnlyList<Enclosure> Enclosures);
 
 /// <summary>What the page of the queue shows.</summary>
 /// <param name="Waiting">Letters that a member has to approve first.</param>
 /// <param name="IsOn">Whether the agent writes letters at all.</param>
 /// <param name="CannotPrint">Why no page can be made; null when it can.</param>
+/// <param name="Service">What can post them; null where only members do.</param>
 public sealed record PrintQueue(
     IReadOnlyList<LetterToPrint> Letters,
     IReadOnlyList<PostedLetter> Posted,
     int Waiting,
     DateOnly Today,
     bool IsOn,
-    Problem? CannotPrint
+    Problem? CannotPrint,
+    string? Service
 )
 {
     public bool HasPrintable => Letters.Any(letter => letter.Held is null);
@@ -128,4 +138,12 @@ public sealed record LetterToPrint(
 );
 
 /// <summary>A letter that was posted.</summary>
-public sealed record PostedLetter(CommunicationId Id, int Version, string AccountName, string Subject, DateOnly On);
+/// <param name="Consignment">Where it is; null when a member posted it.</param>
+public sealed record PostedLetter(
+    CommunicationId Id,
+    int Version,
+    string AccountName,
+    string Subject,
+    DateOnly On,
+    Consignment? Consignment
+);

@@ -1,5 +1,7 @@
+using Amiable.Channels;
 using Amiable.FollowUp;
 using Amiable.Integrations.Chromium;
+using Amiable.Integrations.Pingen;
 using Amiable.Organizations;
 using Amiable.Printing;
 using Amiable.Writing;
@@ -13,6 +15,8 @@ public sealed class PreviewLetter(
     ReadEnclosures readEnclosures,
     ShowLogo showLogo,
     PrintPages printPages,
+    OpenPosting open,
+    PingenLine line,
     Today today
 )
 {
@@ -40,9 +44,27 @@ public sealed class PreviewLetter(
             [.. enclosed.Select(e => e.Number)]
         );
         var printed = await printPages.Print([page], ct);
-        return printed.Value is [var pdf]
-            ? new LetterPreview(text, PdfBook.PagesOf(pdf) + enclosed.Sum(e => e.Look.Pages), 0)
-            : printed.Problem!;
+        if (printed.Value is not [var pdf])
+            return printed.Problem!;
+        var pages = PdfBook.PagesOf(pdf) + enclosed.Sum(e => e.Look.Pages);
+        var cost = await Cost(facts, pages, ct);
+        return cost.Problem is { } unknown ? unknown : new LetterPreview(text, pages, cost.Value);
+    }
+
+    private async Task<Result<int>> Cost(AccountFacts facts, int pages, CancellationToken ct)
+    {
+        var opened = await open.Run(ct);
+        if (opened.Value is not { } posting)
+            return opened.Problem!.Code == OpenPosting.None.Code ? 0 : opened.Problem!;
+        try
+        {
+            var country = facts.Account.Details.Country ?? facts.Organization.Country;
+            return (int)(await line.Price(posting.Client, posting.Way, country, pages, ct)).Minor;
+        }
+        catch (PingenFailed failed)
+        {
+            return PostingProblem.Of(failed);
+        }
     }
 }
 
