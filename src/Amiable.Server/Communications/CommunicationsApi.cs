@@ -29,7 +29,6 @@ public static class CommunicationsApi
     {
         const string OfAccount = "/accounts/{accountId:guid}/communications";
         const string Outgoing = "/communications/outgoing/{communicationId:guid}";
-        const string Others = "/accounts/{accountId:guid}/outgoing-message-communications";
         var messages = api.Area("Communications", Scopes.CommunicationsRead, Scopes.DunningManage);
         MapLists(messages, "/communications", OfAccount);
         messages.Get(Outgoing, "get-outgoing-communication", "Get a message that goes out", Get).Answers<CommunicationJson>();
@@ -49,6 +48,12 @@ public static class CommunicationsApi
                 "In the name of the token's member, by the same last look as everything that leaves. 409 with the code letter.doubtful and facts.doubts "
                     + "when there is something to think of first: send it again with confirmed."
             );
+        MapOtherWays(messages);
+    }
+
+    private static void MapOtherWays(ApiArea messages)
+    {
+        const string Others = "/accounts/{accountId:guid}/outgoing-message-communications";
         messages
             .Post(Others, "send-outgoing-message", "Send a letter or a text message", SendByOtherWay)
             .Answers<CommunicationJson>(201)

@@ -70,8 +70,7 @@ public sealed record LetterToCompose(
             [],
             About,
             Confirmed: Confirmed,
-            ByPost: true,
-            Encloses: Encloses ?? facts.Policy.EnclosesInvoices
+            Post: new(Encloses ?? facts.Policy.EnclosesInvoices)
         );
     }
 

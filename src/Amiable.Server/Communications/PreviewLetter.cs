@@ -32,7 +32,7 @@ public sealed class PreviewLetter(
         var logo = facts.Organization.LogoHash is null ? null : (await showLogo.Run(ct)).Value;
         var (text, day) = (EditedText.Clean(written.Text), SendWindow.LocalDay(today.Now, facts.Zone));
         var about = StatedFigures.Of(facts, written.About).About;
-        var files = written.Encloses ? DocumentsToSend.Of(facts, about) : [];
+        var files = written.Post!.Encloses ? DocumentsToSend.Of(facts, about) : [];
         var enclosed = (await readEnclosures.Run(files, about, ct)).Where(e => e.Fits).ToList();
         var page = LetterOfMessage.Of(
             written.Subject,

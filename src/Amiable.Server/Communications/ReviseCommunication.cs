@@ -48,8 +48,7 @@ public sealed class ReviseCommunication(ShowCommunicationToEdit show, EditCommun
             at,
             Changes: (message.Id, message.Version),
             Confirmed: [.. message.Facts.Confirmed.Union(changes.Confirmed)],
-            ByPost: message.IsLetter,
-            Encloses: message.Files.Count > 0
+            Post: message.IsLetter ? new(Encloses: message.Files.Count > 0) : null
         );
 
     private static List<ContactId> Those(Communication message, bool copies) =>

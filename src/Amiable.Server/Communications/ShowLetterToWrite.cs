@@ -22,16 +22,8 @@ public sealed class ShowLetterToWrite(AppDb db, CurrentMember member, ReadSituat
         var other = own is null
             ? null
             : await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == own && c.AccountId == account, ct);
-        if (answers is not null && changes is null && other is not { Status: CommunicationStatus.Received })
-            return new NotFound("communication");
-        if (changes is not null && other is not { Origin: Origin.Member })
-            return new NotFound("communication");
-        if (from is not null && other is not { Origin: Origin.Agent or Origin.Member, IsLetter: false })
-            return new NotFound("communication");
-        if (from is not null && !other!.Status.IsWaiting())
-            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
-        if (changes is not null && !other!.Status.IsWaiting())
-            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        if (Wrong(other, answers, changes, from) is { } wrong)
+            return wrong;
         var answered = changes is null && from is null ? other : null;
         var changed = changes is null ? null : other;
 
@@ -53,6 +45,21 @@ public sealed class ShowLetterToWrite(AppDb db, CurrentMember member, ReadSituat
             EnclosesUsually = facts.Policy.EnclosesInvoices,
             From = from is null ? null : other,
         };
+    }
+
+    private static Problem? Wrong(Communication? other, CommunicationId? answers, CommunicationId? changes, CommunicationId? from)
+    {
+        if (answers is not null && changes is null && other is not { Status: CommunicationStatus.Received })
+            return new NotFound("communication");
+        if (changes is not null && other is not { Origin: Origin.Member })
+            return new NotFound("communication");
+        if (from is not null && other is not { Origin: Origin.Agent or Origin.Member, IsLetter: false })
+            return new NotFound("communication");
+        if (from is not null && !other!.Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        if (changes is not null && !other!.Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        return null;
     }
 
     private static List<ReachableContact> ContactsOf(AccountFacts facts) =>

@@ -16,7 +16,7 @@ public sealed class WriteCommunication(
     AppDb db,
     CurrentMember member,
     ReadSituation readSituation,
-    LookBeforeSending lookBeforeSending,
+    FindDoubts findDoubts,
     SendDueCommunications sendDue,
     PlanFollowUps planFollowUps,
     EndReading endReading,
@@ -30,9 +30,7 @@ public sealed class WriteCommunication(
     /// <param name="IsDealtWith">Whether that one needs nothing else.</param>
     /// <param name="Changes">What is written anew; null for a new message.</param>
     /// <param name="Confirmed">What the member was told and wants nevertheless.</param>
-    /// <param name="ByPost">Whether it is a letter: it goes to the account, and waits in the print queue from its day on.</param>
-    /// <param name="Encloses">Whether the documents of its invoices lie in the envelope; of a letter.</param>
-    /// <param name="InsteadOf">A message that waits and does not leave because of this letter; null when none is held back for it.</param>
+    /// <param name="Post">How it goes by post, for a letter; null for an e-mail.</param>
     public sealed record Wanted(
         Guid Form,
         string Subject,
@@ -47,9 +45,7 @@ public sealed class WriteCommunication(
         bool IsDealtWith = true,
         (CommunicationId Id, int Version)? Changes = null,
         IReadOnlyList<Confirmed>? Confirmed = null,
-        bool ByPost = false,
-        bool Encloses = false,
-        CommunicationId? InsteadOf = null
+        ByPost? Post = null
     );
 
     public async Task<Result<WrittenByHand>> Run(AccountId account, Wanted wanted, CancellationToken ct)
@@ -65,7 +61,7 @@ public sealed class WriteCommunication(
             return started.Problem!;
         if (Write(message, wanted, facts) is { } problem)
             return problem;
-        if (await Doubts(message, wanted, facts, ct) is { Count: > 0 } doubts)
+        if (await findDoubts.Run(message, wanted.Tone, facts, ct) is { Count: > 0 } doubts)
             return await Doubtful(account, wanted, doubts, ct);
         if (wanted.Changes is null)
             db.Communications.Add(message);
@@ -73,14 +69,18 @@ public sealed class WriteCommunication(
             await endTasks.Run(message.Id, "message-edited", ct);
         if (wanted is { IsDealtWith: true, Answers: { } answered })
             await endReading.Run(answered, ct);
-        if (wanted.InsteadOf is { } other && await TakeThePlaceOf(other, account, ct) is { } late)
+        if (wanted.Post?.InsteadOf is { } other && await TakeThePlaceOf(other, account, ct) is { } late)
             return late;
         return await Save(message, wanted, ct);
     }
 
     // Sent twice at once, the first may be what gives pause to the second.
-    private async Task<Result<WrittenByHand>> Doubtful(AccountId account, Wanted wanted, List<Confirmed> doubts, CancellationToken ct) =>
-        wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : new Doubtful(doubts);
+    private async Task<Result<WrittenByHand>> Doubtful(
+        AccountId account,
+        Wanted wanted,
+        IReadOnlyList<Confirmed> doubts,
+        CancellationToken ct
+    ) => wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : new Doubtful(doubts);
 
     private static Refused? Obstacle(AccountFacts facts) =>
         facts.Organization.IsLeaving ? new("send.leaving", "The organization is to be deleted: nothing leaves any more unless it is kept.")
@@ -96,7 +96,7 @@ public sealed class WriteCommunication(
                 c => c.Id == changes.Id && c.AccountId == account && c.Origin == Origin.Member,
                 ct
             );
-            return known is null || known.IsLetter != wanted.ByPost ? new NotFound("communication")
+            return known is null || known.IsLetter != wanted.Post is not null ? new NotFound("communication")
                 : known.Version != changes.Version ? new ChangedMeanwhile()
                 : known;
         }
@@ -116,7 +116,7 @@ public sealed class WriteCommunication(
             wanted.Form,
             thread,
             today.Now,
-            wanted.ByPost ? Channel.Letter : Channel.Email
+            wanted.Post is not null ? Channel.Letter : Channel.Email
         );
     }
 
@@ -133,17 +133,21 @@ public sealed class WriteCommunication(
 
     private Problem? Write(Communication message, Wanted wanted, AccountFacts facts)
     {
-        if (wanted.ByPost && !facts.HasPostalAddress)
+        if (wanted.Post is not null && !facts.HasPostalAddress)
             return new Invalid("address", "letter.no-address", "A letter needs at least street and town of the account: add them first.");
         var at =
-            wanted.LeavesAt is { } local && !(wanted.ByPost && DateOnly.FromDateTime(local) == SendWindow.LocalDay(today.Now, facts.Zone))
+            wanted.LeavesAt is { } local
+            && !(wanted.Post is not null && DateOnly.FromDateTime(local) == SendWindow.LocalDay(today.Now, facts.Zone))
                 ? new DateTimeOffset(local, facts.Zone.GetUtcOffset(local)).ToUniversalTime()
                 : today.Now;
         if (at < today.Now.AddMinutes(-1))
             return new Invalid("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
         if (!Languages.Written.Contains(wanted.Language))
             return new Invalid("language", "letter.language", "Choose a language.");
-        if (ChosenRecipients.Among(facts, wanted.ByPost ? [] : wanted.To, wanted.ByPost ? [] : wanted.Copies) is not { } recipients)
+        if (
+            ChosenRecipients.Among(facts, wanted.Post is not null ? [] : wanted.To, wanted.Post is not null ? [] : wanted.Copies)
+            is not { } recipients
+        )
             return new Invalid(
                 "recipients",
                 "communication.recipient",
@@ -163,8 +167,8 @@ public sealed class WriteCommunication(
                 Template = "by hand",
                 Confirmed = wanted.Confirmed ?? [],
             },
-            !wanted.ByPost ? DocumentsToSend.For(facts, stated.About).Attached
-                : wanted.Encloses ? DocumentsToSend.Of(facts, stated.About)
+            wanted.Post is null ? DocumentsToSend.For(facts, stated.About).Attached
+                : wanted.Post.Encloses ? DocumentsToSend.Of(facts, stated.About)
                 : []
         );
         return message.WriteByHand(letter, (day, at), member.Id, today.Now, SendWindow.LocalDay(today.Now, facts.Zone));
@@ -177,42 +181,11 @@ public sealed class WriteCommunication(
         var draft =
             stated.About.Count == 0
                 ? null
-                : AgentDraft.Of(facts, stated, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient, wanted.ByPost);
+                : AgentDraft.Of(facts, stated, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient, wanted.Post is not null);
         return draft is not null && EditedText.IsSame(wanted.Text, draft.Text)
             ? new(wanted.Subject, draft.Text, draft.Html)
             : new(wanted.Subject, EditedText.Clean(wanted.Text), EditedText.AsHtml(EditedText.Clean(wanted.Text), wanted.Language));
     }
-
-    /// <summary>What gives pause and was not confirmed yet.</summary>
-    private async Task<List<Confirmed>> Doubts(Communication message, Wanted wanted, AccountFacts facts, CancellationToken ct)
-    {
-        var gate = await lookBeforeSending.Run(message, facts, facts.Plan(), ct, message.SendAt);
-        if (message.IsLetter)
-            gate = GateOfLetter.ByPost(gate, facts.Calendar.OnOrAfter(message.SendOn));
-        List<Confirmed> all =
-        [
-            .. GateByHand.Doubts(gate, facts.Policy).Select(what => new Confirmed(what, Detail(what, message, facts, gate))),
-        ];
-        var words = $"{message.Subject}\n{message.Text}";
-        var author = member.Name ?? "";
-        var figures = AgentDraft.Unexplained(facts, message.Facts, wanted.Tone, wanted.Language, message.SendOn, author, words);
-        if (figures.Length > 0)
-            all.Insert(0, new(Doubt.Figures, figures));
-        return all.TrueForAll(message.Facts.Confirmed.Contains) ? [] : all;
-    }
-
-    private static string Detail(Doubt what, Communication message, AccountFacts facts, GateFacts gate) =>
-        what switch
-        {
-            Doubt.Disputed => Numbers(message, facts, i => i.IsDisputed),
-            Doubt.Promised => Numbers(message, facts, i => i.PromisedOn >= gate.LocalDay),
-            Doubt.TooSoon => $"{facts.History.Last(h => !h.Message.Skipped).Message.On:yyyy-MM-dd}",
-            Doubt.WeekLimit => gate.SentToAccountInAWeek.ToString(CultureInfo.InvariantCulture),
-            _ => "",
-        };
-
-    private static string Numbers(Communication message, AccountFacts facts, Func<Invoices.Invoice, bool> isSo) =>
-        string.Join(", ", message.Facts.About.Where(i => isSo(facts.Invoices[i.Invoice])).Select(i => i.Number));
 
     private async Task<Result<WrittenByHand>> Save(Communication message, Wanted wanted, CancellationToken ct)
     {

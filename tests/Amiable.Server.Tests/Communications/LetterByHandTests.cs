@@ -145,7 +145,7 @@ public sealed class LetterByHandTests
                             [],
                             [],
                             about,
-                            ByPost: true
+                            Post: new()
                         ),
                         default
                     );

@@ -127,9 +127,7 @@ public sealed record LetterInput(
             IsDealtWith,
             Changes is { } changes ? (changes, Version) : null,
             Confirmed,
-            ByPost,
-            Encloses,
-            InsteadOf ? From : null
+            ByPost ? new(Encloses, InsteadOf ? From : null) : null
         );
     }
 
