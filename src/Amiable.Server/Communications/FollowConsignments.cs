@@ -103,12 +103,27 @@ public sealed class FollowConsignments(
             await raiseNeeds.NoLonger(TaskKind.UncertainDelivery, id, ct);
         if (letter.IsStuck)
         {
-            await raiseNeeds.RaiseLetterCameBack(id, letter.AccountId, state == ConsignmentState.Refused ? told.Status : "", ct);
+            await Raise(letter, state == ConsignmentState.Refused ? told.Status : "", ct);
             await CancelTheNext(letter.AccountId, ct);
         }
         // Somebody saved it at this moment: the service is asked again at the next beat.
         return (await db.Save(ct)).Problem is null && changed ? letter.AccountId : null;
     }
+
+    private Task Raise(Communication letter, string said, CancellationToken ct) =>
+        raiseNeeds.Raise(
+            TaskKind.DeliveryProblem,
+            $"failed {letter.Id.Value:N}",
+            letter.AccountId,
+            new Dictionary<string, string>
+            {
+                ["reason"] = said,
+                ["came-back"] = "yes",
+                ["by-post"] = "yes",
+            },
+            ct,
+            letter.Id
+        );
 
     // It was planned to follow a letter that nobody received.
     private async Task CancelTheNext(AccountId account, CancellationToken ct)

@@ -62,25 +62,19 @@ public sealed class WriteCommunication(
         if (Write(message, wanted, facts) is { } problem)
             return problem;
         if (await findDoubts.Run(message, wanted.Tone, facts, ct) is { Count: > 0 } doubts)
-            return await Doubtful(account, wanted, doubts, ct);
+            return await Doubtful(account, wanted, new(doubts), ct);
         if (wanted.Changes is null)
             db.Communications.Add(message);
         else
             await endTasks.Run(message.Id, "message-edited", ct);
         if (wanted is { IsDealtWith: true, Answers: { } answered })
             await endReading.Run(answered, ct);
-        if (wanted.Post?.InsteadOf is { } other && await TakeThePlaceOf(other, account, ct) is { } late)
-            return late;
         return await Save(message, wanted, ct);
     }
 
     // Sent twice at once, the first may be what gives pause to the second.
-    private async Task<Result<WrittenByHand>> Doubtful(
-        AccountId account,
-        Wanted wanted,
-        IReadOnlyList<Confirmed> doubts,
-        CancellationToken ct
-    ) => wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : new Doubtful(doubts);
+    private async Task<Result<WrittenByHand>> Doubtful(AccountId account, Wanted wanted, Doubtful doubts, CancellationToken ct) =>
+        wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : doubts;
 
     private static Refused? Obstacle(AccountFacts facts) =>
         facts.Organization.IsLeaving ? new("send.leaving", "The organization is to be deleted: nothing leaves any more unless it is kept.")
@@ -135,19 +129,12 @@ public sealed class WriteCommunication(
     {
         if (wanted.Post is not null && !facts.HasPostalAddress)
             return new Invalid("address", "letter.no-address", "A letter needs at least street and town of the account: add them first.");
-        var at =
-            wanted.LeavesAt is { } local
-            && !(wanted.Post is not null && DateOnly.FromDateTime(local) == SendWindow.LocalDay(today.Now, facts.Zone))
-                ? new DateTimeOffset(local, facts.Zone.GetUtcOffset(local)).ToUniversalTime()
-                : today.Now;
+        var at = wanted.LeavesAt is { } local ? new DateTimeOffset(local, facts.Zone.GetUtcOffset(local)).ToUniversalTime() : today.Now;
         if (at < today.Now.AddMinutes(-1))
             return new Invalid("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
         if (!Languages.Written.Contains(wanted.Language))
             return new Invalid("language", "letter.language", "Choose a language.");
-        if (
-            ChosenRecipients.Among(facts, wanted.Post is not null ? [] : wanted.To, wanted.Post is not null ? [] : wanted.Copies)
-            is not { } recipients
-        )
+        if ((wanted.Post is null ? ChosenRecipients.Among(facts, wanted.To, wanted.Copies) : []) is not { } recipients)
             return new Invalid(
                 "recipients",
                 "communication.recipient",
@@ -189,6 +176,8 @@ public sealed class WriteCommunication(
 
     private async Task<Result<WrittenByHand>> Save(Communication message, Wanted wanted, CancellationToken ct)
     {
+        if (wanted.Post?.InsteadOf is { } other && await TakeThePlaceOf(other, message.AccountId, ct) is { } late)
+            return late;
         try
         {
             if ((await db.Save(ct)).Problem is { } lost)

@@ -128,22 +128,6 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             message
         );
 
-    /// <summary>A letter came back, or the service that was to post it did not: its address is wanted.</summary>
-    public Task RaiseLetterCameBack(CommunicationId letter, AccountId account, string said, CancellationToken ct) =>
-        Raise(
-            TaskKind.DeliveryProblem,
-            $"failed {letter.Value:N}",
-            account,
-            new Dictionary<string, string>
-            {
-                ["reason"] = said,
-                ["came-back"] = "yes",
-                ["by-post"] = "yes",
-            },
-            ct,
-            letter
-        );
-
     /// <summary>What a person wrote no longer fits the figures: the person decides.</summary>
     public Task RaiseOutdated(Communication message, CancellationToken ct) =>
         Raise(
