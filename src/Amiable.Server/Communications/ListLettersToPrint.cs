@@ -49,7 +49,7 @@ public sealed class ListLettersToPrint(
             today.For(organization),
             organization.Policy.WritesLetters,
             printPages.CanPrint ? null : PrintPages.Missing,
-            (await showPosting.Run(ct)).Settings is null ? null : PostingChannel.Name
+            (await showPosting.Run(ct)).Settings is not null
         );
     }
 
@@ -109,7 +109,7 @@ public sealed record LetterInQueue(Communication Message, AccountFacts Facts, Ga
 /// <param name="Waiting">Letters that a member has to approve first.</param>
 /// <param name="IsOn">Whether the agent writes letters at all.</param>
 /// <param name="CannotPrint">Why no page can be made; null when it can.</param>
-/// <param name="Service">What can post them; null where only members do.</param>
+/// <param name="HasService">Whether a service can post them; else only members do.</param>
 public sealed record PrintQueue(
     IReadOnlyList<LetterToPrint> Letters,
     IReadOnlyList<PostedLetter> Posted,
@@ -117,7 +117,7 @@ public sealed record PrintQueue(
     DateOnly Today,
     bool IsOn,
     Problem? CannotPrint,
-    string? Service
+    bool HasService
 )
 {
     public bool HasPrintable => Letters.Any(letter => letter.Held is null);

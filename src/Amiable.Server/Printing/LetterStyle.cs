@@ -70,6 +70,8 @@ internal static class LetterStyle
             main>div[style]{max-width:none!important;padding:0!important;font:inherit!important;white-space:pre-wrap}
             main>div[style] span[style]{font-size:8pt!important}
             @media screen{html{overflow-x:auto}body{width:165mm;margin:0 auto;padding:8mm 6mm;box-sizing:content-box} }
+            @media screen and (max-width:720px){body{width:auto;padding:5mm}header{height:auto;margin:0 0 6mm}header>*{position:static;width:auto;height:auto;max-height:none;margin:0 0 4mm}
+             header .sender,header .fold{display:none}.pay{flex-wrap:wrap} }
             """
         );
     }

@@ -52,7 +52,7 @@ public sealed class PostingTests : IAsyncLifetime
             [("letter", $"{letter.Id.Value}:{letter.Version}")]
         );
         var page = WebUtility.HtmlDecode(await quoted.Content.ReadAsStringAsync());
-        Assert.Contains("1 letter, 1 pages, together", page, StringComparison.Ordinal);
+        Assert.Contains("1 letter, pages: 1, together", page, StringComparison.Ordinal);
         Assert.Contains("€0.95", page, StringComparison.Ordinal);
         Assert.Empty(_pingen.Letters);
         await TestServer.Post(
