@@ -25,7 +25,7 @@ internal sealed class ChannelTable
     public void Configure(EntityTypeBuilder<PostingChannel> posting)
     {
         posting.ToTable("posting_channels");
-        posting.Property(p => p.Settings).AsJson();
+        posting.Property(p => p.Service).AsJson();
         posting.Property(p => p.Secret).IsSecret();
         posting.HasIndex(p => p.OrganizationId).IsUnique();
     }

@@ -18,7 +18,7 @@ public sealed class OpenPosting(AppDb db, SecretBox secrets)
             return None;
         try
         {
-            return new OpenedPosting(channel.Settings, PingenClient.Of(channel.Settings, secrets.Reveal(Purpose, channel.Secret)));
+            return new OpenedPosting(channel.Service, PingenClient.Of(channel.Service, secrets.Reveal(Purpose, channel.Secret)));
         }
         catch (CryptographicException)
         {

@@ -41,14 +41,14 @@ public sealed class PostingChannel : Owned
     public const string Name = "Pingen";
 
     public PostingChannelId Id { get; private init; }
-    public PostingSettings Settings { get; private set; } = null!;
+    public PostingSettings Service { get; private set; } = null!;
 
     /// <summary>Of the client there. Encrypted.</summary>
     public string Secret { get; private set; } = "";
 
     private PostingChannel() { }
 
-    public PostingChannel(PostingChannelId id, PostingSettings settings, string secret) => (Id, Settings, Secret) = (id, settings, secret);
+    public PostingChannel(PostingChannelId id, PostingSettings settings, string secret) => (Id, Service, Secret) = (id, settings, secret);
 
-    public void Become(PostingSettings settings, string secret) => (Settings, Secret) = (settings, secret);
+    public void Become(PostingSettings settings, string secret) => (Service, Secret) = (settings, secret);
 }

@@ -19,7 +19,7 @@ public sealed class SavePosting(AppDb db, SecretBox secrets, PostingNetwork netw
             return read.Problem!;
         var secret =
             entry.Secret.Length > 0 ? secrets.Hide(OpenPosting.Purpose, entry.Secret)
-            : IsSameClient(channel?.Settings, settings) ? channel!.Secret
+            : IsSameClient(channel?.Service, settings) ? channel!.Secret
             : null;
         if (secret is null)
             return channel is null

@@ -9,7 +9,7 @@ public sealed class ShowPosting(AppDb db)
     {
         var channel = await db.PostingChannels.AsNoTracking().SingleOrDefaultAsync(ct);
         var currency = await db.Organizations.Select(o => o.Currency).SingleAsync(ct);
-        return new(channel?.Version ?? 0, channel?.Settings, currency);
+        return new(channel?.Version ?? 0, channel?.Service, currency);
     }
 }
 

@@ -170,6 +170,7 @@ public sealed class CommissionLetter(
 
     private async Task<Problem?> Post(CommunicationId id, Consignment draft, Sheet sheet, OpenedPosting posting)
     {
+        var page = Encoding.UTF8.GetBytes(sheet.Page);
         // From here on it may be posted: what happens is done to its end and written down.
         if (await settle.Begin(id, draft) is not { } begun)
             return new ChangedMeanwhile();
@@ -185,10 +186,10 @@ public sealed class CommissionLetter(
         }
         catch (PingenFailed)
         {
-            await settle.Uncertain(id);
+            await settle.Uncertain(id, page);
             return new Refused("posting.uncertain", "Nobody knows whether it is posted: see the task.");
         }
-        await settle.Posted(id, draft with { State = ConsignmentState.Accepted }, Encoding.UTF8.GetBytes(sheet.Page));
+        await settle.Posted(id, draft with { State = ConsignmentState.Accepted }, page);
         return null;
     }
 

@@ -60,14 +60,17 @@ public sealed class SettleCommission(AppDb db, RaiseNeeds raiseNeeds, PlanFollow
         return name;
     }
 
-    /// <summary>The answer was lost: a person finds out.</summary>
-    internal Task Uncertain(CommunicationId id) =>
+    /// <summary>The answer was lost: a person finds out. The page is kept, for it may be in the post.</summary>
+    internal Task Uncertain(CommunicationId id, byte[] page) =>
         Run(
             id,
             async message =>
             {
                 if (message.Status == CommunicationStatus.Sending)
+                {
                     message.IsUncertain();
+                    db.ArchivedMimes.Add(new(id, page));
+                }
                 await raiseNeeds.RaiseUncertain(message, CancellationToken.None);
             }
         );

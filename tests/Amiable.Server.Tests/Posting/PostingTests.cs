@@ -184,6 +184,7 @@ public sealed class PostingTests : IAsyncLifetime
         Assert.Equal(CommunicationStatus.Uncertain, (await Letter()).Status);
         Assert.True(Assert.Single(await _walk.Tasks(TaskKind.UncertainDelivery)).IsOpen);
         Assert.Empty((await Queue()).Letters);
+        Assert.Equal(1, await _walk.Ask(db => db.ArchivedMimes.CountAsync()));
         await Follow(hours: 1);
         Assert.Equal((CommunicationStatus.Sent, ConsignmentState.Accepted), ((await Letter()).Status, (await Letter()).Consignment!.State));
         Assert.False(Assert.Single(await _walk.Tasks(TaskKind.UncertainDelivery)).IsOpen);

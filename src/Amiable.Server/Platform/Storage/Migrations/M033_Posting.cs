@@ -16,7 +16,7 @@ public sealed class M033_Posting : Migration
             table => new
             {
                 Id = table.Column<Guid>(),
-                Settings = table.Column<string>(),
+                Service = table.Column<string>(),
                 Secret = table.Column<string>(),
                 OrganizationId = table.Column<Guid>(),
                 Version = table.Column<int>(),
