@@ -15,7 +15,12 @@ public static class CommunicationsApi
         }
         """;
 
-    private const string OtherWays = """{"channel": "Letter", "subject": "Your invoice FA-90210", "text": "Hello", "maxCredits": 200}""";
+    private const string OtherWays = """
+        {
+          "channel": "Letter", "subject": "Your invoice FA-90210", "text": "Hello, could you tell us when we may expect the payment?",
+          "invoiceIds": ["0199a1de-0000-7000-8000-000000000002"], "maxCredits": 200
+        }
+        """;
 
     private static readonly Dictionary<string, string> Fields = new()
     {
