@@ -124,6 +124,13 @@ public readonly record struct MailChannelId(Guid Value) : IId<MailChannelId>
     public static MailChannelId From(Guid value) => new(value);
 }
 
+/// <summary>Identifies the service that posts the letters of an organization.</summary>
+public readonly record struct PostingChannelId(Guid Value) : IId<PostingChannelId>
+{
+    /// <inheritdoc/>
+    public static PostingChannelId From(Guid value) => new(value);
+}
+
 /// <summary>Identifies an address that must not be written to.</summary>
 public readonly record struct UnwantedAddressId(Guid Value) : IId<UnwantedAddressId>
 {

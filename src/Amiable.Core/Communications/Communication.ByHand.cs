@@ -1,3 +1,5 @@
+using Amiable.FollowUp;
+
 namespace Amiable.Communications;
 
 /// <summary>What a member writes, and about what.</summary>
@@ -18,8 +20,15 @@ public sealed partial class Communication
     /// <param name="form">The form it was written in: however often that is sent, it is one message.</param>
     /// <param name="thread">The conversation it goes on with; null for one that is found by its invoices.</param>
     /// <param name="now">When.</param>
-    public static Communication ByHand(CommunicationId id, AccountId account, Guid form, CommunicationId? thread, DateTimeOffset now) =>
-        new(id, account, Origin.Member, StepOf(form), CommunicationStatus.Scheduled, now) { ThreadId = thread };
+    /// <param name="channel">How it travels; it stays with that.</param>
+    public static Communication ByHand(
+        CommunicationId id,
+        AccountId account,
+        Guid form,
+        CommunicationId? thread,
+        DateTimeOffset now,
+        Channel channel = Channel.Email
+    ) => new(id, account, Origin.Member, StepOf(form), CommunicationStatus.Scheduled, now) { ThreadId = thread, Channel = channel };
 
     /// <summary>The step of what was written in that form.</summary>
     public static string StepOf(Guid form) => $"hand {form:N}";

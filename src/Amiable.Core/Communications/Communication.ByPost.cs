@@ -11,6 +11,13 @@ public sealed partial class Communication
     /// <summary>Whether it waits in the print queue on that day.</summary>
     public bool IsToPrintOn(DateOnly day) => IsLetter && Status == CommunicationStatus.Scheduled && SendOn <= day;
 
+    /// <summary>Says which of its files lie in the envelope: the others could not be printed, and are in it no more.</summary>
+    public void Enclosed(IReadOnlyCollection<InvoiceDocumentId> documents)
+    {
+        Must(Status.IsWaiting(), "packed");
+        Files = [.. Files.Where(f => f.Document is { } document && documents.Contains(document))];
+    }
+
     /// <summary>A member posted it on that day, and thereby answers for it.</summary>
     /// <param name="on">The day it was posted.</param>
     /// <param name="today">The organization's day.</param>
@@ -37,6 +44,8 @@ public sealed partial class Communication
     /// <summary>It was not posted after all: it waits in the print queue again.</summary>
     public Problem? WasNotPosted()
     {
+        if (Consignment is not null)
+            return new Refused("post.by-service", "A service posts it: it can no longer be taken back here.");
         if (!IsLetter || Status != CommunicationStatus.Sent)
             return new Refused("post.not-posted", "It is not a letter that was posted.");
         (Status, SentAt) = (CommunicationStatus.Scheduled, null);

@@ -59,6 +59,9 @@ public sealed record FollowUpPolicy
     /// <summary>Writes a letter to print where there is no e-mail address but a postal one; else a member is asked for a contact.</summary>
     public bool WritesLetters { get; init; }
 
+    /// <summary>Whether the documents of the invoices lie in the envelope of a letter.</summary>
+    public bool EnclosesInvoices { get; init; }
+
     /// <summary>What is held back on purpose, to measure the effect of follow-ups.</summary>
     public HoldOut HoldOut { get; init; } = HoldOut.Off;
 
@@ -93,6 +96,7 @@ public sealed record FollowUpPolicy
             MostPerHour = other.MostPerHour,
             MostPerAccountAndWeek = other.MostPerAccountAndWeek,
             WritesLetters = other.WritesLetters,
+            EnclosesInvoices = other.EnclosesInvoices,
         };
 
     /// <summary>Whether both say the same.</summary>

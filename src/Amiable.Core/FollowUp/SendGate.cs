@@ -186,17 +186,23 @@ public static class GateOfLetter
     /// <param name="nextPost">The first business day there on which it could leave.</param>
     public static GateAnswer Check(GateFacts now, FollowUpPolicy policy, DateOnly nextPost) =>
         SendGate.Check(
-            now with
+            ByPost(now, nextPost) with
             {
                 // The day it was planned for moves with it until it is posted.
                 Message = now.Message with
                 {
                     SendOn = now.Plan.Next?.SendOn ?? now.Message.SendOn,
                 },
-                LocalDay = now.LocalDay > nextPost ? now.LocalDay : nextPost,
-                IsBusinessDay = true,
-                IsInsideWindow = true,
             },
             policy
         );
+
+    /// <summary>The same facts of what leaves by post, on the day it could: no hour is closed to it.</summary>
+    public static GateFacts ByPost(GateFacts now, DateOnly nextPost) =>
+        now with
+        {
+            LocalDay = now.LocalDay > nextPost ? now.LocalDay : nextPost,
+            IsBusinessDay = true,
+            IsInsideWindow = true,
+        };
 }

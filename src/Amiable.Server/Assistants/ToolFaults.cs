@@ -24,6 +24,8 @@ internal static class ToolFaults
             "letter.doubtful" =>
                 "tell the user what gives pause, as facts.doubts says. Only if they want it nevertheless, call again with each doubt in confirmed.",
             "channel-not-available" => "do not call again. Offer the user an e-mail instead (send-outgoing-communication).",
+            "letter.no-address" =>
+                "ask the user for the account's address; until it is there offer an e-mail instead (send-outgoing-communication).",
             "changed-meanwhile" => "somebody changed it after you read it: read it again, then decide.",
             "unknown-argument" => $"call {tool.Name} again with its own arguments only.",
             "invalid-cursor" => "take endCursor from the last answer of this very tool, or leave after out to begin anew.",

@@ -110,7 +110,7 @@ internal static class ToolTable
             "send-outgoing-message",
             "send-outgoing-message",
             Sends,
-            "Sends a letter or a text message. Show the user text and cost first and have their yes."
+            "Writes a letter, which waits until a member posts it, or sends a text message. Show the user text and cost first and have their yes."
         ),
         new(
             "get-outgoing-message",

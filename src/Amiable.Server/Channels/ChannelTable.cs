@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Amiable.Channels;
 
-internal sealed class ChannelTable : IEntityTypeConfiguration<MailChannel>, IEntityTypeConfiguration<MailboxCursor>
+internal sealed class ChannelTable
+    : IEntityTypeConfiguration<MailChannel>,
+        IEntityTypeConfiguration<MailboxCursor>,
+        IEntityTypeConfiguration<PostingChannel>
 {
     public void Configure(EntityTypeBuilder<MailChannel> channel)
     {
@@ -17,6 +20,14 @@ internal sealed class ChannelTable : IEntityTypeConfiguration<MailChannel>, IEnt
         channel.Property(c => c.WebhookSecretHash).IsSecret();
         channel.Property(c => c.ReplyKey).IsSecret();
         channel.HasIndex(c => c.OrganizationId).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PostingChannel> posting)
+    {
+        posting.ToTable("posting_channels");
+        posting.Property(p => p.Service).AsJson();
+        posting.Property(p => p.Secret).IsSecret();
+        posting.HasIndex(p => p.OrganizationId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<MailboxCursor> cursor)

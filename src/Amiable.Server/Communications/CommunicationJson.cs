@@ -180,11 +180,13 @@ public sealed record MessagePreviewJson
     [Description("Of a letter, how many pages; of a text message, how many parts.")]
     public required int Pages { get; init; }
 
-    [Description("What it would cost.")]
+    [Description(
+        "What it would cost; of a letter in hundredths of the currency in which the service that posts is paid, 0 where a member posts it."
+    )]
     public required int Credits { get; init; }
 }
 
-/// <summary>A letter or a text message, once there is a way to send them.</summary>
+/// <summary>A letter or a text message as a program describes it.</summary>
 public sealed record MessageWrite
 {
     [Description("Letter or Sms.")]
@@ -194,4 +196,22 @@ public sealed record MessageWrite
 
     [Description("The most it may cost.")]
     public int? MaxCredits { get; init; }
+
+    [Description("Of a letter; that of the agent's draft about its invoices without one.")]
+    public string? Subject { get; init; }
+
+    [Description("The invoices it is about; of a letter.")]
+    public IReadOnlyList<Guid>? InvoiceIds { get; init; }
+
+    [Description("ISO 639-1; that of the account without one; of a letter.")]
+    public string? Language { get; init; }
+
+    [Description("Of a letter.")]
+    public Tone? Tone { get; init; }
+
+    [Description("Whether the documents of its invoices lie in the envelope; what the organization usually does without it; of a letter.")]
+    public bool? EnclosesInvoices { get; init; }
+
+    [Description("What gave pause and is wanted nevertheless: each point of facts.doubts.")]
+    public IReadOnlyList<ConfirmedJson>? Confirmed { get; init; }
 }

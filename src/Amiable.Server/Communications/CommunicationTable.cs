@@ -18,6 +18,7 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
         communication.Property(c => c.Facts).AsJson().IsLongText();
         communication.Property(c => c.From).AsJson();
         communication.Property(c => c.Files).AsJson();
+        communication.Property(c => c.Consignment).AsJson();
         communication.Property(c => c.Deliveries).AsJson().IsLongText();
         communication.Property(c => c.Text).IsLongText();
         communication.Property(c => c.Html).IsNotAudited(); // Says what the text says.

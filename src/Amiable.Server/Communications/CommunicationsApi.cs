@@ -15,7 +15,12 @@ public static class CommunicationsApi
         }
         """;
 
-    private const string OtherWays = """{"channel": "Letter", "text": "Hello", "maxCredits": 2}""";
+    private const string OtherWays = """
+        {
+          "channel": "Letter", "subject": "Your invoice FA-90210", "text": "Hello, could you tell us when we may expect the payment?",
+          "invoiceIds": ["0199a1de-0000-7000-8000-000000000002"], "maxCredits": 200
+        }
+        """;
 
     private static readonly Dictionary<string, string> Fields = new()
     {
@@ -29,7 +34,6 @@ public static class CommunicationsApi
     {
         const string OfAccount = "/accounts/{accountId:guid}/communications";
         const string Outgoing = "/communications/outgoing/{communicationId:guid}";
-        const string Others = "/accounts/{accountId:guid}/outgoing-message-communications";
         var messages = api.Area("Communications", Scopes.CommunicationsRead, Scopes.DunningManage);
         MapLists(messages, "/communications", OfAccount);
         messages.Get(Outgoing, "get-outgoing-communication", "Get a message that goes out", Get).Answers<CommunicationJson>();
@@ -49,19 +53,28 @@ public static class CommunicationsApi
                 "In the name of the token's member, by the same last look as everything that leaves. 409 with the code letter.doubtful and facts.doubts "
                     + "when there is something to think of first: send it again with confirmed."
             );
+        MapOtherWays(messages);
+    }
+
+    private static void MapOtherWays(ApiArea messages)
+    {
+        const string Others = "/accounts/{accountId:guid}/outgoing-message-communications";
         messages
-            .Post(Others, "send-outgoing-message", "Send a letter or a text message", NotYet)
+            .Post(Others, "send-outgoing-message", "Send a letter or a text message", SendByOtherWay)
             .Answers<CommunicationJson>(201)
             .For(OtherWays)
             .Says(
-                "Nothing that sends letters or text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
+                "A letter goes to the postal address of the account and needs no e-mail contact. It waits until a member has printed and posted it, or had it "
+                    + "posted: nothing is posted by a call. 409 with the code letter.doubtful as for e-mails. Nothing that sends text messages can be set up "
+                    + "yet: until then the answer is 422 with the code channel-not-available."
             );
         messages
-            .Post(Others + "/preview", "preview-outgoing-message", "See a letter or a text message before it is sent", NotYet)
+            .Post(Others + "/preview", "preview-outgoing-message", "See a letter or a text message before it is sent", PreviewOtherWay)
             .Answers<MessagePreviewJson>()
             .For(OtherWays)
             .Says(
-                "Nothing that sends letters or text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
+                "Of a letter the pages with its enclosures, and what posting it costs in hundredths of the currency: 0 where a member posts it. Nothing that "
+                    + "sends text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
             );
     }
 
@@ -174,13 +187,38 @@ public static class CommunicationsApi
             );
     }
 
+    private static Task<IResult> SendByOtherWay(
+        Guid accountId,
+        Body<MessageWrite> body,
+        LookUpAccount lookUp,
+        ComposeLetter compose,
+        WalkCommunications walk,
+        Today today,
+        HttpContext http,
+        CancellationToken ct
+    ) =>
+        body.Value.Channel == FollowUp.Channel.Letter
+            ? LettersApi.Send(accountId, body.Value, compose, walk, today, http, ct)
+            : NotYet(accountId, body, lookUp, ct);
+
+    private static Task<IResult> PreviewOtherWay(
+        Guid accountId,
+        Body<MessageWrite> body,
+        LookUpAccount lookUp,
+        PreviewLetter preview,
+        CancellationToken ct
+    ) =>
+        body.Value.Channel == FollowUp.Channel.Letter
+            ? LettersApi.Preview(accountId, body.Value, preview, ct)
+            : NotYet(accountId, body, lookUp, ct);
+
     private static async Task<IResult> NotYet(Guid accountId, Body<MessageWrite> body, LookUpAccount lookUp, CancellationToken ct) =>
         (await lookUp.Run(new(accountId), ct)).Or(_ =>
             ApiProblem.Of(
                 new Invalid(
                     "channel",
                     "channel-not-available",
-                    $"Nothing is set up that sends by {body.Value.Channel}: letters and text messages cannot be sent yet. Write an e-mail instead."
+                    $"Nothing is set up that sends by {body.Value.Channel}: text messages cannot be sent yet. Write an e-mail or a letter instead."
                 )
             )
         );

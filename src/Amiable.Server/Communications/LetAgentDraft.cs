@@ -6,7 +6,13 @@ namespace Amiable.Communications;
 /// <summary>The agent's words about some invoices, for a member to start from. Nothing is stored.</summary>
 public sealed class LetAgentDraft(CurrentMember member, ReadSituation readSituation, Today today)
 {
-    public sealed record Wanted(IReadOnlyList<InvoiceId> About, Tone Tone, string Language, IReadOnlyList<ContactId> To);
+    public sealed record Wanted(
+        IReadOnlyList<InvoiceId> About,
+        Tone Tone,
+        string Language,
+        IReadOnlyList<ContactId> To,
+        bool ByPost = false
+    );
 
     public async Task<Result<WrittenMessage>> Run(AccountId account, Wanted wanted, CancellationToken ct)
     {
@@ -17,7 +23,7 @@ public sealed class LetAgentDraft(CurrentMember member, ReadSituation readSituat
         var about = StatedFigures.Of(facts, wanted.About);
         var day = SendWindow.LocalDay(today.Now, facts.Zone);
         var recipient = facts.Contacts.FirstOrDefault(c => wanted.To.Contains(c.Id))?.FullName;
-        return AgentDraft.Of(facts, about, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient) is { } words
+        return AgentDraft.Of(facts, about, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient, wanted.ByPost) is { } words
             ? words
             : new Invalid("about", "letter.nothing-to-ask", "Nothing is to be paid on these: there is nothing to draft.");
     }

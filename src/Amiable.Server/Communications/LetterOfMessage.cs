@@ -11,8 +11,19 @@ internal static class LetterOfMessage
     private const int LogoWidth = 190;
     private const int LogoHeight = 64;
 
-    public static string Of(Communication message, AccountFacts facts, Logo? logo) =>
-        Of(message.Subject, message.Html, message.Language, message.SendOn, facts, logo);
+    /// <param name="message">Which.</param>
+    /// <param name="facts">Of its account.</param>
+    /// <param name="logo">Ours; null for none.</param>
+    /// <param name="enclosures">Looked at: those that can be enclosed are named.</param>
+    public static Sheet Of(Communication message, AccountFacts facts, Logo? logo, IEnumerable<Enclosure> enclosures)
+    {
+        var enclosed = enclosures.Where(e => e.Fits).ToList();
+        return new(
+            Of(message.Subject, message.Html, message.Language, message.SendOn, facts, logo, [.. enclosed.Select(e => e.Number)]),
+            [.. enclosed.Select(e => e.Document)],
+            enclosed.Sum(e => e.Look.Pages)
+        );
+    }
 
     /// <summary>Any letter to the account.</summary>
     /// <param name="subject">What it is about.</param>
@@ -21,7 +32,16 @@ internal static class LetterOfMessage
     /// <param name="on">The day it is dated.</param>
     /// <param name="facts">To whom.</param>
     /// <param name="logo">Ours; null for none.</param>
-    public static string Of(string subject, string html, string language, DateOnly on, AccountFacts facts, Logo? logo)
+    /// <param name="enclosed">The numbers of the invoices whose documents lie behind it.</param>
+    public static string Of(
+        string subject,
+        string html,
+        string language,
+        DateOnly on,
+        AccountFacts facts,
+        Logo? logo,
+        IReadOnlyList<string>? enclosed = null
+    )
     {
         var (organization, account) = (facts.Organization, facts.Account.Details);
         var words = new LetterWords(language, account.Country);
@@ -38,7 +58,8 @@ internal static class LetterOfMessage
                 string.Join(" · ", Home(organization)),
                 Picture(logo),
                 Facts(on, facts, words),
-                Foot(organization, words)
+                Foot(organization, words),
+                enclosed is { Count: > 0 } ? words.Enclosed(enclosed) : null
             )
         );
     }

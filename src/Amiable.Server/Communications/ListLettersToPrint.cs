@@ -1,3 +1,4 @@
+using Amiable.Channels;
 using Amiable.FollowUp;
 using Amiable.Integrations.Chromium;
 using Amiable.Writing;
@@ -10,7 +11,9 @@ public sealed class ListLettersToPrint(
     AppDb db,
     ReadSituation readSituation,
     LookBeforeSending lookBeforeSending,
+    ReadEnclosures readEnclosures,
     PrintPages printPages,
+    ShowPosting showPosting,
     Today today
 )
 {
@@ -25,10 +28,15 @@ public sealed class ListLettersToPrint(
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
         var posted = await db
             .Communications.AsNoTracking()
-            .Where(c => c.Channel == Channel.Letter && c.Status == CommunicationStatus.Sent)
+            .Where(c => c.Channel == Channel.Letter && (c.Status == CommunicationStatus.Sent || c.Status == CommunicationStatus.Delivered))
             .OrderByDescending(c => c.SentAt)
             .Take(MostPosted)
-            .Join(db.Accounts, c => c.AccountId, a => a.Id, (c, a) => new PostedLetter(c.Id, c.Version, a.Name, c.Subject, c.SendOn))
+            .Join(
+                db.Accounts,
+                c => c.AccountId,
+                a => a.Id,
+                (c, a) => new PostedLetter(c.Id, c.Version, a.Name, c.Subject, c.SendOn, c.Consignment)
+            )
             .ToListAsync(ct);
         var waiting = await db.Communications.CountAsync(
             c => c.Channel == Channel.Letter && c.Status == CommunicationStatus.AwaitingApproval,
@@ -40,7 +48,8 @@ public sealed class ListLettersToPrint(
             waiting,
             today.For(organization),
             organization.Policy.WritesLetters,
-            printPages.CanPrint ? null : PrintPages.Missing
+            printPages.CanPrint ? null : PrintPages.Missing,
+            (await showPosting.Run(ct)).Settings is not null
         );
     }
 
@@ -57,18 +66,24 @@ public sealed class ListLettersToPrint(
         var letters = await rows.OrderBy(c => c.SendOn).ThenBy(c => c.Id).Take(Most).ToListAsync(ct);
         var facts = (await readSituation.Run([.. letters.Select(l => l.AccountId).Distinct()], ct)).ToDictionary(f => f.Account.Id);
         var queue = new List<LetterInQueue>();
+        var enclosures = await readEnclosures.Run(letters, ct);
         foreach (var letter in letters)
-            queue.Add(new(letter, facts[letter.AccountId], await Look(letter, facts[letter.AccountId], ct)));
+            queue.Add(new(letter, facts[letter.AccountId], await Look(letter, facts[letter.AccountId], ct), [.. enclosures[letter.Id]]));
         return queue;
     }
 
     private async Task<GateAnswer> Look(Communication letter, AccountFacts facts, CancellationToken ct)
     {
-        var plan = facts.Plan();
+        var (plan, nextPost) = (facts.Plan(), facts.Calendar.OnOrAfter(facts.FirstDay));
+        if (letter.Origin == Origin.Member)
+        {
+            var byHand = await lookBeforeSending.Run(letter, facts, plan, ct);
+            return GateByHand.Check(GateOfLetter.ByPost(byHand, nextPost), facts.Policy, letter.Facts.Confirmed);
+        }
         if (!letter.IsPinned && plan.Next is { } next && !WriteMessage.Says(letter, facts, next, plan))
             return GateAnswer.PlanAgain;
         var gate = await lookBeforeSending.Run(letter, facts, plan, ct);
-        return GateOfLetter.Check(gate, facts.Policy, facts.Calendar.OnOrAfter(facts.FirstDay));
+        return GateOfLetter.Check(gate, facts.Policy, nextPost);
     }
 
     private static LetterToPrint Line(LetterInQueue letter) =>
@@ -82,24 +97,27 @@ public sealed class ListLettersToPrint(
             ),
             letter.Message.Subject,
             letter.Message.Facts.Asked,
-            letter.Answer == GateAnswer.Open ? null : letter.Answer
+            letter.Answer == GateAnswer.Open ? null : letter.Answer,
+            letter.Enclosures
         );
 }
 
 /// <summary>A letter of the queue with what it was looked at beside.</summary>
-internal sealed record LetterInQueue(Communication Message, AccountFacts Facts, GateAnswer Answer);
+public sealed record LetterInQueue(Communication Message, AccountFacts Facts, GateAnswer Answer, IReadOnlyList<Enclosure> Enclosures);
 
 /// <summary>What the page of the queue shows.</summary>
 /// <param name="Waiting">Letters that a member has to approve first.</param>
 /// <param name="IsOn">Whether the agent writes letters at all.</param>
 /// <param name="CannotPrint">Why no page can be made; null when it can.</param>
+/// <param name="HasService">Whether a service can post them; else only members do.</param>
 public sealed record PrintQueue(
     IReadOnlyList<LetterToPrint> Letters,
     IReadOnlyList<PostedLetter> Posted,
     int Waiting,
     DateOnly Today,
     bool IsOn,
-    Problem? CannotPrint
+    Problem? CannotPrint,
+    bool HasService
 )
 {
     public bool HasPrintable => Letters.Any(letter => letter.Held is null);
@@ -107,6 +125,7 @@ public sealed record PrintQueue(
 
 /// <summary>A letter that waits to be printed.</summary>
 /// <param name="Held">Why it is not printed now; null when it is.</param>
+/// <param name="Enclosures">What lies behind it, and what cannot.</param>
 public sealed record LetterToPrint(
     CommunicationId Id,
     int Version,
@@ -114,8 +133,17 @@ public sealed record LetterToPrint(
     string Address,
     string Subject,
     IReadOnlyList<Money> Asked,
-    GateAnswer? Held
+    GateAnswer? Held,
+    IReadOnlyList<Enclosure> Enclosures
 );
 
 /// <summary>A letter that was posted.</summary>
-public sealed record PostedLetter(CommunicationId Id, int Version, string AccountName, string Subject, DateOnly On);
+/// <param name="Consignment">Where it is; null when a member posted it.</param>
+public sealed record PostedLetter(
+    CommunicationId Id,
+    int Version,
+    string AccountName,
+    string Subject,
+    DateOnly On,
+    Consignment? Consignment
+);

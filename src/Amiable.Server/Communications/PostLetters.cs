@@ -10,6 +10,7 @@ public sealed class PostLetters(
     AppDb db,
     CurrentMember member,
     ReadSituation readSituation,
+    ReadEnclosures readEnclosures,
     ShowLogo showLogo,
     PlanFollowUps planFollowUps,
     Today today
@@ -31,12 +32,14 @@ public sealed class PostLetters(
         List<AccountId> accounts = [.. messages.Select(message => message.AccountId).Distinct()];
         var facts = (await readSituation.Run(accounts, ct)).ToDictionary(f => f.Account.Id);
         var logo = messages.Count > 0 && facts[accounts[0]].Organization.LogoHash is not null ? (await showLogo.Run(ct)).Value : null;
+        var enclosures = await readEnclosures.Run(messages, ct);
         foreach (var message in messages)
         {
-            var page = LetterOfMessage.Of(message, facts[message.AccountId], logo);
+            var sheet = LetterOfMessage.Of(message, facts[message.AccountId], logo, enclosures[message.Id]);
+            message.Enclosed(sheet.Enclosed);
             if (Post(message, facts[message.AccountId], on) is { } problem)
                 return problem;
-            db.ArchivedMimes.Add(new(message.Id, Encoding.UTF8.GetBytes(page)));
+            db.ArchivedMimes.Add(new(message.Id, Encoding.UTF8.GetBytes(sheet.Page)));
         }
         var saved = await db.Save(ct);
         if (saved.Problem is null)

@@ -47,7 +47,8 @@ public sealed class ReviseCommunication(ShowCommunicationToEdit show, EditCommun
             [.. message.Facts.About.Select(i => i.Invoice)],
             at,
             Changes: (message.Id, message.Version),
-            Confirmed: [.. message.Facts.Confirmed.Union(changes.Confirmed)]
+            Confirmed: [.. message.Facts.Confirmed.Union(changes.Confirmed)],
+            Post: message.IsLetter ? new(Encloses: message.Files.Count > 0) : null
         );
 
     private static List<ContactId> Those(Communication message, bool copies) =>

@@ -3,14 +3,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
 
-/// <summary>The HTML of a message exactly as it is, or will be, sent.</summary>
-public sealed class ShowBody(AppDb db, ShowLogo showLogo)
+/// <summary>The HTML of a message exactly as it is, or will be, sent; of a letter the sheet.</summary>
+public sealed class ShowBody(AppDb db, ReadSheet readSheet, ShowLogo showLogo)
 {
     public async Task<Result<string>> Run(CommunicationId id, CancellationToken ct)
     {
-        var message = await db.Communications.Where(c => c.Id == id).Select(c => new { c.Html, c.Status }).SingleOrDefaultAsync(ct);
+        var message = await db
+            .Communications.Where(c => c.Id == id)
+            .Select(c => new
+            {
+                c.Html,
+                c.Status,
+                c.Channel,
+            })
+            .SingleOrDefaultAsync(ct);
         if (message is null)
             return new NotFound("communication");
+        if (message.Channel == FollowUp.Channel.Letter)
+            return (await readSheet.Run(id, ct)).Value!.Sheet.Page;
         var logo = (await showLogo.Run(ct)).Value;
         if (logo is not { FitsInMail: true } || (!message.Status.IsWaiting() && !await LeftWith(logo, id, ct)))
             return message.Html;

@@ -1,32 +1,30 @@
 using Amiable.FollowUp;
 using Amiable.Tasks;
+using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Communications;
 
 /// <summary>What a member's message starts from: among whom and about what is chosen, and what it answers or changes.</summary>
-public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Today today)
+public sealed class ShowLetterToWrite(AppDb db, CurrentMember member, ReadSituation readSituation, Today today)
 {
     public async Task<Result<LetterToWrite>> Run(
         AccountId account,
         CommunicationId? answers,
         CommunicationId? changes,
-        CancellationToken ct
+        CancellationToken ct,
+        CommunicationId? from = null
     )
     {
         if ((await readSituation.Run([account], ct)).SingleOrDefault() is not { } facts)
             return new NotFound("account");
-        var own = changes ?? answers;
+        var own = changes ?? answers ?? from;
         var other = own is null
             ? null
             : await db.Communications.AsNoTracking().SingleOrDefaultAsync(c => c.Id == own && c.AccountId == account, ct);
-        if (answers is not null && changes is null && other is not { Status: CommunicationStatus.Received })
-            return new NotFound("communication");
-        if (changes is not null && other is not { Origin: Origin.Member })
-            return new NotFound("communication");
-        if (changes is not null && !other!.Status.IsWaiting())
-            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
-        var answered = changes is null ? other : null;
+        if (Wrong(other, answers, changes, from) is { } wrong)
+            return wrong;
+        var answered = changes is null && from is null ? other : null;
         var changed = changes is null ? null : other;
 
         return new LetterToWrite(
@@ -38,8 +36,30 @@ public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Tod
             answered,
             changed,
             facts.Waiting,
-            await StartOf(facts, answered, changed, ct)
-        );
+            from is null ? await StartOf(facts, answered, changed, ct) : StartOfLetter(facts, other!)
+        )
+        {
+            Envelope = facts.HasPostalAddress
+                ? LetterOfMessage.To(facts, new LetterWords(facts.Language, facts.Account.Details.Country))
+                : [],
+            EnclosesUsually = facts.Policy.EnclosesInvoices,
+            From = from is null ? null : other,
+        };
+    }
+
+    private static Problem? Wrong(Communication? other, CommunicationId? answers, CommunicationId? changes, CommunicationId? from)
+    {
+        if (answers is not null && changes is null && other is not { Status: CommunicationStatus.Received })
+            return new NotFound("communication");
+        if (changes is not null && other is not { Origin: Origin.Member })
+            return new NotFound("communication");
+        if (from is not null && other is not { Origin: Origin.Agent or Origin.Member, IsLetter: false })
+            return new NotFound("communication");
+        if (from is not null && !other!.Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        if (changes is not null && !other!.Status.IsWaiting())
+            return new Refused("communication.not-waiting", "It has left or was cancelled: it can no longer be changed.");
+        return null;
     }
 
     private static List<ReachableContact> ContactsOf(AccountFacts facts) =>
@@ -104,6 +124,26 @@ public sealed class ShowLetterToWrite(AppDb db, ReadSituation readSituation, Tod
         );
     }
 
+    // A person's words stay; the agent speaks on paper as on paper.
+    private LetterStart StartOfLetter(AccountFacts facts, Communication mail)
+    {
+        var day = SendWindow.LocalDay(today.Now, facts.Zone);
+        var stated = StatedFigures.Of(facts, mail.Facts.About.Select(i => i.Invoice));
+        var drafted =
+            mail.IsPinned || stated.About.Count == 0
+                ? null
+                : AgentDraft.Of(facts, stated, mail.Tone, mail.Language, day, member.Name ?? "", null, byPost: true);
+        return new(
+            [],
+            [.. stated.About.Select(i => i.Invoice)],
+            drafted?.Subject ?? mail.Subject,
+            drafted?.Text ?? mail.Text,
+            mail.Language,
+            mail.Tone,
+            day.ToDateTime(new TimeOnly(12, 0))
+        );
+    }
+
     // What the conversation was about and is still owed.
     private async Task<IReadOnlyList<InvoiceId>> AboutIn(Communication answered, AccountFacts facts, CancellationToken ct)
     {
@@ -133,7 +173,17 @@ public sealed record LetterToWrite(
     Communication? Changed,
     Communication? Waiting,
     LetterStart Start
-);
+)
+{
+    /// <summary>The lines of the postal address; none when there is not enough of it for a letter to arrive.</summary>
+    public IReadOnlyList<string> Envelope { get; init; } = [];
+
+    /// <summary>Whether letters enclose the documents of invoices here, unless somebody wants it otherwise.</summary>
+    public bool EnclosesUsually { get; init; }
+
+    /// <summary>A message that waits, and is to become a letter.</summary>
+    public Communication? From { get; init; }
+}
 
 /// <summary>An invoice a message may be about.</summary>
 public sealed record InvoiceToWriteAbout(InvoiceId Id, string Number, DateOnly DueOn, Money Outstanding, bool IsDisputed, bool HasDocument);

@@ -16,7 +16,7 @@ public sealed class WriteCommunication(
     AppDb db,
     CurrentMember member,
     ReadSituation readSituation,
-    LookBeforeSending lookBeforeSending,
+    FindDoubts findDoubts,
     SendDueCommunications sendDue,
     PlanFollowUps planFollowUps,
     EndReading endReading,
@@ -30,6 +30,7 @@ public sealed class WriteCommunication(
     /// <param name="IsDealtWith">Whether that one needs nothing else.</param>
     /// <param name="Changes">What is written anew; null for a new message.</param>
     /// <param name="Confirmed">What the member was told and wants nevertheless.</param>
+    /// <param name="Post">How it goes by post, for a letter; null for an e-mail.</param>
     public sealed record Wanted(
         Guid Form,
         string Subject,
@@ -43,7 +44,8 @@ public sealed class WriteCommunication(
         CommunicationId? Answers = null,
         bool IsDealtWith = true,
         (CommunicationId Id, int Version)? Changes = null,
-        IReadOnlyList<Confirmed>? Confirmed = null
+        IReadOnlyList<Confirmed>? Confirmed = null,
+        ByPost? Post = null
     );
 
     public async Task<Result<WrittenByHand>> Run(AccountId account, Wanted wanted, CancellationToken ct)
@@ -59,8 +61,8 @@ public sealed class WriteCommunication(
             return started.Problem!;
         if (Write(message, wanted, facts) is { } problem)
             return problem;
-        if (await Doubts(message, wanted, facts, ct) is { Count: > 0 } doubts)
-            return await Doubtful(account, wanted, doubts, ct);
+        if (await findDoubts.Run(message, wanted.Tone, facts, ct) is { Count: > 0 } doubts)
+            return await Doubtful(account, wanted, new(doubts), ct);
         if (wanted.Changes is null)
             db.Communications.Add(message);
         else
@@ -71,8 +73,8 @@ public sealed class WriteCommunication(
     }
 
     // Sent twice at once, the first may be what gives pause to the second.
-    private async Task<Result<WrittenByHand>> Doubtful(AccountId account, Wanted wanted, List<Confirmed> doubts, CancellationToken ct) =>
-        wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : new Doubtful(doubts);
+    private async Task<Result<WrittenByHand>> Doubtful(AccountId account, Wanted wanted, Doubtful doubts, CancellationToken ct) =>
+        wanted.Changes is null && await Existing(account, wanted.Form, ct) is { } meanwhile ? meanwhile : doubts;
 
     private static Refused? Obstacle(AccountFacts facts) =>
         facts.Organization.IsLeaving ? new("send.leaving", "The organization is to be deleted: nothing leaves any more unless it is kept.")
@@ -88,7 +90,7 @@ public sealed class WriteCommunication(
                 c => c.Id == changes.Id && c.AccountId == account && c.Origin == Origin.Member,
                 ct
             );
-            return known is null ? new NotFound("communication")
+            return known is null || known.IsLetter != wanted.Post is not null ? new NotFound("communication")
                 : known.Version != changes.Version ? new ChangedMeanwhile()
                 : known;
         }
@@ -102,17 +104,37 @@ public sealed class WriteCommunication(
                 return new NotFound("communication");
             thread = answered.Thread;
         }
-        return Communication.ByHand(today.NewId<CommunicationId>(), account, wanted.Form, thread, today.Now);
+        return Communication.ByHand(
+            today.NewId<CommunicationId>(),
+            account,
+            wanted.Form,
+            thread,
+            today.Now,
+            wanted.Post is not null ? Channel.Letter : Channel.Email
+        );
+    }
+
+    // The mail keeps its own entry, with what became of it: two ways are never one message.
+    private async Task<Problem?> TakeThePlaceOf(CommunicationId id, AccountId account, CancellationToken ct)
+    {
+        if (await db.Communications.SingleOrDefaultAsync(c => c.Id == id && c.AccountId == account, ct) is not { } mail)
+            return new NotFound("communication");
+        if (mail.Cancel("sent-as-letter", byMember: mail.Origin == Origin.Agent) is { } late)
+            return late;
+        await endTasks.Run(id, "message-cancelled", ct);
+        return null;
     }
 
     private Problem? Write(Communication message, Wanted wanted, AccountFacts facts)
     {
+        if (wanted.Post is not null && !facts.HasPostalAddress)
+            return new Invalid("address", "letter.no-address", "A letter needs at least street and town of the account: add them first.");
         var at = wanted.LeavesAt is { } local ? new DateTimeOffset(local, facts.Zone.GetUtcOffset(local)).ToUniversalTime() : today.Now;
         if (at < today.Now.AddMinutes(-1))
             return new Invalid("sendOn", "communication.past-moment", "That moment has passed: choose a later one.");
         if (!Languages.Written.Contains(wanted.Language))
             return new Invalid("language", "letter.language", "Choose a language.");
-        if (ChosenRecipients.Among(facts, wanted.To, wanted.Copies) is not { } recipients)
+        if ((wanted.Post is null ? ChosenRecipients.Among(facts, wanted.To, wanted.Copies) : []) is not { } recipients)
             return new Invalid(
                 "recipients",
                 "communication.recipient",
@@ -132,7 +154,9 @@ public sealed class WriteCommunication(
                 Template = "by hand",
                 Confirmed = wanted.Confirmed ?? [],
             },
-            DocumentsToSend.For(facts, stated.About).Attached
+            wanted.Post is null ? DocumentsToSend.For(facts, stated.About).Attached
+                : wanted.Post.Encloses ? DocumentsToSend.Of(facts, stated.About)
+                : []
         );
         return message.WriteByHand(letter, (day, at), member.Id, today.Now, SendWindow.LocalDay(today.Now, facts.Zone));
     }
@@ -142,43 +166,18 @@ public sealed class WriteCommunication(
     {
         var recipient = facts.Contacts.FirstOrDefault(c => wanted.To.Contains(c.Id))?.FullName;
         var draft =
-            stated.About.Count == 0 ? null : AgentDraft.Of(facts, stated, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient);
+            stated.About.Count == 0
+                ? null
+                : AgentDraft.Of(facts, stated, wanted.Tone, wanted.Language, day, member.Name ?? "", recipient, wanted.Post is not null);
         return draft is not null && EditedText.IsSame(wanted.Text, draft.Text)
             ? new(wanted.Subject, draft.Text, draft.Html)
             : new(wanted.Subject, EditedText.Clean(wanted.Text), EditedText.AsHtml(EditedText.Clean(wanted.Text), wanted.Language));
     }
 
-    /// <summary>What gives pause and was not confirmed yet.</summary>
-    private async Task<List<Confirmed>> Doubts(Communication message, Wanted wanted, AccountFacts facts, CancellationToken ct)
-    {
-        var gate = await lookBeforeSending.Run(message, facts, facts.Plan(), ct, message.SendAt);
-        List<Confirmed> all =
-        [
-            .. GateByHand.Doubts(gate, facts.Policy).Select(what => new Confirmed(what, Detail(what, message, facts, gate))),
-        ];
-        var words = $"{message.Subject}\n{message.Text}";
-        var author = member.Name ?? "";
-        var figures = AgentDraft.Unexplained(facts, message.Facts, wanted.Tone, wanted.Language, message.SendOn, author, words);
-        if (figures.Length > 0)
-            all.Insert(0, new(Doubt.Figures, figures));
-        return all.TrueForAll(message.Facts.Confirmed.Contains) ? [] : all;
-    }
-
-    private static string Detail(Doubt what, Communication message, AccountFacts facts, GateFacts gate) =>
-        what switch
-        {
-            Doubt.Disputed => Numbers(message, facts, i => i.IsDisputed),
-            Doubt.Promised => Numbers(message, facts, i => i.PromisedOn >= gate.LocalDay),
-            Doubt.TooSoon => $"{facts.History.Last(h => !h.Message.Skipped).Message.On:yyyy-MM-dd}",
-            Doubt.WeekLimit => gate.SentToAccountInAWeek.ToString(CultureInfo.InvariantCulture),
-            _ => "",
-        };
-
-    private static string Numbers(Communication message, AccountFacts facts, Func<Invoices.Invoice, bool> isSo) =>
-        string.Join(", ", message.Facts.About.Where(i => isSo(facts.Invoices[i.Invoice])).Select(i => i.Number));
-
     private async Task<Result<WrittenByHand>> Save(Communication message, Wanted wanted, CancellationToken ct)
     {
+        if (wanted.Post?.InsteadOf is { } other && await TakeThePlaceOf(other, message.AccountId, ct) is { } late)
+            return late;
         try
         {
             if ((await db.Save(ct)).Problem is { } lost)
@@ -192,7 +191,8 @@ public sealed class WriteCommunication(
                 return already;
             throw;
         }
-        var leavesNow = message.SendAt <= today.Now;
+        // A person prints a letter and posts it.
+        var leavesNow = !message.IsLetter && message.SendAt <= today.Now;
         var answer = leavesNow ? await sendDue.SendOne(message.Id, ct) : null;
         db.ChangeTracker.Clear();
         await planFollowUps.Run([message.AccountId], ct);

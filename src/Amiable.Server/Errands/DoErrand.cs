@@ -71,6 +71,7 @@ public sealed partial class DoErrand(AppDb db, AllOrganizations organizations, T
             ErrandKind.ReadDocuments => services.GetRequiredService<ReadDroppedFiles>().Run(steps, ct),
             ErrandKind.TakeDocuments => services.GetRequiredService<TakeInvoices>().TakeCertain(steps, ct),
             ErrandKind.ImportDocuments => services.GetRequiredService<ImportDocuments>().Run(errand.Order, steps, ct),
+            ErrandKind.PostLetters => services.GetRequiredService<CommissionLetters>().Run(errand.Order, steps, ct),
             ErrandKind.ReplayAgent => services.GetRequiredService<ReplayAgent>().Run(steps, ct),
             _ => services.GetRequiredService<PlanFollowUps>().Run(ct),
         };

@@ -30,6 +30,9 @@ public enum ErrandKind
 
     /// <summary>What the agent would have written over the last twelve months.</summary>
     ReplayAgent,
+
+    /// <summary>By the service that posts them.</summary>
+    PostLetters,
 }
 
 public enum ErrandState

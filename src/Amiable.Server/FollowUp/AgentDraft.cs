@@ -13,6 +13,7 @@ public static class AgentDraft
     /// <param name="day">When it is to leave.</param>
     /// <param name="author">Who signs.</param>
     /// <param name="recipient">Who is greeted; null for nobody by name.</param>
+    /// <param name="byPost">Whether it is a letter.</param>
     /// <returns>Null when there is nothing to ask for.</returns>
     public static WrittenMessage? Of(
         AccountFacts facts,
@@ -21,10 +22,13 @@ public static class AgentDraft
         string language,
         DateOnly day,
         string author,
-        string? recipient
+        string? recipient,
+        bool byPost = false
     )
     {
         var brief = Brief(facts, about, tone, language, day, author, recipient);
+        if (byPost)
+            brief = WriteMessage.AsLetter(brief);
         var asked = brief.Stage == Stage.BeforeDue ? brief.Upcoming : brief.Overdue;
         var isOwed = asked
             .GroupBy(i => i.Outstanding.Currency)

@@ -31,7 +31,10 @@ public static class WriteMessage
             brief = AsLetter(brief);
         var (words, template) = Words(facts, brief, stated.Template);
         stated = stated with { Template = template };
-        var files = byPost ? [] : DocumentsToSend.For(facts, stated.About).Attached;
+        var files =
+            !byPost ? DocumentsToSend.For(facts, stated.About).Attached
+            : facts.Policy.EnclosesInvoices ? DocumentsToSend.Of(facts, stated.About)
+            : [];
         return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html), files);
     }
 
@@ -76,7 +79,7 @@ public static class WriteMessage
     }
 
     // Nothing is attached to paper.
-    private static MessageBrief AsLetter(MessageBrief brief) => brief with { ByPost = true, Attached = [], ToDownload = [] };
+    internal static MessageBrief AsLetter(MessageBrief brief) => brief with { ByPost = true, Attached = [], ToDownload = [] };
 
     /// <summary>How many were already received that would have said the same.</summary>
     internal static int Variant(AccountFacts facts, Stage stage, Tone tone) =>

@@ -5,6 +5,7 @@ using Amiable.Errands;
 using Amiable.Integrations.Chromium;
 using Amiable.Integrations.Models;
 using Amiable.Integrations.Outbox;
+using Amiable.Integrations.Pingen;
 using Amiable.Integrations.Smtp;
 using Amiable.Platform.Audit;
 using Amiable.Platform.Backups;
@@ -77,6 +78,9 @@ public static class Composition
         services.AddSingleton<ModelNetwork>();
         services.AddSingleton<ModelClients>();
         services.AddSingleton<PrintPages>();
+        services.AddSingleton<KnownEnclosures>();
+        services.AddSingleton<PostingNetwork>();
+        services.AddSingleton<PingenLine>();
     }
 
     private static void AddWhatSavesTell(this IServiceCollection services)

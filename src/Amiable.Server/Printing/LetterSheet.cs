@@ -16,6 +16,7 @@ namespace Amiable.Printing;
 /// <param name="Logo">A picture as a data address, with its width and height in pixels.</param>
 /// <param name="Facts">Beside the address: place and date, customer number, e-mail.</param>
 /// <param name="Foot">What a business letter has to say of its sender, at the foot of every page.</param>
+/// <param name="Enclosed">What lies behind it in the envelope; null for nothing.</param>
 internal sealed record LetterPaper(
     LetterForm Form,
     bool OnLetterPaper,
@@ -27,7 +28,8 @@ internal sealed record LetterPaper(
     string SenderLine,
     (string Source, int Width, int Height)? Logo,
     IReadOnlyList<(string Label, string Value)> Facts,
-    string Foot
+    string Foot,
+    string? Enclosed = null
 );
 
 /// <summary>A letter as one HTML page for print, which loads nothing from anywhere. The same paper gives the same page.</summary>
@@ -61,7 +63,7 @@ internal static class LetterSheet
         Head(html, paper);
         html.Append(
             Invariant,
-            $"</header>\n<h1>{HtmlMail.Encode(paper.Subject)}</h1>\n<main>\n{Inside(paper.Body)}\n</main>\n</body>\n</html>\n"
+            $"</header>\n<h1>{HtmlMail.Encode(paper.Subject)}</h1>\n<main>\n{Inside(paper.Body)}\n{(paper.Enclosed is { } enclosed ? $"<p class=\"enclosed\">{HtmlMail.Encode(enclosed)}</p>\n" : "")}</main>\n</body>\n</html>\n"
         );
         return html.ToString();
     }

@@ -45,6 +45,7 @@ internal static class LetterStyle
             h1{font-size:10.5pt;margin:0 0 4mm;overflow-wrap:anywhere}
             main p{margin:0 0 3.2mm;orphans:3;widows:3}
             main p.quiet{font-size:8.5pt;color:#444;margin:3mm 0 0;break-before:avoid}
+            main p.enclosed{font-size:9pt;margin:5mm 0 0;break-before:avoid;overflow-wrap:anywhere}
             .sign{break-inside:avoid;break-after:avoid;margin-top:4mm}
             .sign p+p{margin-top:4mm}
             .sign.by-hand p+p{margin-top:20mm}
@@ -69,6 +70,8 @@ internal static class LetterStyle
             main>div[style]{max-width:none!important;padding:0!important;font:inherit!important;white-space:pre-wrap}
             main>div[style] span[style]{font-size:8pt!important}
             @media screen{html{overflow-x:auto}body{width:165mm;margin:0 auto;padding:8mm 6mm;box-sizing:content-box} }
+            @media screen and (max-width:720px){body{width:auto;padding:5mm}header{height:auto;margin:0 0 6mm}header>*{position:static;width:auto;height:auto;max-height:none;margin:0 0 4mm}
+             header .sender,header .fold{display:none}.pay{flex-wrap:wrap} }
             """
         );
     }

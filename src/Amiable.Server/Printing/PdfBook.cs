@@ -31,10 +31,7 @@ internal static partial class PdfBook
             $"<</Type /Catalog /Pages {pages} 0 R /Metadata {metadata} 0 R /Lang {Literal(facts.Language)} /ViewerPreferences <</DisplayDocTitle true /PrintScaling /None>>>>"
         );
         book.Object(pages, $"<</Type /Pages /Count {count} /Kids [{string.Join(' ', kids.Select(kid => $"{kid} 0 R"))}]>>");
-        book.Object(
-            info,
-            $"<</Title {Literal(facts.Title)} /Author {Literal(facts.Author)} /Creator (Amiable) /Producer (Amiable){(facts.IsAi ? $" /Keywords {Literal(PdfFacts.Keywords)} /AIGenerated (true)" : "")}>>"
-        );
+        book.Object(info, Info(facts));
         var xmp = Encoding.UTF8.GetBytes(facts.Xmp);
         book.Object(metadata, $"<</Type /Metadata /Subtype /XML /Length {xmp.Length}>>", xmp);
         return book.End(catalog, info);
@@ -43,6 +40,9 @@ internal static partial class PdfBook
     /// <summary>How many pages a document has.</summary>
     public static int PagesOf(byte[] pdf) => PageObject().Count(Encoding.Latin1.GetString(pdf));
 
+    internal static string Info(PdfFacts facts) =>
+        $"<</Title {Literal(facts.Title)} /Author {Literal(facts.Author)} /Creator (Amiable) /Producer (Amiable){(facts.IsAi ? $" /Keywords {Literal(PdfFacts.Keywords)} /AIGenerated (true)" : "")}>>";
+
     private static (int Root, int Pages) Take(byte[] part, PdfWriting book, int parent)
     {
         var text = Encoding.Latin1.GetString(part);
@@ -50,7 +50,7 @@ internal static partial class PdfBook
         var starts = Offset().Matches(text[table..]).Select(Number).Order().ToList();
         var numbers = starts.ToDictionary(start => Number(Header().Match(text, start)), _ => book.Next++);
         var catalog = Number(Root().Match(text, table));
-        var info = Info().Match(text, table) is { Success: true } found ? Number(found) : -1;
+        var info = InfoAt().Match(text, table) is { Success: true } found ? Number(found) : -1;
         var (root, pages) = (0, 0);
         for (var i = 0; i < starts.Count; i++)
         {
@@ -85,7 +85,7 @@ internal static partial class PdfBook
     private static int Number(Match match) => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
     // UTF-16 in hexadecimal: no letter of it can end the string.
-    private static string Literal(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
+    internal static string Literal(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
     [GeneratedRegex(@"\G\s*(\d+) 0 obj\s*")]
     private static partial Regex Header();
@@ -100,7 +100,7 @@ internal static partial class PdfBook
     private static partial Regex Root();
 
     [GeneratedRegex(@"/Info (\d+) 0 R")]
-    private static partial Regex Info();
+    private static partial Regex InfoAt();
 
     [GeneratedRegex(@"/Pages (\d+) 0 R")]
     private static partial Regex PagesOfRoot();

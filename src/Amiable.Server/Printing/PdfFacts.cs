@@ -5,7 +5,7 @@ namespace Amiable.Printing;
 /// <param name="Author">Who stands for it.</param>
 /// <param name="Language">ISO 639-1.</param>
 /// <param name="IsAi">Whether the agent wrote it; not what a person signs, nor what only lists records.</param>
-internal sealed record PdfFacts(string Title, string Author, string Language, bool IsAi = true)
+public sealed record PdfFacts(string Title, string Author, string Language, bool IsAi = true)
 {
     /// <summary>That it was generated (AI Act art. 50): for machines, as the visible remark is for people.</summary>
     public const string Keywords = "AI-generated";

@@ -7,8 +7,11 @@ namespace Amiable.Webhooks;
 /// Which machines are told. Whoever enters an address must not make this machine knock at doors that only it can reach: so nothing inside of a private network,
 /// and only by https, unless the operator allows it (setting Webhooks:PrivateHosts). In clear only what is inside.
 /// </summary>
-public sealed class HookNetwork(IConfiguration configuration)
+public class HookNetwork(bool reachesInside)
 {
+    public HookNetwork(IConfiguration configuration)
+        : this(configuration.GetValue("Webhooks:PrivateHosts", false)) { }
+
     // Of what belongs to everybody, these do not (RFC 6890 and its registries), and one cloud answers its machines at a public address.
     private static readonly IPNetwork[] Inside =
     [
@@ -42,8 +45,6 @@ public sealed class HookNetwork(IConfiguration configuration)
     /// <summary>Asks for the addresses of a name; a test answers in its own way.</summary>
     public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
-    private bool ReachesInside => configuration.GetValue("Webhooks:PrivateHosts", false);
-
     /// <summary>Why that address may not be entered; null when it may. Where a name leads is looked at when it is told something.</summary>
     public Problem? Check(string? url)
     {
@@ -51,7 +52,7 @@ public sealed class HookNetwork(IConfiguration configuration)
             return new Invalid("url", "webhook.no-url", "Give the full address, such as https://erp.example.com/amiable.");
         if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
             return new Invalid("url", "webhook.url-parts", "Leave out user names, passwords and what follows a #.");
-        if (address.Scheme != Uri.UriSchemeHttps && !(ReachesInside && address.Scheme == Uri.UriSchemeHttp))
+        if (address.Scheme != Uri.UriSchemeHttps && !(reachesInside && address.Scheme == Uri.UriSchemeHttp))
             return new Invalid("url", "webhook.only-https", "Only addresses that begin with https:// can be told.");
         if (IPAddress.TryParse(address.IdnHost, out var named) && !MayReach(address, named))
             return new Invalid("url", "webhook.inside", "This address is inside of a private network, which is not told from here.");
@@ -82,7 +83,7 @@ public sealed class HookNetwork(IConfiguration configuration)
     }
 
     private bool MayReach(Uri to, IPAddress address) =>
-        IsOutside(address) ? to.Scheme == Uri.UriSchemeHttps : ReachesInside && !address.Equals(IPAddress.Any);
+        IsOutside(address) ? to.Scheme == Uri.UriSchemeHttps : reachesInside && !address.Equals(IPAddress.Any);
 
     /// <summary>Whether anybody on the internet could reach it as well.</summary>
     public static bool IsOutside(IPAddress address)

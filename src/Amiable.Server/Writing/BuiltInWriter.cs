@@ -97,7 +97,8 @@ public static class BuiltInWriter
         if (phrases.Brief.ByPost)
         {
             // The foot of every page says who writes.
-            yield return new Prose(LetterRemark(phrases), Quiet: true);
+            if (phrases.Brief.SaysItIsAi)
+                yield return new Prose(LetterRemark(phrases), Quiet: true);
             yield break;
         }
         if (Particulars(phrases) is { } particulars)

@@ -9,6 +9,9 @@ public sealed class LetterWords(string language, string? country)
 
     public string Customer => Word("letter customer", "", "");
 
+    /// <summary>What lies in the envelope beside the letter.</summary>
+    public string Enclosed(IReadOnlyList<string> numbers) => Word("letter enclosed", "numbers", string.Join(", ", numbers), numbers.Count);
+
     public string Attention(string name) => Word("letter attention", "name", SoundBrief.OneLine(name));
 
     public string Vat(string number) => Word("vat number", "vat", number);
@@ -33,6 +36,6 @@ public sealed class LetterWords(string language, string? country)
         }
     }
 
-    private string Word(string key, string place, string value) =>
-        LanguageTexts.For(locale).Word(key).Fill(1, asked => asked == place ? value : "", (written, _, text) => written.Append(text));
+    private string Word(string key, string place, string value, int count = 1) =>
+        LanguageTexts.For(locale).Word(key).Fill(count, asked => asked == place ? value : "", (written, _, text) => written.Append(text));
 }

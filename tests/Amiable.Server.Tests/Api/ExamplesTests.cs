@@ -9,9 +9,6 @@ namespace Amiable.Tests.Api;
 [Collection(ApiTests.Name)]
 public sealed class ExamplesTests(ApiServer server)
 {
-    // Nothing that sends them can be set up yet; the answer says so.
-    private static readonly string[] NotYet = ["send-outgoing-message", "preview-outgoing-message"];
-
     private readonly Dictionary<string, string> _ids = [];
 
     [Fact]
@@ -45,10 +42,7 @@ public sealed class ExamplesTests(ApiServer server)
             if (address.Contains('{', StringComparison.Ordinal))
                 continue;
             var answer = await server.Api.Send(new(method), address, ApiClient.Json(body.ToJsonString()));
-            if (NotYet.Contains(id))
-                answer.IsProblem(HttpStatusCode.UnprocessableEntity, "channel-not-available");
-            else
-                Assert.True((int)answer.Status < 300, $"{id}: {body.ToJsonString()} → {answer.Text}");
+            Assert.True((int)answer.Status < 300, $"{id}: {body.ToJsonString()} → {answer.Text}");
             if (answer.Status == HttpStatusCode.OK && answer.Body.TryGetProperty("failed", out var failed))
                 Assert.True(failed.GetInt32() == 0, $"{id}: {answer.Text}");
             taken.Add(id);
@@ -70,6 +64,10 @@ public sealed class ExamplesTests(ApiServer server)
     {
         var account = await server.Api.Account($"Example {Guid.CreateVersion7():N}");
         _ids["accountId"] = $"{account}";
+        var address = new { street = "1 High Street", city = "Leeds" };
+        (await server.Api.Put($"/accounts/{account}", new { fullName = $"Example {account:N}", billingAddress = address })).Is(
+            HttpStatusCode.OK
+        );
         _ids["contactId"] =
             $"{(await server.Api.Post($"/accounts/{account}/contacts", new { fullName = "Anne", email = $"a@{account:N}.example", isPrimary = true })).Is(HttpStatusCode.Created).Id}";
         _ids["representativeId"] =

@@ -131,14 +131,58 @@ public sealed class MessagesApiTests(ApiServer server)
     }
 
     [Fact]
-    public async Task Letters_and_text_messages_are_not_possible_yet_and_say_so()
+    public async Task Text_messages_are_not_possible_yet_and_say_so()
     {
-        var account = await Api.Account("By post");
+        var account = await Api.Account("By phone");
 
         foreach (var path in new[] { "", "/preview" })
             (
-                await Api.Post($"/accounts/{account}/outgoing-message-communications{path}", new { channel = "Letter", text = "Hello" })
+                await Api.Post($"/accounts/{account}/outgoing-message-communications{path}", new { channel = "Sms", text = "Hello" })
             ).IsProblem(HttpStatusCode.UnprocessableEntity, "channel-not-available");
+    }
+
+    [Fact]
+    public async Task A_letter_is_seen_before_it_is_written_and_waits_for_a_person_to_post_it()
+    {
+        var account = await Api.Account("By post");
+        var path = $"/accounts/{account}/outgoing-message-communications";
+        var letter = new
+        {
+            channel = "Letter",
+            subject = "A question",
+            text = "Hello",
+        };
+        (await Api.Post(path, letter)).IsProblem(HttpStatusCode.UnprocessableEntity, "letter.no-address");
+        (
+            await Api.Put(
+                $"/accounts/{account}",
+                new { fullName = "By post", billingAddress = new { street = "1 High Street", city = "Leeds" } }
+            )
+        ).Is(HttpStatusCode.OK);
+
+        var seen = (await Api.Post(path + "/preview", letter)).Is(HttpStatusCode.OK).Body;
+        var written = (await Api.Post(path, letter)).Is(HttpStatusCode.Created).Body;
+
+        Assert.Equal(
+            ("Hello", 1, 0),
+            (seen.GetProperty("text").GetString(), seen.GetProperty("pages").GetInt32(), seen.GetProperty("credits").GetInt32())
+        );
+        Assert.Equal(
+            ("Letter", "Scheduled"),
+            (written.GetProperty("channel").GetString(), written.GetProperty("deliveryStatus").GetString())
+        );
+        (
+            await Api.Post(
+                path,
+                new
+                {
+                    channel = "Letter",
+                    subject = "A question",
+                    text = "Hello",
+                    maxCredits = -1,
+                }
+            )
+        ).IsProblem(HttpStatusCode.UnprocessableEntity, "letter.too-dear");
     }
 
     [Fact]

@@ -209,6 +209,17 @@ public sealed partial class IsolationTests
             logo,
             channel,
             new MailboxCursor(channel.Id),
+            new PostingChannel(
+                TestServer.New<PostingChannelId>(),
+                new()
+                {
+                    Address = "https://okapi.example",
+                    Client = "okapi",
+                    Organisation = "okapi",
+                    MostCost = new(300, "EUR"),
+                },
+                "okapi"
+            ),
             new ModelEndpoint(TestServer.New<ModelEndpointId>(), model, "okapi"),
             new ModelCall(TestServer.New<ModelCallId>(), now, ModelPurpose.Trial, model, new("okapi.v1", ModelOutcome.Declined)),
             new ModelWording(TestServer.New<ModelWordingId>(), account.Id, "okapi", now, "okapi", "okapi.v1", new("Okapi", ["Okapi."], [])),

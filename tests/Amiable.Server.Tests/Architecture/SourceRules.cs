@@ -188,7 +188,7 @@ public sealed partial class SourceRules
                 is
                     ("Accounts", "AccountEvents")
                     or
-                    ("Channels", "MailChannels" or "MailboxCursors")
+                    ("Channels", "MailChannels" or "MailboxCursors" or "PostingChannels")
                     or
                     ("Integrations", "ModelEndpoints" or "ModelCalls")
                     or

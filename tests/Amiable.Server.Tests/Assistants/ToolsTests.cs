@@ -229,7 +229,7 @@ public sealed class ToolsTests(McpOffice office)
         var unknown = await Assistant.Refused("list-accounts", new { name = "Roux" });
         Assert.Contains("There is no argument name", unknown);
         Assert.Contains("query", unknown);
-        var (account, _) = await office.Owing("No letters");
+        var (account, _) = await office.Owing("No text messages");
         foreach (var tool in new[] { "preview-outgoing-message", "send-outgoing-message" })
             Assert.Contains(
                 "Offer the user an e-mail",
@@ -238,11 +238,23 @@ public sealed class ToolsTests(McpOffice office)
                     new
                     {
                         accountId = account,
-                        channel = "Letter",
+                        channel = "Sms",
                         text = "Hello",
                     }
                 )
             );
+        Assert.Contains(
+            "the account's address",
+            await Assistant.Refused(
+                "send-outgoing-message",
+                new
+                {
+                    accountId = account,
+                    channel = "Letter",
+                    text = "Hello",
+                }
+            )
+        );
     }
 
     [Fact]

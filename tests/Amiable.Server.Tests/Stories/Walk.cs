@@ -23,9 +23,13 @@ public sealed class Walk : IAsyncDisposable
     public DateTimeOffset Now => Server.Clock.GetUtcNow();
 
     /// <summary>Starts at midnight (Paris) of that day.</summary>
-    public static async Task<Walk> From(string day, Autonomy autonomy = Autonomy.Auto)
+    public static async Task<Walk> From(string day, Autonomy autonomy = Autonomy.Auto, params (string Name, string Value)[] settings)
     {
-        var walk = new Walk(await TestServer.Start(autonomy));
+        var server = new TestServer();
+        foreach (var (name, value) in settings)
+            server.Settings[name] = value;
+        await server.FoundOurs(autonomy);
+        var walk = new Walk(server);
         walk.SetClock(Midnight(day));
         return walk;
     }

@@ -6,7 +6,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Amiable.Channels.Pages;
 
 /// <summary>The page of the channels, with what came of a press on it.</summary>
-internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Viewer viewer, IHttpContextAccessor requests)
+internal sealed class ChannelsPages(
+    ShowChannels show,
+    ShowPosting showPosting,
+    PublicAddress address,
+    Viewer viewer,
+    IHttpContextAccessor requests
+)
 {
     public string TestSubject => viewer.T["channels.test-subject"];
 
@@ -14,15 +20,17 @@ internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Vi
 
     /// <param name="ct">Cancels.</param>
     /// <param name="problem">Why a form came back.</param>
-    /// <param name="at">Which one: "address", "sending" or "receiving".</param>
+    /// <param name="at">Which one: "address", "sending", "receiving" or "posting".</param>
     /// <param name="trial">What trying a server found.</param>
     /// <param name="secret">A secret of the webhook that was just made.</param>
+    /// <param name="posting">What trying the service that posts letters found.</param>
     public async Task<IResult> Page(
         CancellationToken ct,
         Problem? problem = null,
         string at = "",
         Trial? trial = null,
-        string? secret = null
+        string? secret = null,
+        PostingTrial? posting = null
     )
     {
         var http = requests.HttpContext!;
@@ -30,6 +38,8 @@ internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Vi
             new
             {
                 View = await show.Run(ct),
+                Posting = await showPosting.Run(ct),
+                PostingTrial = posting,
                 Provider = MailProvider.Of(http.Request.Query["provider"]),
                 Problem = problem,
                 At = at,

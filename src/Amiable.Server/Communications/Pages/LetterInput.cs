@@ -25,10 +25,22 @@ public sealed record LetterInput(
 {
     private const string Contact = "contact-";
 
+    /// <summary>Whether it is a letter on paper.</summary>
+    public bool ByPost { get; init; }
+
+    /// <summary>Whether the documents of the invoices lie in the envelope.</summary>
+    public bool Encloses { get; init; }
+
+    /// <summary>The message that waits and is written as a letter; null for none.</summary>
+    public CommunicationId? From { get; init; }
+
+    /// <summary>Whether that one does not leave.</summary>
+    public bool InsteadOf { get; init; }
+
     /// <summary>"to", "copy" or nothing.</summary>
     public string PlaceOf(ContactId contact) => Places.GetValueOrDefault(contact, "");
 
-    public static LetterInput Of(LetterToWrite letter, Guid form) =>
+    public static LetterInput Of(LetterToWrite letter, Guid form, bool byPost) =>
         new(
             form,
             letter.Start.Subject,
@@ -45,7 +57,13 @@ public sealed record LetterInput(
             letter.Changed?.Id,
             letter.Changed?.Version ?? 0,
             letter.Changed?.Facts.Confirmed ?? []
-        );
+        )
+        {
+            ByPost = letter.Changed?.IsLetter ?? (byPost || letter.From is not null),
+            Encloses = letter.Changed is { } changed ? changed.Files.Count > 0 : letter.EnclosesUsually,
+            From = letter.From?.Id,
+            InsteadOf = letter.From is not null,
+        };
 
     public static LetterInput Of(IFormCollection form) =>
         new(
@@ -67,12 +85,18 @@ public sealed record LetterInput(
             IdOf(form["changes"]) is { } changes ? new(changes) : null,
             int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version) ? version : 0,
             [.. form["confirm"].Select(DoubtOf).OfType<Confirmed>()]
-        );
+        )
+        {
+            ByPost = form["by"] == "post",
+            Encloses = form["encloses"] == "true",
+            From = IdOf(form["from"]) is { } from ? new(from) : null,
+            InsteadOf = form["insteadOf"] == "true",
+        };
 
     /// <summary>How a checkbox says a doubt.</summary>
     public static string Code(Confirmed doubt) => $"{doubt.What}:{doubt.Detail}";
 
-    public LetAgentDraft.Wanted Draft => new(About, Tone, Language, Those("to"));
+    public LetAgentDraft.Wanted Draft => new(About, Tone, Language, Those("to"), ByPost);
 
     /// <summary>What it asks for, when it can be read.</summary>
     public Result<WriteCommunication.Wanted> Read()
@@ -84,7 +108,8 @@ public sealed record LetterInput(
         {
             if (!DateOnly.TryParseExact(SendOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return new Invalid("sendOn", "communication.no-day", "Choose a day.");
-            if (!TimeOnly.TryParse(SendAt, CultureInfo.InvariantCulture, out var time))
+            var time = new TimeOnly(23, 59);
+            if (!ByPost && !TimeOnly.TryParse(SendAt, CultureInfo.InvariantCulture, out time))
                 return new Invalid("sendAt", "communication.no-time", "Choose a time.");
             leavesAt = day.ToDateTime(new TimeOnly(time.Hour, time.Minute));
         }
@@ -101,7 +126,8 @@ public sealed record LetterInput(
             Answers,
             IsDealtWith,
             Changes is { } changes ? (changes, Version) : null,
-            Confirmed
+            Confirmed,
+            ByPost ? new(Encloses, InsteadOf ? From : null) : null
         );
     }
 

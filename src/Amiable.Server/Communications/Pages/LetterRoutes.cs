@@ -17,6 +17,8 @@ public static class LetterRoutes
         Guid id,
         Guid? answers,
         Guid? changes,
+        string? by,
+        Guid? from,
         HttpContext http,
         Viewer viewer,
         ShowLetterToWrite show,
@@ -24,13 +26,13 @@ public static class LetterRoutes
         CancellationToken ct
     )
     {
-        var letter = await show.Run(new(id), IdOf(answers), IdOf(changes), ct);
+        var letter = await show.Run(new(id), IdOf(answers), IdOf(changes), ct, IdOf(from));
         if (letter.Value is { } it)
-            return Form(it, LetterInput.Of(it, today.NewId<CommunicationId>().Value), null);
+            return Form(it, LetterInput.Of(it, today.NewId<CommunicationId>().Value, by == "post"), null);
         if (letter.Problem is NotFound)
             return Results.NotFound();
         Toasts.Warn(http, viewer.T.Of(letter.Problem!));
-        return Results.LocalRedirect($"/communications/{changes}");
+        return Results.LocalRedirect($"/communications/{changes ?? from}");
     }
 
     private static async Task<IResult> Post(
@@ -63,19 +65,26 @@ public static class LetterRoutes
             var wanted = input.Read();
             var written = wanted.Value is { } it ? await write.Run(new(id), it, ct) : wanted.Problem!;
             if (written.Value is { } done)
-                return Told(http, viewer, done);
+                return Told(http, viewer, done, input.ByPost);
             problem = written.Problem;
         }
-        var letter = await show.Run(new(id), input.Answers, input.Changes, ct);
+        var letter = await show.Run(new(id), input.Answers, input.Changes, ct, input.Changes is null ? input.From : null);
         return letter.Value is { } again ? Form(again, input, problem) : Results.NotFound();
     }
 
-    private static IResult Told(HttpContext http, Viewer viewer, WrittenByHand written)
+    private static IResult Told(HttpContext http, Viewer viewer, WrittenByHand written, bool byPost)
     {
         if (written.IsHeldBack)
             Toasts.Warn(http, viewer.T["letter.said.held-back"]);
         else
-            Toasts.Leave(http, viewer.T[written.HasLeft ? "letter.said.sent" : "letter.said.scheduled"]);
+            Toasts.Leave(
+                http,
+                viewer.T[
+                    byPost ? "letter.said.to-print"
+                    : written.HasLeft ? "letter.said.sent"
+                    : "letter.said.scheduled"
+                ]
+            );
         return Results.LocalRedirect($"/communications/{written.Id.Value}");
     }
 

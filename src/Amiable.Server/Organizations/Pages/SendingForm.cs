@@ -18,6 +18,7 @@ internal sealed record SendingForm(IReadOnlyDictionary<string, string> Fields)
                 [nameof(policy.MostPerAccountAndWeek)] = TypedNumber.Write(policy.MostPerAccountAndWeek),
                 [nameof(policy.LedgerStaysFreshHours)] = TypedNumber.Write((policy.LedgerStaysFreshHours + HoursOfDay - 1) / HoursOfDay),
                 [nameof(policy.WritesLetters)] = policy.WritesLetters ? "true" : "",
+                [nameof(policy.EnclosesInvoices)] = policy.EnclosesInvoices ? "true" : "",
             }
         );
 
@@ -36,6 +37,7 @@ internal sealed record SendingForm(IReadOnlyDictionary<string, string> Fields)
             MostPerAccountAndWeek = Number(nameof(FollowUpPolicy.MostPerAccountAndWeek)),
             LedgerStaysFreshHours = (int)Math.Clamp((long)days * HoursOfDay, int.MinValue, int.MaxValue),
             WritesLetters = Fields[nameof(FollowUpPolicy.WritesLetters)] == "true",
+            EnclosesInvoices = Fields[nameof(FollowUpPolicy.EnclosesInvoices)] == "true",
         };
         return wrong is null ? policy : wrong;
 

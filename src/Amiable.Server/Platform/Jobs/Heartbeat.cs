@@ -1,3 +1,4 @@
+using Amiable.Communications;
 using Amiable.FollowUp;
 using Amiable.Import.Prepared;
 using Amiable.Inbound;
@@ -130,6 +131,8 @@ public static partial class Heartbeat
                             organization.Id,
                             async s =>
                             {
+                                // Another machine outside that takes its time.
+                                await s.GetRequiredService<FollowConsignments>().Run(ct);
                                 await s.GetRequiredService<ForgetModelCalls>().Run(ct);
                                 return await s.GetRequiredService<WriteAhead>().Run(ct);
                             }

@@ -78,6 +78,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<ArchivedMime> ArchivedMimes => Set<ArchivedMime>();
     public DbSet<InboundMail> InboundMails => Set<InboundMail>();
     public DbSet<MailChannel> MailChannels => Set<MailChannel>();
+    public DbSet<PostingChannel> PostingChannels => Set<PostingChannel>();
     public DbSet<MailboxCursor> MailboxCursors => Set<MailboxCursor>();
     public DbSet<ModelEndpoint> ModelEndpoints => Set<ModelEndpoint>();
     public DbSet<ModelCall> ModelCalls => Set<ModelCall>();

@@ -47,6 +47,12 @@ public static class TaskWords
             TaskKind.MessageOutdated when IsByHand(task) => [t["task-says.letter-outdated"]],
             TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
             TaskKind.UnexplainedFigure => [t["task-says.unexplained-figure", Fact(task, "figures")]],
+            TaskKind.DeliveryProblem when Fact(task, "by-post").Length > 0 =>
+            [
+                Fact(task, "reason").Length > 0
+                    ? t["task-says.letter-not-posted", account, Fact(task, "reason")]
+                    : t["task-says.letter-came-back", account],
+            ],
             TaskKind.DeliveryProblem when Fact(task, "came-back").Length > 0 => [t["task-says.came-back", Fact(task, "reason")]],
             TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
