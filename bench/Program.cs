@@ -24,10 +24,8 @@ switch (args)
     case ["dunning", .. var options]:
         return await LedgerBench.RunAsync(options, BenchPart.Dunning);
     case ["import", .. var options]:
-        return await LedgerBench.RunAsync(
-            [.. options.Contains("--invoices") ? [] : new[] { "--invoices", "100000" }, .. options],
-            BenchPart.Import
-        );
+        // As many as are wanted in 15 s, unless others are asked for: of a name given twice, the last one counts.
+        return await LedgerBench.RunAsync(["--invoices", "100000", .. options], BenchPart.Import);
     case [] or [['-', ..], ..]:
         return await LedgerBench.RunAsync(args);
     default:

@@ -9,13 +9,13 @@ internal sealed class KeptTotals(Dialect dialect)
     // Without a due date comes after all others, as in the orders of invoices.
     private const string Never = "'9999-12-31'";
 
+    private static readonly string[] Occasions = ["added", "deleted", "before", "after"];
+
     public IEnumerable<string> Triggers() => OfAccounts().Concat(OfInvoices()).Concat(OfCredits());
 
     /// <summary>In place of those of the invoices that are there: what changes nothing about how an account stands writes nothing.</summary>
     public IEnumerable<string> TriggersOfInvoicesAnew() =>
-        new[] { "added", "deleted", "before", "after" }
-            .SelectMany(when => dialect.DropTrigger($"invoices_owed_{when}", "invoices"))
-            .Concat(OfInvoices());
+        Occasions.SelectMany(when => dialect.DropTrigger($"invoices_owed_{when}", "invoices")).Concat(OfInvoices());
 
     // Open and part of what its account owes: as Owed.Counted says it.
     private static string Counted(string row) =>

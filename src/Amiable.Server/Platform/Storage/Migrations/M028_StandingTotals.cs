@@ -11,6 +11,8 @@ namespace Amiable.Platform.Storage.Migrations;
 [Migration("028_StandingTotals")]
 public sealed class M028_StandingTotals : Migration
 {
+    private static readonly string[] Occasions = ["added", "deleted", "changed"];
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
@@ -61,7 +63,7 @@ public sealed class M028_StandingTotals : Migration
     }
 
     internal static IEnumerable<string> TriggersAnew(Dialect dialect) =>
-        new[] { "added", "deleted", "changed" }
+        Occasions
             .SelectMany(when => dialect.DropTrigger($"standings_total_{when}", "account_standings"))
             .Concat(Triggers(dialect, dialect.AddsUpAtOnce));
 
