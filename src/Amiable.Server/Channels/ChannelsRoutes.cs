@@ -31,6 +31,7 @@ public static class ChannelsRoutes
         );
         channels.MapPost("/webhook", Renew);
         channels.MapPost("/certificate", Trust);
+        channels.MapTexts();
     }
 
     private static async Task<IResult> SaveAddress(HttpContext http, SaveAgentAddress save, ChannelsPages show, Viewer viewer)

@@ -180,8 +180,14 @@ public sealed record MessagePreviewJson
     [Description("Of a letter, how many pages; of a text message, how many parts.")]
     public required int Pages { get; init; }
 
-    [Description("What it would cost.")]
+    [Description("What it would cost; of a text message, how many parts.")]
     public required int Credits { get; init; }
+
+    [Description("Of a text message, what its parts cost by the price that was entered, in major units; null where none was.")]
+    public decimal? Cost { get; init; }
+
+    [Description("Of the cost.")]
+    public string? Currency { get; init; }
 }
 
 /// <summary>A letter or a text message, once there is a way to send them.</summary>
@@ -192,6 +198,15 @@ public sealed record MessageWrite
 
     public required string Text { get; init; }
 
-    [Description("The most it may cost.")]
+    [Description("The most it may cost: of a text message, parts.")]
     public int? MaxCredits { get; init; }
+
+    [Description("Of a text message: the contact it goes to, whose telephone number names its country.")]
+    public Guid? To { get; init; }
+
+    [Description("Of a text message: the invoices it is about. When one is paid or contested before it leaves, it does not leave.")]
+    public IReadOnlyList<Guid>? InvoiceIds { get; init; }
+
+    [Description("Of a text message: what gave pause and is wanted nevertheless, as facts.doubts named it.")]
+    public IReadOnlyList<ConfirmedJson>? Confirmed { get; init; }
 }

@@ -50,18 +50,19 @@ public static class CommunicationsApi
                     + "when there is something to think of first: send it again with confirmed."
             );
         messages
-            .Post(Others, "send-outgoing-message", "Send a letter or a text message", NotYet)
+            .Post(Others, "send-outgoing-message", "Send a letter or a text message", SendOther)
             .Answers<CommunicationJson>(201)
             .For(OtherWays)
             .Says(
-                "Nothing that sends letters or text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
+                "A text message goes to one contact, now, where a provider is set up. What nothing is set up for is answered with 422 and the code channel-not-available: letters are "
+                    + "not sent yet."
             );
         messages
-            .Post(Others + "/preview", "preview-outgoing-message", "See a letter or a text message before it is sent", NotYet)
+            .Post(Others + "/preview", "preview-outgoing-message", "See a letter or a text message before it is sent", PreviewOther)
             .Answers<MessagePreviewJson>()
             .For(OtherWays)
             .Says(
-                "Nothing that sends letters or text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
+                "The words, and of a text message its parts and what they cost. Letters are answered with 422 and the code channel-not-available."
             );
     }
 
@@ -174,13 +175,40 @@ public static class CommunicationsApi
             );
     }
 
+    private static Task<IResult> SendOther(
+        Guid accountId,
+        Body<MessageWrite> body,
+        HttpContext http,
+        LookUpAccount lookUp,
+        WriteText write,
+        WalkCommunications walk,
+        Platform.Http.PublicAddress address,
+        Platform.Tenancy.CurrentOrganization organization,
+        Today today,
+        CancellationToken ct
+    ) =>
+        body.Value.Channel == Channel.Sms
+            ? TextsApi.Send(accountId, body.Value, http, lookUp, write, walk, address, organization, today, ct)
+            : NotYet(accountId, body, lookUp, ct);
+
+    private static Task<IResult> PreviewOther(
+        Guid accountId,
+        Body<MessageWrite> body,
+        LookUpAccount lookUp,
+        PrepareText prepare,
+        CancellationToken ct
+    ) =>
+        body.Value.Channel == Channel.Sms
+            ? TextsApi.Preview(accountId, body.Value, lookUp, prepare, ct)
+            : NotYet(accountId, body, lookUp, ct);
+
     private static async Task<IResult> NotYet(Guid accountId, Body<MessageWrite> body, LookUpAccount lookUp, CancellationToken ct) =>
         (await lookUp.Run(new(accountId), ct)).Or(_ =>
             ApiProblem.Of(
                 new Invalid(
                     "channel",
                     "channel-not-available",
-                    $"Nothing is set up that sends by {body.Value.Channel}: letters and text messages cannot be sent yet. Write an e-mail instead."
+                    $"Nothing is set up that sends by {body.Value.Channel}: letters cannot be sent yet. Write an e-mail instead."
                 )
             )
         );

@@ -94,7 +94,12 @@ public sealed record AccountFacts
 
     /// <summary>Whether a message can still reach whom it is for.</summary>
     public bool CanStillReceive(Communication message) =>
-        message.IsLetter ? Situation.Reach == Channel.Letter : CanStillReceive(message.Recipients);
+        message.IsLetter ? Situation.Reach == Channel.Letter
+        : message.IsText ? message.Recipients.All(CanBeTexted)
+        : CanStillReceive(message.Recipients);
+
+    private bool CanBeTexted(Recipient recipient) =>
+        Contacts.Any(c => c.Id == recipient.Contact && c.NoTextsSince is null && PhoneNumber.WithCountry(c.Phone) == recipient.Address);
 
     /// <summary>Whether every recipient is still a contact at that address that may be written to.</summary>
     private bool CanStillReceive(IReadOnlyList<Recipient> recipients) =>

@@ -26,10 +26,12 @@ internal sealed class ChannelsPages(ShowChannels show, PublicAddress address, Vi
     )
     {
         var http = requests.HttpContext!;
+        var view = await show.Run(ct);
         return new RazorComponentResult<ChannelsPage>(
             new
             {
-                View = await show.Run(ct),
+                View = view,
+                Incoming = address.Link(http, TextHooks.PathOf(view.Organization)).ToString(),
                 Provider = MailProvider.Of(http.Request.Query["provider"]),
                 Problem = problem,
                 At = at,
