@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Amiable.Contacts;
 
 /// <summary>A telephone number as people type it, made fit to be dialled.</summary>
@@ -7,14 +9,15 @@ public static class PhoneNumber
     private const int Fewest = 8;
     private const int Most = 15;
     private const int FewestToDial = 5;
-    private const string Written = "+0123456789 \u00A0\u202F()-–./";
+    private static readonly SearchValues<char> Written = SearchValues.Create("+0123456789 \u00A0\u202F()-–./");
+    private static readonly SearchValues<char> Begins = SearchValues.Create("+0123456789(");
 
     /// <summary>What a telephone dials: digits, behind a plus where the country is named; null for what is no number.</summary>
     public static string? Dialled(string? typed)
     {
         if (typed is null)
             return null;
-        var begin = typed.AsSpan().IndexOfAny("+0123456789(");
+        var begin = typed.AsSpan().IndexOfAny(Begins);
         if (begin < 0)
             return null;
         var text = typed[begin..];

@@ -7,6 +7,7 @@ using Amiable.Organizations;
 using Amiable.Platform.Backups;
 using Amiable.Platform.Secrets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Amiable.Communications;
 
@@ -63,23 +64,30 @@ public sealed class WriteText(
             return problem;
         if (await Look(message, text, wanted, ct) is { } why)
             return why;
+        if (await Store(message, transaction, wanted, ct) is { } meanwhile)
+            return meanwhile;
+        // From here on it may have left: whoever asked may go away, but what happens is done to its end and written down.
+        return await settle.Run(message.Id, text.To.Address, await line.Send(Outgoing(text, token, message.Id, wanted)));
+    }
+
+    /// <returns>What was stored under the same form in this very moment; null when this one was.</returns>
+    private async Task<TextWritten?> Store(Communication message, IDbContextTransaction transaction, Wanted wanted, CancellationToken ct)
+    {
         db.Communications.Add(message);
         try
         {
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
+            return null;
         }
         catch (DbUpdateException)
         {
-            // The same form was sent twice at once: the other one was faster.
             db.ChangeTracker.Clear();
             await transaction.RollbackAsync(CancellationToken.None);
-            if (await Existing(account, wanted.Form, ct) is { } meanwhile)
-                return meanwhile;
+            if (await Existing(message.AccountId, wanted.Form, ct) is { } other)
+                return other;
             throw;
         }
-        // From here on it may have left: whoever asked may go away, but what happens is done to its end and written down.
-        return await settle.Run(message.Id, text.To.Address, await line.Send(Outgoing(text, token, message.Id, wanted)));
     }
 
     private static Problem? Obstacle(PreparedText text, Wanted wanted) =>

@@ -178,21 +178,22 @@ public sealed class FileText(AppDb db, NoteStop noteStop, RaiseNeeds raiseNeeds,
             }
         );
         db.Communications.Add(received);
-        if (received.IsAutomatic)
-            return;
+        if (!received.IsAutomatic)
+            await AskAPerson(received, contact, ct);
+    }
+
+    private async Task AskAPerson(Communication received, Contact contact, CancellationToken ct)
+    {
+        var name = contact.FullName.Length > 0 ? contact.FullName : received.From!.Address;
         await raiseNeeds.Raise(
             TaskKind.UnclearReply,
             $"reply {received.Id.Value:N}",
-            account.Id,
-            new Dictionary<string, string>
-            {
-                ["subject"] = contact.FullName.Length > 0 ? contact.FullName : number,
-                ["said"] = received.Subject,
-            },
+            received.AccountId,
+            new Dictionary<string, string> { ["subject"] = name, ["said"] = received.Subject },
             ct,
             received.Id
         );
-        var waited = db.Tasks.Where(t => t.AccountId == account.Id && t.Status == HumanTaskStatus.AwaitingResponse);
+        var waited = db.Tasks.Where(t => t.AccountId == received.AccountId && t.Status == HumanTaskStatus.AwaitingResponse);
         foreach (var task in await waited.ToListAsync(ct))
             task.CustomerAnswered(today.Now);
     }

@@ -131,14 +131,30 @@ public sealed class MessagesApiTests(ApiServer server)
     }
 
     [Fact]
-    public async Task Letters_and_text_messages_are_not_possible_yet_and_say_so()
+    public async Task Letters_are_not_possible_yet_and_neither_are_text_messages_without_a_provider()
     {
         var account = await Api.Account("By post");
 
         foreach (var path in new[] { "", "/preview" })
+        {
+            var address = $"/accounts/{account}/outgoing-message-communications{path}";
+            (await Api.Post(address, new { channel = "Letter", text = "Hello" })).IsProblem(
+                HttpStatusCode.UnprocessableEntity,
+                "channel-not-available"
+            );
+            (await Api.Post(address, new { channel = "Sms", text = "Hello" })).IsProblem(HttpStatusCode.UnprocessableEntity, "text.to");
             (
-                await Api.Post($"/accounts/{account}/outgoing-message-communications{path}", new { channel = "Letter", text = "Hello" })
+                await Api.Post(
+                    address,
+                    new
+                    {
+                        channel = "Sms",
+                        text = "Hello",
+                        to = Guid.CreateVersion7(),
+                    }
+                )
             ).IsProblem(HttpStatusCode.UnprocessableEntity, "channel-not-available");
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Amiable.Accounts;
 using Amiable.Channels;
@@ -9,6 +10,7 @@ using Amiable.Inbound;
 using Amiable.Integrations.Texts;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.Api;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -275,6 +277,33 @@ public sealed class TextMessageTests : IAsyncLifetime
         Assert.Single(_provider.Heard);
         Assert.Contains("AC77", await client.GetStringAsync("/settings/channels"), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", await client.GetStringAsync("/settings/channels"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_counts_it_first_and_says_what_it_may_cost()
+    {
+        var client = _server.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await Api.ApiServer.Token(_server, _server.Us, Scopes.All));
+        var path = $"{ApiRoutes.Root}/accounts/{_account.Id.Value}/outgoing-message-communications";
+        object Asked(string text, int? most = null) =>
+            new
+            {
+                channel = "Sms",
+                text,
+                to = _contact.Id.Value,
+                maxCredits = most,
+            };
+
+        var counted = await (await client.PostAsJsonAsync(path + "/preview", Asked(new string('a', 161)))).Content.ReadAsStringAsync();
+        Assert.Contains("\"credits\":2", counted.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\"cost\":0.14", counted.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var dear = await client.PostAsJsonAsync(path, Asked(new string('a', 161), most: 1));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, dear.StatusCode);
+        Assert.Empty(_provider.Heard);
+        var sent = await client.PostAsJsonAsync(path, Asked("Hello", most: 1));
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        Assert.Contains("\"Sms\"", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single(_provider.Heard);
     }
 
     [Fact]

@@ -43,9 +43,9 @@ public static class TextRoutes
         if (written.Value is not { } done)
             return Form(text, input, ready, written.Problem);
         if (done.HasLeft)
-            Toasts.Leave(http, viewer.T["text.said.sent"]);
+            Toasts.Leave(http, viewer.T["text-message.said.sent"]);
         else
-            Toasts.Warn(http, viewer.T["text.said.unknown"]);
+            Toasts.Warn(http, viewer.T["text-message.said.unknown"]);
         return Results.LocalRedirect($"/communications/{done.Id.Value}");
     }
 
