@@ -6,6 +6,7 @@ using Amiable.Integrations.Texts;
 using Amiable.Organizations;
 using Amiable.Platform.Backups;
 using Amiable.Platform.Secrets;
+using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -109,7 +110,7 @@ public sealed class WriteText(
         if (stated.About.Count != wanted.About.Distinct().Count())
             return new Invalid("about", "letter.not-owed", "One of these invoices is no longer owed: choose again.");
         var day = SendWindow.LocalDay(today.Now, facts.Zone);
-        var words = new MessageWords(Communication.HeadlineOf(text.Text), text.Text, "");
+        var words = new MessageWords(Communication.HeadlineOf(text.Text), text.Text, EditedText.AsHtml(text.Text, facts.Language));
         stated = stated with { Template = "by hand", Confirmed = wanted.Confirmed ?? [], Text = text.Count };
         return message.WriteByHand(new([text.To], words, facts.Language, stated, []), (day, today.Now), member.Id, today.Now, day);
     }

@@ -137,6 +137,33 @@ public sealed class TextMessageTests : IAsyncLifetime
         Assert.Single(_provider.Heard);
     }
 
+    [Fact]
+    public async Task A_process_that_ended_in_between_leaves_a_question_and_no_second_message()
+    {
+        var member = await Ask(db => db.Members.Select(m => m.Id).FirstAsync());
+        var (now, day) = (_server.Clock.GetUtcNow(), TestServer.Day("2026-03-02"));
+        var message = Communication.Texted(TestServer.New<CommunicationId>(), _account.Id, Guid.CreateVersion7(), now);
+        Assert.Null(
+            message.WriteByHand(
+                new([new(_contact.Id, "", Number)], new("Hello", "Hello", ""), "fr", new(), []),
+                (day, now),
+                member,
+                now,
+                day
+            )
+        );
+        message.Claim("{}");
+        message.Begin();
+        await _server.Save(_server.Us, message);
+
+        _server.Clock.Advance(TimeSpan.FromHours(2));
+        await _server.As(_server.Us, s => s.GetRequiredService<SendDueCommunications>().Run(default));
+
+        Assert.Equal(CommunicationStatus.Uncertain, (await Only()).Status);
+        Assert.Equal(1, await Ask(db => db.Tasks.CountAsync(t => t.Kind == TaskKind.UncertainDelivery)));
+        Assert.True(_provider.Heard.IsEmpty && _server.Mailbox.Sent.Count == 0);
+    }
+
     [Theory]
     [InlineData(400, 21610, "text.stopped")]
     [InlineData(400, 21211, "text.refused")]
