@@ -89,6 +89,7 @@ internal static class Doors
 
         app.MapHealth();
         app.MapInbound();
+        app.MapTextHooks();
         app.MapStopping();
 
         app.MapOAuth();

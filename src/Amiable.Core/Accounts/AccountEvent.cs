@@ -40,6 +40,9 @@ public enum AccountEventKind
 
     /// <summary>A recommended advanced action was approved; Detail is which one: a <see cref="AdvancedAction"/>.</summary>
     AdvancedActionApproved,
+
+    /// <summary>They were called. Detail, a line each: what came of it, whom it was, the day that was named, and what was noted.</summary>
+    Called,
 }
 
 /// <summary>One line of an account's timeline.</summary>

@@ -6,7 +6,9 @@ namespace Amiable.Communications;
 /// <content>A communication as a mail: its thread, its files, who wrote it, and what became of it.</content>
 public sealed partial class Communication
 {
-    /// <summary>Its Message-ID without angle brackets, once it left or came in; null for a mail that came without one.</summary>
+    /// <summary>
+    /// Its Message-ID without angle brackets, once it left or came in; of a text message "sms:" and what the provider calls it; null for what came without one.
+    /// </summary>
     public string? MailId { get; private set; }
 
     /// <summary>The first message of the conversation it goes on with; null for one that begins one.</summary>
@@ -47,7 +49,7 @@ public sealed partial class Communication
             Id = id,
             AccountId = account,
             Origin = Origin.Customer,
-            Channel = Channel.Email,
+            Channel = mail.Channel,
             Status = CommunicationStatus.Received,
             // The same mail twice is one message: the database says no to the second.
             Step = $"mail {mail.Fingerprint}",

@@ -67,6 +67,9 @@ public sealed record MessageFacts
     /// <summary>What it answers; null for what is no answer of the agent.</summary>
     public AnswerFacts? Answer { get; init; }
 
+    /// <summary>How a text message was counted when it left; null for everything else.</summary>
+    public TextCount? Text { get; init; }
+
     /// <summary>How the agent read it; null for what did not come in, or was not read.</summary>
     public ReadAs? Read { get; init; }
 

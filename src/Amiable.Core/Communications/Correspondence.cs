@@ -1,4 +1,5 @@
 using Amiable.Contacts;
+using Amiable.FollowUp;
 
 namespace Amiable.Communications;
 
@@ -27,6 +28,9 @@ public sealed record ReceivedMail
 {
     /// <summary>Its Message-ID without angle brackets; null when it has none.</summary>
     public string? MailId { get; init; }
+
+    /// <summary>How it came.</summary>
+    public Channel Channel { get; init; } = Channel.Email;
 
     /// <summary>Who wrote it.</summary>
     public required Sender From { get; init; }

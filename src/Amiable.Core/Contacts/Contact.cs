@@ -43,6 +43,9 @@ public sealed class Contact : Owned
     /// <summary>Telephone.</summary>
     public string? Phone { get; private set; }
 
+    /// <summary>When the person wanted no more text messages at this number; null while it may be written to.</summary>
+    public DateTimeOffset? NoTextsSince { get; private set; }
+
     /// <summary>What the person does there.</summary>
     public string? Role { get; private set; }
 
@@ -88,6 +91,8 @@ public sealed class Contact : Owned
             };
         if (!string.Equals(email, Email, StringComparison.OrdinalIgnoreCase))
             (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Valid, null, null);
+        if (PhoneNumber.WithCountry(phone) != PhoneNumber.WithCountry(Phone))
+            NoTextsSince = null;
         (FullName, Email, Phone, Role, Notes, Language) = (
             fullName.Trim(),
             email,
@@ -119,6 +124,9 @@ public sealed class Contact : Owned
         if (EmailStatus != EmailStatus.Complained)
             (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Bounced, fault?.ToString(), at);
     }
+
+    /// <summary>Its owner wants no more text messages.</summary>
+    public void WantsNoTexts(DateTimeOffset at) => NoTextsSince ??= at;
 
     /// <summary>Its owner complained.</summary>
     public void EmailComplained(DateTimeOffset? at = null)

@@ -1,7 +1,7 @@
 namespace Amiable.Contacts;
 
 /// <summary>
-/// An address whose owner complained: it is never written to again, not even when a contact with it is deleted and comes back with the next import. Only a
+/// An address whose owner complained, or a telephone number (as ITU-T E.164 writes it) whose owner wants no more text messages: it is never written to again, not even when a contact with it is deleted and comes back with the next import. Only a
 /// hash is kept, so that nothing of the person is.
 /// </summary>
 public sealed class UnwantedAddress : Owned

@@ -113,4 +113,7 @@ public enum NeedKind
 
     /// <summary>A promise was broken and its reminder had no effect.</summary>
     BrokenPromise,
+
+    /// <summary>A telephone call: messages about much had no effect.</summary>
+    Call,
 }

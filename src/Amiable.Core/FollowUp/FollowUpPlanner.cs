@@ -20,14 +20,25 @@ public static class FollowUpPlanner
         var beforeDue = BeforeDueMessage.Of(sorting, overdue);
         if (Sooner(promise, Sooner(overdue, beforeDue)) is not { } next)
             return new(null, sorting.LeftOut, sorting.Needs);
+        var owed = sorting.Overdue;
+        if (CallRule.IsWanted(sorting, owed, situation.Calls))
+            sorting.Needs.Add(new(NeedKind.Call, owed));
         if (situation.Reach is null)
             return Unreachable(sorting);
 
         LeaveOutTheRest(sorting, next);
-        if (AmicableHadNoEffect(sorting) is { Count: > 0 } without)
+        if (AmicableHadNoEffect(sorting, owed) is { Count: > 0 } without)
             sorting.Needs.Add(new(NeedKind.AdvancedAction, without));
         return new(next, sorting.LeftOut, sorting.Needs) { Measured = Measured(overdue?.Step, promise, beforeDue) };
     }
+
+    /// <summary>What is overdue and may be asked for that day, credit deducted; oldest first.</summary>
+    public static IReadOnlyList<OpenInvoice> Overdue(
+        Situation situation,
+        FollowUpPolicy policy,
+        BusinessCalendar calendar,
+        DateOnly today
+    ) => new Sorting(situation, policy, calendar, today).Overdue;
 
     // Held back or not, it is measured when it would have been the next message on its day.
     private static HoldOutStep? Measured(HoldOutStep? step, PlannedMessage? promise, PlannedMessage? beforeDue) =>
@@ -74,12 +85,11 @@ public static class FollowUpPlanner
         : Why.NotItsTurn;
 
     /// <summary>Firm messages went unanswered too often, or too long: a person decides what comes after words.</summary>
-    private static List<OpenInvoice> AmicableHadNoEffect(Sorting s)
+    private static List<OpenInvoice> AmicableHadNoEffect(Sorting s, List<OpenInvoice> overdue)
     {
-        var overdue = s.Chased.FindAll(i => s.QuietUntil(i) < s.Today);
         if (overdue.Count == 0 || s.Today < s.NoticeIsOver)
             return [];
-        var firm = s.History.LadderOf(overdue).Count(m => m.Tone == Tone.Firm && !(m.On <= s.EasedOn));
+        var firm = s.AskedWithoutEffect(overdue).Count(m => m.Tone == Tone.Firm);
         var age = s.Today.DayNumber - overdue[0].DueOn!.Value.DayNumber;
         return firm >= s.Policy.RecommendAfterFirmMessages || (firm > 0 && age > s.Policy.RecommendAfterDaysOverdue) ? overdue : [];
     }

@@ -65,6 +65,9 @@ public sealed record FollowUpPolicy
     /// <summary>What is held back on purpose, to measure the effect of follow-ups.</summary>
     public HoldOut HoldOut { get; init; } = HoldOut.Off;
 
+    /// <summary>When a member is asked to telephone.</summary>
+    public CallRule Calls { get; init; } = CallRule.Off;
+
     /// <summary>The rung for an age of the oldest overdue invoice, in calendar days.</summary>
     public Rung RungAt(int daysOverdue)
     {

@@ -11,8 +11,10 @@ internal readonly struct PolicyFault(FollowUpPolicy policy)
     private const int MostRungs = 10;
     private const int MostMessages = 100_000;
     private const int MostHours = 366 * 24;
+    private const int MostOverdue = 1_000_000_000;
+    private const int MostMessagesBeforeCall = 50;
 
-    public Invalid? First => OfRungs ?? OfDays ?? OfSending ?? OfHoldOut;
+    public Invalid? First => OfRungs ?? OfDays ?? OfSending ?? OfHoldOut ?? OfCalls;
 
     private Invalid? OfRungs
     {
@@ -87,6 +89,23 @@ internal readonly struct PolicyFault(FollowUpPolicy policy)
             ? new Invalid(nameof(HoldOut.BusinessDays), "policy.hold-out-days", $"Between 1 and {HoldOut.MostBusinessDays} business days.")
             {
                 Values = [HoldOut.MostBusinessDays],
+            }
+        : null;
+
+    private Invalid? OfCalls =>
+        policy.Calls.AtLeast is < 0 or > MostOverdue
+            ? new Invalid(nameof(CallRule.AtLeast), "policy.calls-amount", $"Give an amount between 0 and {MostOverdue}.")
+            {
+                Values = [MostOverdue],
+            }
+        : policy.Calls.AfterMessages is < 1 or > MostMessagesBeforeCall
+            ? new Invalid(
+                nameof(CallRule.AfterMessages),
+                "policy.calls-messages",
+                $"A call comes after between 1 and {MostMessagesBeforeCall} messages."
+            )
+            {
+                Values = [MostMessagesBeforeCall],
             }
         : null;
 

@@ -67,6 +67,9 @@ public enum ReasonKind
     /// <summary>Credit of Amount is not set against an invoice and is deducted.</summary>
     CreditDeducted,
 
+    /// <summary>They were spoken with on On, or asked to be called back then: nothing is sent before the day after.</summary>
+    AfterCall,
+
     /// <summary>It is held back on purpose for Days business days, until On, to measure the effect of follow-ups.</summary>
     HeldBack,
 }

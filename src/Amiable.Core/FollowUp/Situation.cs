@@ -37,6 +37,9 @@ public sealed record Situation
 
     /// <summary>The day a formal notice was posted.</summary>
     public DateOnly? FormalNoticeOn { get; init; }
+
+    /// <summary>Calls, made and planned.</summary>
+    public CallFacts Calls { get; init; } = CallFacts.None;
 }
 
 /// <summary>An invoice that is not settled, as the planner sees it.</summary>

@@ -36,11 +36,19 @@ internal sealed class Sorting
     public IReadOnlyList<Money> Credit => _situation.UnallocatedCredit;
     public AccountId AccountId => _situation.AccountId;
     public DateOnly? EasedOn => _situation.EasedOn;
+    public CallFacts Calls => _situation.Calls;
     public Channel Channel => _situation.Reach ?? Channel.Email;
 
     /// <summary>The first day on which something may be sent after a formal notice.</summary>
     public DateOnly? NoticeIsOver =>
         _situation.FormalNoticeOn is { } notice ? Calendar.Away(notice, Policy.WaitAfterFormalNoticeBusinessDays) : null;
+
+    /// <summary>What may be chased and is past due, credit deducted; oldest first.</summary>
+    public List<OpenInvoice> Overdue => Chased.FindAll(i => QuietUntil(i) < Today);
+
+    /// <summary>The messages that asked for one of these since the customer last did something about what is owed.</summary>
+    public IEnumerable<PastMessage> AskedWithoutEffect(List<OpenInvoice> overdue) =>
+        History.LadderOf(overdue).Where(m => !(m.On <= EasedOn));
 
     /// <summary>The last day on which a promise is waited for. One for a day before the due date is not broken before that has passed, too.</summary>
     public DateOnly WaitsUntil(OpenInvoice promised) =>
@@ -179,6 +187,11 @@ internal sealed class Sorting
         {
             day = back;
             moved.Add(new(ReasonKind.PersonAway) { On = back });
+        }
+        if (Calls.QuietThrough is { } called && called >= day)
+        {
+            day = called.AddDays(1);
+            moved.Add(new(ReasonKind.AfterCall) { On = called });
         }
         if (NoticeIsOver is { } afterNotice && afterNotice > day)
         {

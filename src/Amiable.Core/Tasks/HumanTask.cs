@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amiable.Contacts;
 
 namespace Amiable.Tasks;
@@ -63,6 +64,21 @@ public sealed class HumanTask : Owned
     /// <summary>The fact that something was owed when it was raised: it ends by itself once nothing is.</summary>
     public const string SomethingWasOwed = "owed";
 
+    /// <summary>The fact that it is out of sight until that day.</summary>
+    public const string Again = "again";
+
+    /// <summary>The day on which it needs somebody again; null while it does, or when nobody knows.</summary>
+    public DateOnly? ComesBackOn =>
+        DateOnly.TryParseExact(
+            Facts.GetValueOrDefault(Again, ""),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : null;
+
     private HumanTask() { }
 
     /// <summary>Asks the members something.</summary>
@@ -102,6 +118,9 @@ public sealed class HumanTask : Owned
         return null;
     }
 
+    /// <summary>Somebody's words beside an outcome: they change nothing about where it stands, and stay when it is over.</summary>
+    public void Remember(string by, string text, DateTimeOffset now) => Remarks = [.. Remarks, new(by, text, now)];
+
     /// <summary>Somebody is at it.</summary>
     public Problem? TakeUp() => Stand(HumanTaskStatus.InProgress);
 
@@ -119,6 +138,37 @@ public sealed class HumanTask : Owned
             return;
         Status = HumanTaskStatus.ActionRequired;
         Remarks = [.. Remarks, new(null, "customer-answered", now)];
+    }
+
+    /// <summary>Something came of it, and it is not over.</summary>
+    /// <param name="on">The day on which it needs somebody again; null for at once.</param>
+    /// <param name="outcome">What came of it: a code that screens put into words.</param>
+    /// <param name="now">When.</param>
+    public Problem? GoesOn(DateOnly? on, string outcome, DateTimeOffset now)
+    {
+        if (Stand(on is null ? HumanTaskStatus.ActionRequired : HumanTaskStatus.AwaitingResponse) is { } ended)
+            return ended;
+        Note(Again, on is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
+        Remarks = [.. Remarks, new(null, outcome, now)];
+        return null;
+    }
+
+    /// <summary>Its day has come.</summary>
+    public void ComeBack()
+    {
+        if (IsOpen && ComesBackOn is not null)
+            Status = HumanTaskStatus.ActionRequired;
+        Note(Again, "");
+    }
+
+    /// <summary>Keeps one more fact; an empty one is forgotten.</summary>
+    public void Note(string fact, string value)
+    {
+        var facts = new Dictionary<string, string>(Facts);
+        facts.Remove(fact);
+        if (value.Length > 0)
+            facts[fact] = value;
+        Facts = facts;
     }
 
     /// <summary>It is done.</summary>

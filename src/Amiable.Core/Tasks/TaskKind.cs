@@ -72,6 +72,9 @@ public enum TaskKind
     /// <summary>A connection does not bring in the figures.</summary>
     SyncProblem,
 
+    /// <summary>Somebody there is to be called: it comes with a script, and with what may come of it.</summary>
+    Call,
+
     /// <summary>Something a member noted.</summary>
     Free,
 }

@@ -15,6 +15,8 @@ internal sealed class ChannelTable
         // The properties put the secret in, the fields are without it.
         channel.Property(c => c.Smtp).AsJson().HasField("_smtp").UsePropertyAccessMode(PropertyAccessMode.Field);
         channel.Property(c => c.Imap).AsJson().HasField("_imap").UsePropertyAccessMode(PropertyAccessMode.Field);
+        channel.Property(c => c.Texts).AsJson().HasField("_texts").UsePropertyAccessMode(PropertyAccessMode.Field);
+        channel.Property(c => c.TextsSecret).IsSecret();
         channel.Property(c => c.SmtpSecret).IsSecret();
         channel.Property(c => c.ImapSecret).IsSecret();
         channel.Property(c => c.WebhookSecretHash).IsSecret();

@@ -32,6 +32,7 @@ public static class ChannelsRoutes
         channels.MapPost("/webhook", Renew);
         channels.MapPost("/certificate", Trust);
         PostingRoutes.Map(channels);
+        channels.MapTexts();
     }
 
     private static async Task<IResult> SaveAddress(HttpContext http, SaveAgentAddress save, ChannelsPages show, Viewer viewer)

@@ -47,11 +47,14 @@ public sealed record MailServerSettings
     }
 }
 
-/// <summary>The mail servers of an organization: by which its messages leave and answers come in. There is one at most.</summary>
+/// <summary>
+/// The mail servers of an organization, by which its messages leave and answers come in, and its provider of text messages. There is one at most.
+/// </summary>
 public sealed class MailChannel : Owned
 {
     private MailServerSettings? _smtp;
     private MailServerSettings? _imap;
+    private TextSettings? _texts;
 
     public MailChannelId Id { get; private init; }
 
@@ -76,6 +79,16 @@ public sealed class MailChannel : Owned
 
     /// <summary>The secret of <see cref="Imap"/>. Encrypted.</summary>
     public string? ImapSecret { get; private set; }
+
+    /// <summary>Takes text messages; null where none are sent.</summary>
+    public TextSettings? Texts
+    {
+        get => _texts is null ? null : _texts with { Secret = TextsSecret };
+        set => (_texts, TextsSecret) = (value is null ? null : value with { Secret = null }, value?.Secret);
+    }
+
+    /// <summary>The secret of <see cref="Texts"/>. Encrypted.</summary>
+    public string? TextsSecret { get; private set; }
 
     /// <summary>The mailbox read there.</summary>
     public string ImapFolder { get; set; } = "INBOX";

@@ -20,6 +20,9 @@ public sealed class ShowChannels(AppDb db, CurrentMember current)
             .ToListAsync(ct);
         return new()
         {
+            Organization = organization.Id,
+            Currency = organization.Currency,
+            Texts = channel?.Texts is { } texts ? texts with { Secret = null } : null,
             AgentName = organization.AgentName,
             Address = organization.AgentEmail,
             OrganizationVersion = organization.Version,
@@ -55,6 +58,11 @@ public sealed record ServerView(string Host, int Port, Encryption Encryption, st
 
 public sealed record ChannelsView
 {
+    public required OrganizationId Organization { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>The provider of text messages, without its token; null for none.</summary>
+    public required TextSettings? Texts { get; init; }
     public required string AgentName { get; init; }
     public required string Address { get; init; }
     public required int OrganizationVersion { get; init; }

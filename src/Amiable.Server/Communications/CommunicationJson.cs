@@ -181,9 +181,15 @@ public sealed record MessagePreviewJson
     public required int Pages { get; init; }
 
     [Description(
-        "What it would cost; of a letter in hundredths of the currency in which the service that posts is paid, 0 where a member posts it."
+        "What it would cost: of a text message, how many parts; of a letter in hundredths of the currency in which the service that posts is paid, 0 where a member posts it."
     )]
     public required int Credits { get; init; }
+
+    [Description("Of a text message, what its parts cost by the price that was entered, in major units; null where none was.")]
+    public decimal? Cost { get; init; }
+
+    [Description("Of the cost.")]
+    public string? Currency { get; init; }
 }
 
 /// <summary>A letter or a text message as a program describes it.</summary>
@@ -194,13 +200,16 @@ public sealed record MessageWrite
 
     public required string Text { get; init; }
 
-    [Description("The most it may cost.")]
+    [Description("The most it may cost: of a text message, parts.")]
     public int? MaxCredits { get; init; }
 
     [Description("Of a letter; that of the agent's draft about its invoices without one.")]
     public string? Subject { get; init; }
 
-    [Description("The invoices it is about; of a letter.")]
+    [Description("Of a text message: the contact it goes to, whose telephone number names its country.")]
+    public Guid? To { get; init; }
+
+    [Description("The invoices it is about. When one is paid or contested before a text message leaves, it does not leave.")]
     public IReadOnlyList<Guid>? InvoiceIds { get; init; }
 
     [Description("ISO 639-1; that of the account without one; of a letter.")]

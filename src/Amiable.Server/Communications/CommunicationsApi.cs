@@ -15,13 +15,6 @@ public static class CommunicationsApi
         }
         """;
 
-    private const string OtherWays = """
-        {
-          "channel": "Letter", "subject": "Your invoice FA-90210", "text": "Hello, could you tell us when we may expect the payment?",
-          "invoiceIds": ["0199a1de-0000-7000-8000-000000000002"], "maxCredits": 200
-        }
-        """;
-
     private static readonly Dictionary<string, string> Fields = new()
     {
         ["recipients"] = "to",
@@ -53,29 +46,7 @@ public static class CommunicationsApi
                 "In the name of the token's member, by the same last look as everything that leaves. 409 with the code letter.doubtful and facts.doubts "
                     + "when there is something to think of first: send it again with confirmed."
             );
-        MapOtherWays(messages);
-    }
-
-    private static void MapOtherWays(ApiArea messages)
-    {
-        const string Others = "/accounts/{accountId:guid}/outgoing-message-communications";
-        messages
-            .Post(Others, "send-outgoing-message", "Send a letter or a text message", SendByOtherWay)
-            .Answers<CommunicationJson>(201)
-            .For(OtherWays)
-            .Says(
-                "A letter goes to the postal address of the account and needs no e-mail contact. It waits until a member has printed and posted it, or had it "
-                    + "posted: nothing is posted by a call. 409 with the code letter.doubtful as for e-mails. Nothing that sends text messages can be set up "
-                    + "yet: until then the answer is 422 with the code channel-not-available."
-            );
-        messages
-            .Post(Others + "/preview", "preview-outgoing-message", "See a letter or a text message before it is sent", PreviewOtherWay)
-            .Answers<MessagePreviewJson>()
-            .For(OtherWays)
-            .Says(
-                "Of a letter the pages with its enclosures, and what posting it costs in hundredths of the currency: 0 where a member posts it. Nothing that "
-                    + "sends text messages can be set up yet: until then the answer is 422 with the code channel-not-available."
-            );
+        OtherWaysApi.Map(messages);
     }
 
     private static void MapLists(ApiArea messages, string all, string ofAccount)
@@ -186,42 +157,6 @@ public static class CommunicationsApi
                 ApiAnswer.Created($"/communications/outgoing/{c.Id.Value}", CommunicationJson.Of(c))
             );
     }
-
-    private static Task<IResult> SendByOtherWay(
-        Guid accountId,
-        Body<MessageWrite> body,
-        LookUpAccount lookUp,
-        ComposeLetter compose,
-        WalkCommunications walk,
-        Today today,
-        HttpContext http,
-        CancellationToken ct
-    ) =>
-        body.Value.Channel == FollowUp.Channel.Letter
-            ? LettersApi.Send(accountId, body.Value, compose, walk, today, http, ct)
-            : NotYet(accountId, body, lookUp, ct);
-
-    private static Task<IResult> PreviewOtherWay(
-        Guid accountId,
-        Body<MessageWrite> body,
-        LookUpAccount lookUp,
-        PreviewLetter preview,
-        CancellationToken ct
-    ) =>
-        body.Value.Channel == FollowUp.Channel.Letter
-            ? LettersApi.Preview(accountId, body.Value, preview, ct)
-            : NotYet(accountId, body, lookUp, ct);
-
-    private static async Task<IResult> NotYet(Guid accountId, Body<MessageWrite> body, LookUpAccount lookUp, CancellationToken ct) =>
-        (await lookUp.Run(new(accountId), ct)).Or(_ =>
-            ApiProblem.Of(
-                new Invalid(
-                    "channel",
-                    "channel-not-available",
-                    $"Nothing is set up that sends by {body.Value.Channel}: text messages cannot be sent yet. Write an e-mail or a letter instead."
-                )
-            )
-        );
 
     private static List<ContactId>? Contacts(IReadOnlyList<Guid>? ids) => ids is null ? null : [.. ids.Select(id => new ContactId(id))];
 

@@ -47,6 +47,7 @@ public sealed class ReadPromiseEvidence(AppDb db)
             is AccountEventKind.FormalNotice
                 or AccountEventKind.AdvancedActionApproved
                 or AccountEventKind.AdvancedActionRejected
+                or AccountEventKind.Called
         || happened.Detail.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Any(scope.Numbers.Contains)
         || scope.Numbers.Any(n => happened.Detail.Contains(n, StringComparison.Ordinal) && n.Contains(' ', StringComparison.Ordinal));
 }

@@ -94,12 +94,16 @@ public sealed record AccountFacts
 
     /// <summary>Whether a message can still reach whom it is for.</summary>
     public bool CanStillReceive(Communication message) =>
-        !message.IsLetter ? CanStillReceive(message.Recipients)
+        message.IsText ? message.Recipients.All(CanBeTexted)
+        : !message.IsLetter ? CanStillReceive(message.Recipients)
         : message.Origin == Origin.Member ? HasPostalAddress
         : Situation.Reach == Channel.Letter;
 
     /// <summary>Whether a letter would arrive, whoever can receive mail there.</summary>
     public bool HasPostalAddress => AddressLines.IsEnough(Account.Details.Address);
+
+    private bool CanBeTexted(Recipient recipient) =>
+        Contacts.Any(c => c.Id == recipient.Contact && c.NoTextsSince is null && PhoneNumber.WithCountry(c.Phone) == recipient.Address);
 
     /// <summary>Whether every recipient is still a contact at that address that may be written to.</summary>
     private bool CanStillReceive(IReadOnlyList<Recipient> recipients) =>

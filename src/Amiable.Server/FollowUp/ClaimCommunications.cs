@@ -49,7 +49,7 @@ public sealed partial class ClaimCommunications(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var waiting = await db
-            .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.Channel != Channel.Letter && ids.Contains(c.Id))
+            .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.Channel == Channel.Email && ids.Contains(c.Id))
             .ToListAsync(ct);
         var facts = (await readSituation.Run([.. waiting.Select(m => m.AccountId)], ct)).ToDictionary(f => f.Account.Id);
         if (waiting.Count == 0 || facts.Values.First().Organization.IsLeaving)

@@ -10,7 +10,7 @@ namespace Amiable.FollowUp;
 /// Turns what the agent needs into tasks: never two open for the same thing, none again within a month after a member ended it, and those that
 /// are no longer needed end by themselves.
 /// </summary>
-public sealed class RaiseNeeds(AppDb db, Today today)
+public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
 {
     internal const string NoLongerNeeded = "no-longer-needed";
     private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
@@ -29,8 +29,9 @@ public sealed class RaiseNeeds(AppDb db, Today today)
         var account = facts.Account.Id;
         foreach (var overdue in needs.Where(n => n.Kind == NeedKind.DisputeOverdue))
             await RaiseOverdueDispute(overdue, facts, ct);
+        await raiseCall.Run(facts, needs.FirstOrDefault(n => n.Kind == NeedKind.Call), ct);
         var wanted = needs
-            .Where(n => n.Kind != NeedKind.DisputeOverdue)
+            .Where(n => n.Kind is not (NeedKind.DisputeOverdue or NeedKind.Call))
             .ToDictionary(n => KeyOf(n, facts), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
         foreach (var contact in BouncedAmong(facts))
             wanted[$"address {contact.Id.Value:N}"] = (TaskKind.AddressBounced, FactsOf(contact));
@@ -58,7 +59,7 @@ public sealed class RaiseNeeds(AppDb db, Today today)
             TaskKind.Dispute,
             HumanTask.KeyOf(TaskKind.Dispute, account, ids),
             account,
-            AddTask.FactsOf(
+            RecordSaid.FactsOf(
                 facts.Invoices[ids[0]].DisputeNote ?? "",
                 new(TaskKind.Dispute, ids, null),
                 [.. ids.Select(i => facts.Invoices[i])]

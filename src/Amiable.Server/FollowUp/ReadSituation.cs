@@ -48,6 +48,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
                 .ToListAsync(ct)
         ).ToLookup(t => t.AccountId!.Value);
 
+        var calls = await CallLog.Read(db, [.. tasks.Where(g => g.Any(t => t.Kind == TaskKind.Call)).Select(g => g.Key)], ct);
         var declared = (
             await db
                 .PaymentDeclarations.Where(d => ids.Contains(d.AccountId) && d.Resolution == null)
@@ -61,25 +62,27 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
         return
         [
             .. accounts.Select(account =>
-                Facts(
-                    organization,
-                    account,
-                    [.. invoices[account.Id]],
-                    [.. credits[account.Id]],
-                    lastCredit.TryGetValue(account.Id, out var on) ? on : null,
-                    [.. contacts[account.Id]],
-                    waiting[account.Id].FirstOrDefault(),
-                    [.. past[account.Id]]
-                ) with
-                {
-                    HasOpenDeclarations = declared.Contains(account.Id),
-                    HasTasks = tasks[account.Id].Any(),
-                    HasOpenTasks = tasks[account.Id].Any(t => t.IsOpen),
-                    HasUnreadAnswer = tasks[account.Id].Any(t => t.IsOpen && TaskKinds.HoldMessages.Contains(t.Kind)),
-                    Late = claimed.GetValueOrDefault(account.Id),
-                    Documents = documents,
-                    Wordings = wordings[account.Id].ToDictionary(w => w.Key),
-                }
+                (
+                    Facts(
+                        organization,
+                        account,
+                        [.. invoices[account.Id]],
+                        [.. credits[account.Id]],
+                        lastCredit.TryGetValue(account.Id, out var on) ? on : null,
+                        [.. contacts[account.Id]],
+                        waiting[account.Id].FirstOrDefault(),
+                        [.. past[account.Id]]
+                    ) with
+                    {
+                        HasOpenDeclarations = declared.Contains(account.Id),
+                        HasTasks = tasks[account.Id].Any(),
+                        HasOpenTasks = tasks[account.Id].Any(t => t.IsOpen),
+                        HasUnreadAnswer = tasks[account.Id].Any(t => t.IsOpen && TaskKinds.HoldMessages.Contains(t.Kind)),
+                        Late = claimed.GetValueOrDefault(account.Id),
+                        Documents = documents,
+                        Wordings = wordings[account.Id].ToDictionary(w => w.Key),
+                    }
+                ).Knowing(calls[account.Id])
             ),
         ];
     }

@@ -66,7 +66,7 @@ public sealed class SendDueCommunications(
             return [];
         var now = today.Now;
         return await db
-            .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.Channel != Channel.Letter && c.SendAt <= now)
+            .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.Channel == Channel.Email && c.SendAt <= now)
             .OrderBy(c => c.SendAt)
             .Take(AtATime)
             .Select(c => new Due(c.Id, c.AccountId))

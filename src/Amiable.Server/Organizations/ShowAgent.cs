@@ -32,6 +32,7 @@ public sealed class ShowAgent(
         {
             AgentName = organization.AgentName,
             Signature = organization.Signature,
+            Currency = organization.Currency,
             Autonomy = organization.Autonomy,
             Policy = organization.Policy,
             ReplyRules = organization.ReplyRules,
@@ -50,6 +51,7 @@ public sealed record AgentView
 {
     public required string AgentName { get; init; }
     public required string? Signature { get; init; }
+    public required string Currency { get; init; }
     public required Autonomy Autonomy { get; init; }
 
     /// <summary>The policy in force.</summary>

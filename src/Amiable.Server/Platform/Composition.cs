@@ -75,6 +75,7 @@ public static class Composition
     {
         services.AddSingleton<SmtpLine>();
         services.AddSingleton<MailNetwork>();
+        services.AddSingleton<Integrations.Texts.TextLine>();
         services.AddSingleton<ModelNetwork>();
         services.AddSingleton<ModelClients>();
         services.AddSingleton<PrintPages>();

@@ -182,7 +182,7 @@ public sealed partial class ActOnReply(
 
     private static Dictionary<string, string> Facts(Communication received, ReplyQuestion question, List<Invoice> about, string said)
     {
-        var facts = AddTask.FactsOf(
+        var facts = RecordSaid.FactsOf(
             said,
             new(question.Kind, question.Invoices, question.On, question.Contact?.Name, question.Contact?.Email),
             about

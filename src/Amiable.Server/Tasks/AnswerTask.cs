@@ -19,7 +19,7 @@ public sealed class AnswerTask(AppDb db, FollowAnswer followAnswer, PlanFollowUp
             return new Invalid("email", "task.no-contact", "Give the address that should be written to.");
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Closed first: what follows plans anew, which ends what nobody needs any more.
-        if (task.Close(Outcome(answer, details), today.Now) is { } ended)
+        if (End(task, answer, details) is { } ended)
             return ended;
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
@@ -32,6 +32,11 @@ public sealed class AnswerTask(AppDb db, FollowAnswer followAnswer, PlanFollowUp
         await transaction.CommitAsync(ct);
         return new Done();
     }
+
+    private Problem? End(HumanTask task, TaskAnswer answer, AnswerDetails details) =>
+        answer.LeavesOpen()
+            ? task.GoesOn(details.On, Outcome(answer, details), today.Now)
+            : task.Close(Outcome(answer, details), today.Now);
 
     /// <summary>The code of the sentence the agent says, and what it names.</summary>
     private static string Outcome(TaskAnswer answer, AnswerDetails details) =>

@@ -12,6 +12,7 @@ public sealed class FollowAnswer(
     AppDb db,
     CurrentMember member,
     FollowAnswerAboutInvoices followAboutInvoices,
+    FollowCall followCall,
     SaveContact saveContact,
     PauseFollowUps pauseFollowUps,
     RecordFormalNotice recordFormalNotice,
@@ -24,6 +25,8 @@ public sealed class FollowAnswer(
     {
         switch (answer)
         {
+            case var _ when task.Kind == TaskKind.Call:
+                return await followCall.Run(task, answer, details, ct);
             case TaskAnswer.AddContact or TaskAnswer.ReplaceContact:
                 return await Contact(task, details, isPrimary: answer == TaskAnswer.ReplaceContact, ct);
             case TaskAnswer.AgreePlan:

@@ -10,10 +10,11 @@ public sealed class ShowTask(
     CurrentMember current,
     ListInstructions listInstructions,
     ShowRecommendation showRecommendation,
+    ShowCall showCall,
     Today today
 )
 {
-    public async Task<Result<TaskView>> Run(HumanTaskId id, TaskFilter filter, CancellationToken ct)
+    public async Task<Result<TaskView>> Run(HumanTaskId id, TaskFilter filter, string language, CancellationToken ct)
     {
         if (await db.Tasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct) is not { } task)
             return new NotFound("task");
@@ -46,6 +47,7 @@ public sealed class ShowTask(
             Recommendation = task is { Kind: TaskKind.AdvancedAction, IsOpen: true, AccountId: { } owing }
                 ? await showRecommendation.Run(owing, ct)
                 : null,
+            Call = task is { Kind: TaskKind.Call, IsOpen: true, AccountId: { } called } ? await showCall.Run(called, language, ct) : null,
             Told = task.AccountId is { } about ? await listInstructions.Run(about, id, ct) : [],
         };
     }
@@ -97,6 +99,9 @@ public sealed record TaskView(
 
     /// <summary>What an open recommendation is decided on; null for every other task.</summary>
     public Recommendation? Recommendation { get; init; }
+
+    /// <summary>What an open call is made with; null for every other task.</summary>
+    public CallView? Call { get; init; }
 
     /// <summary>Who looks.</summary>
     public MemberId Me { get; init; }

@@ -85,6 +85,33 @@ public enum TaskAnswer
 
     /// <summary>Somebody recovers it by law from here on: the agent rests.</summary>
     HandOver,
+
+    /// <summary>Nobody took the call: it is tried again on a day.</summary>
+    NobodyReached,
+
+    /// <summary>A message was left on the answering machine.</summary>
+    VoicemailLeft,
+
+    /// <summary>They pay by that day.</summary>
+    WillPay,
+
+    /// <summary>They say that it is paid.</summary>
+    SaysPaid,
+
+    /// <summary>They contest invoices.</summary>
+    Contests,
+
+    /// <summary>They ask for more time.</summary>
+    AsksForTime,
+
+    /// <summary>They ask to pay in parts.</summary>
+    AsksForParts,
+
+    /// <summary>They want to be called again on that day: nothing is sent before.</summary>
+    CallBack,
+
+    /// <summary>Nobody of theirs has this number: it is taken off the contact.</summary>
+    WrongNumber,
 }
 
 /// <summary>What an answer has to come with.</summary>
@@ -94,6 +121,7 @@ public enum AnswerNeeds
     Day,
     Contact,
     Parts,
+    Invoices,
 }
 
 /// <summary>What came with an answer.</summary>
@@ -103,13 +131,21 @@ public enum AnswerNeeds
 /// <param name="Parts">In how many parts it is paid, the first of them that day.</param>
 /// <param name="Every">How far apart these are.</param>
 /// <param name="Tell">Whether the agent tells who asked for it.</param>
+/// <param name="Invoices">Which of the account's it is about; null for all.</param>
+/// <param name="Amount">Of a promise, in major units; null for all that is overdue.</param>
+/// <param name="Contact">Who was called.</param>
+/// <param name="Note">What was said besides.</param>
 public sealed record AnswerDetails(
     DateOnly? On = null,
     string? Name = null,
     string? Email = null,
     int? Parts = null,
     InstalmentRhythm Every = InstalmentRhythm.Monthly,
-    bool Tell = false
+    bool Tell = false,
+    IReadOnlyList<InvoiceId>? Invoices = null,
+    decimal? Amount = null,
+    ContactId? Contact = null,
+    string? Note = null
 );
 
 public static class TaskAnswers
@@ -141,8 +177,31 @@ public static class TaskAnswers
             TaskKind.HumanRequested => [TaskAnswer.Done, TaskAnswer.PauseUntil],
             TaskKind.Insolvency => [TaskAnswer.StopWriting, TaskAnswer.GoOn],
             TaskKind.SuspectedFraud => [TaskAnswer.ItIsFraud, TaskAnswer.ItIsGenuine],
+            TaskKind.Call => OfCall,
             _ => [TaskAnswer.Done],
         };
+
+    /// <summary>What may come of a call.</summary>
+    private static readonly IReadOnlyList<TaskAnswer> OfCall =
+    [
+        TaskAnswer.WillPay,
+        TaskAnswer.SaysPaid,
+        TaskAnswer.Contests,
+        TaskAnswer.AsksForTime,
+        TaskAnswer.AsksForParts,
+        TaskAnswer.CallBack,
+        TaskAnswer.NobodyReached,
+        TaskAnswer.VoicemailLeft,
+        TaskAnswer.WrongNumber,
+    ];
+
+    /// <summary>Whether the task is not over with it: it comes back.</summary>
+    public static bool LeavesOpen(this TaskAnswer answer) =>
+        answer is TaskAnswer.NobodyReached or TaskAnswer.CallBack or TaskAnswer.WrongNumber;
+
+    /// <summary>Whether somebody there was spoken with.</summary>
+    public static bool WasSpokenWith(this TaskAnswer answer) =>
+        OfCall.Contains(answer) && answer is not (TaskAnswer.NobodyReached or TaskAnswer.VoicemailLeft or TaskAnswer.WrongNumber);
 
     /// <summary>Those of this task. What arrived is recorded for invoices that are named: for none, a member records it.</summary>
     public static IReadOnlyList<TaskAnswer> Answers(this HumanTask task) =>
@@ -156,7 +215,11 @@ public static class TaskAnswers
             or TaskAnswer.WaitUntil
             or TaskAnswer.PaymentArrived
             or TaskAnswer.PauseUntil
-            or TaskAnswer.NoticePosted => AnswerNeeds.Day,
+            or TaskAnswer.NoticePosted
+            or TaskAnswer.WillPay
+            or TaskAnswer.CallBack
+            or TaskAnswer.NobodyReached => AnswerNeeds.Day,
+            TaskAnswer.Contests => AnswerNeeds.Invoices,
             TaskAnswer.AgreePlan => AnswerNeeds.Parts,
             TaskAnswer.AddContact or TaskAnswer.ReplaceContact => AnswerNeeds.Contact,
             _ => AnswerNeeds.Nothing,

@@ -112,6 +112,22 @@ public sealed record InteractionWrite
 
     [Description("With an answer that needs a contact.")]
     public string? ContactEmail { get; init; }
+
+    [Description(
+        "With what came of a call: which invoices it is about. Without any, a payment that is announced is for all; a dispute needs them."
+    )]
+    public IReadOnlyList<Guid>? InvoiceIds { get; init; }
+
+    [Description(
+        "With a promise by telephone: how much, in major units. It counts for the oldest overdue invoices that it begins to pay; without, for all."
+    )]
+    public decimal? Amount { get; init; }
+
+    [Description("With what came of a call: who was called.")]
+    public Guid? ContactId { get; init; }
+
+    [Description("With what came of a call: what was said besides.")]
+    public string? Note { get; init; }
 }
 
 /// <summary>What may be said about a task, as a JSON schema.</summary>
@@ -129,6 +145,7 @@ internal static class TaskAnswerSchema
         {
             AnswerNeeds.Day => Thing(("answer", Constant(answer)), ("date", Day())),
             AnswerNeeds.Parts => Thing(("answer", Constant(answer)), ("date", Day()), ("parts", Number(2, PartPayments.Most))),
+            AnswerNeeds.Invoices => Thing(("answer", Constant(answer)), ("invoiceIds", Ids())),
             AnswerNeeds.Contact => Thing(("answer", Constant(answer)), ("contactEmail", Text("email"))),
             _ => Thing(("answer", Constant(answer))),
         };
@@ -154,6 +171,14 @@ internal static class TaskAnswerSchema
             ["type"] = "integer",
             ["minimum"] = from,
             ["maximum"] = to,
+        };
+
+    private static JsonObject Ids() =>
+        new()
+        {
+            ["type"] = "array",
+            ["items"] = Text("uuid"),
+            ["minItems"] = 1,
         };
 
     private static JsonObject Day() => Thing(("year", Number(1, 9999)), ("month", Number(1, 12)), ("day", Number(1, 31)));

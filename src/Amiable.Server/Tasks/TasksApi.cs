@@ -20,7 +20,9 @@ public static class TasksApi
             .Post(One + "/interactions", "add-account-task-interaction", "Say something about a task, or answer it", Interact)
             .Answers<TaskJson>()
             .For("""{"text": "The customer will call back."}""")
-            .Says("A text is a remark; an answer is done, and closes the task. What it allows is in answers and answerSchema.");
+            .Says(
+                "A text is a remark; an answer is done, and closes the task, unless a call is to be tried again. What it allows is in answers and answerSchema."
+            );
         tasks.Post(One + "/cancel", "cancel-account-task", "End a task without doing it", Cancel).Answers<TaskJson>();
     }
 
@@ -64,7 +66,11 @@ public static class TasksApi
             said.ContactEmail,
             said.Parts,
             said.Every ?? InstalmentRhythm.Monthly,
-            said.Tell
+            said.Tell,
+            said.InvoiceIds is { } invoices ? [.. invoices.Select(i => new InvoiceId(i))] : null,
+            said.Amount,
+            said.ContactId is { } called ? new(called) : null,
+            said.Note
         );
         var done = said.Answer is { } chosen
             ? await tryAgain.IfOvertaken(() => answer.Run(id, chosen, ct, details))
@@ -78,5 +84,11 @@ public static class TasksApi
         return done.Problem is { } problem ? ApiProblem.Of(problem) : await Get(taskId, walk, ct);
     }
 
-    private static readonly Dictionary<string, string> Fields = new() { ["on"] = "date", ["email"] = "contactEmail" };
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        ["on"] = "date",
+        ["email"] = "contactEmail",
+        ["invoices"] = "invoiceIds",
+        ["contact"] = "contactId",
+    };
 }

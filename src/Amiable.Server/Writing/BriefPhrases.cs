@@ -118,9 +118,9 @@ internal sealed class BriefPhrases
 
     private void Join(StringBuilder written, string place, string value)
     {
-        if (Locale.Language == "fr" && place is "creditor" or "account" or "agent")
+        if (Locale.Language == "fr" && place is "creditor" or "account" or "agent" or "caller")
             ElideFrench(written, value);
-        if (Locale.Language == "it" && place is "date" or "oldestDue" or "promisedOn")
+        if (Locale.Language == "it" && place is "date" or "oldestDue" or "promisedOn" or "writtenOn")
             ElideItalian(written, value);
         written.Append(value);
     }

@@ -36,6 +36,8 @@ internal sealed partial class LanguageTexts
         "costs",
         "days",
         "deadline",
+        "caller",
+        "writtenOn",
     };
 
     private readonly Dictionary<string, Template> words = [];

@@ -17,7 +17,7 @@ const icons = [
   "alert-triangle", "arrow-down", "arrow-left", "arrow-up", "ban", "building-store", "calendar", "chart-bar", "check", "chevron-down", "chevron-left",
   "chevron-right", "chevron-up", "circle-check", "clock", "code", "coin", "copy", "database", "devices", "dots", "download", "edit", "eraser",
   "external-link", "eye", "file-import", "file-text", "filter", "fingerprint", "help", "history", "home", "inbox", "info-circle", "key",
-  "list-check", "lock", "logout", "mail", "mail-forward", "message", "note", "paperclip", "player-pause", "player-play", "plus",
+  "list-check", "lock", "logout", "mail", "mail-forward", "message", "note", "paperclip", "phone", "player-pause", "player-play", "plus",
   "receipt", "receipt-refund", "refresh", "search", "send", "settings", "shield-lock", "sparkles", "switch-horizontal", "trash", "upload",
   "user", "user-plus", "users", "world", "x",
 ];

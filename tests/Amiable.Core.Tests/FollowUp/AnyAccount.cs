@@ -17,9 +17,15 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         {
             Rungs = [new(0, 6, [Tone.Courteous]), new(20, 6, [Tone.Professional, Tone.Firm]), new(45, 2, [Tone.Firm])],
             GraceAfterPromiseBusinessDays = 0,
+            Calls = new(true, 1, 1),
         },
         new() { HoldOut = new(20, 5, Day.Of("2000-01-01")) },
-        new() { Rungs = [new(0, 1, [Tone.Courteous, Tone.Professional, Tone.Firm])], MinimumGapBusinessDays = 1 },
+        new()
+        {
+            Rungs = [new(0, 1, [Tone.Courteous, Tone.Professional, Tone.Firm])],
+            MinimumGapBusinessDays = 1,
+            Calls = new(true, 2, 2),
+        },
     ];
 
     private static readonly InvoiceId[] Ids = [.. Enumerable.Range(0, 12).Select(_ => new InvoiceId(Guid.CreateVersion7()))];
@@ -79,6 +85,23 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from skipped in OneIn(10)
         select new PastMessage(sentOn, stage, tone, [.. about.Distinct()], skipped);
 
+    private static Gen<CallFacts> Calls(DateOnly today) =>
+        from hasNoNumber in OneIn(3)
+        from isPlanned in OneIn(4)
+        from customerWaits in OneIn(10)
+        from lastOn in Maybe(4, Days(today, -20, 0))
+        from declinedOn in Maybe(10, Days(today, -40, 0))
+        from quietThrough in Maybe(6, Days(today, -5, 10))
+        select new CallFacts
+        {
+            HasNumber = !hasNoNumber,
+            IsPlanned = isPlanned,
+            CustomerWaits = customerWaits,
+            LastOn = lastOn,
+            DeclinedOn = declinedOn,
+            QuietThrough = quietThrough,
+        };
+
     private static readonly Gen<AnyAccount> Gen1 =
         from today in Days(Day.Of("2026-01-01"), 0, 700)
         from place in Gen.Elements("FR", "DE BY", "SA", "QQ")
@@ -95,6 +118,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
         from mayArriveFrom in Maybe(8, Days(today, -3, 6))
         from backOn in Maybe(12, Days(today, -3, 10))
         from noticeOn in Maybe(8, Days(today, -20, 0))
+        from calls in Calls(today)
         select new AnyAccount(
             new()
             {
@@ -108,6 +132,7 @@ internal sealed record AnyAccount(Situation Situation, FollowUpPolicy Policy, Bu
                 FormalNoticeOn = noticeOn,
                 MayArriveFrom = mayArriveFrom,
                 BackOn = backOn,
+                Calls = calls,
             },
             policy,
             BusinessCalendar.For(place.Split(' ')[0], place.Split(' ').ElementAtOrDefault(1)),

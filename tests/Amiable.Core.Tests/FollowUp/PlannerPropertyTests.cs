@@ -166,6 +166,10 @@ public class PlannerPropertyTests
         );
 
     [Fact]
+    public void Nothing_is_planned_through_the_day_of_a_conversation_or_an_agreed_call() =>
+        EveryMessage((account, next) => !(next.SendOn <= account.Situation.Calls.QuietThrough));
+
+    [Fact]
     public void Planned_again_on_the_day_of_sending_the_message_is_the_same() =>
         // As long as nothing happens, what a member read and approved is what goes out. A promise may be broken in between, though, and credit used up,
         // whereupon an older invoice joins that has a rhythm of its own.

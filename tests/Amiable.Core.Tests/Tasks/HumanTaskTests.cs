@@ -27,6 +27,21 @@ public class HumanTaskTests
     }
 
     [Fact]
+    public void What_is_put_off_comes_back_on_its_day()
+    {
+        var task = ATask();
+
+        Assert.Null(task.GoesOn(new(2026, 3, 20), "nobody-reached", Now));
+        Assert.Equal((HumanTaskStatus.AwaitingResponse, new DateOnly(2026, 3, 20)), (task.Status, task.ComesBackOn));
+        task.ComeBack();
+        Assert.Equal((HumanTaskStatus.ActionRequired, null), (task.Status, task.ComesBackOn));
+        Assert.Null(task.GoesOn(null, "wrong-number", Now));
+        Assert.Equal((HumanTaskStatus.ActionRequired, 2), (task.Status, task.Remarks.Count));
+        task.Close(null, Now);
+        Assert.Equal("task.ended", task.GoesOn(null, "x", Now)?.Code);
+    }
+
+    [Fact]
     public void A_task_ends_once()
     {
         var (closed, cancelled) = (ATask(), ATask());

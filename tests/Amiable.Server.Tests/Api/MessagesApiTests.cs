@@ -131,14 +131,26 @@ public sealed class MessagesApiTests(ApiServer server)
     }
 
     [Fact]
-    public async Task Text_messages_are_not_possible_yet_and_say_so()
+    public async Task Text_messages_are_not_possible_without_a_provider_and_say_so()
     {
         var account = await Api.Account("By phone");
 
         foreach (var path in new[] { "", "/preview" })
+        {
+            var address = $"/accounts/{account}/outgoing-message-communications{path}";
+            (await Api.Post(address, new { channel = "Sms", text = "Hello" })).IsProblem(HttpStatusCode.UnprocessableEntity, "text.to");
             (
-                await Api.Post($"/accounts/{account}/outgoing-message-communications{path}", new { channel = "Sms", text = "Hello" })
+                await Api.Post(
+                    address,
+                    new
+                    {
+                        channel = "Sms",
+                        text = "Hello",
+                        to = Guid.CreateVersion7(),
+                    }
+                )
             ).IsProblem(HttpStatusCode.UnprocessableEntity, "channel-not-available");
+        }
     }
 
     [Fact]

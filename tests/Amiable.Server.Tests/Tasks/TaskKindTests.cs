@@ -195,6 +195,7 @@ public sealed class TaskKindTests
         [TaskKind.AdvancedAction] = (s, _, _) => Plan(s),
         [TaskKind.BrokenPromise] = (s, _, _) => Plan(s),
         [TaskKind.AddressBounced] = (s, _, _) => Plan(s),
+        [TaskKind.Call] = (s, _, _) => Plan(s),
         [TaskKind.StaleData] = (s, _, _) => Plan(s),
         [TaskKind.UnusualVolume] = (s, _, _) => Plan(s),
         [TaskKind.MessageOutdated] = CancelMessage,

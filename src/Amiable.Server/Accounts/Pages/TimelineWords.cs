@@ -32,8 +32,19 @@ public static class TimelineWords
             AccountEventKind.DeclarationResolved => t.Rich($"timeline.declaration.{happened.Detail}"),
             AccountEventKind.AdvancedActionApproved => t.Rich($"timeline.action-approved.{Words.Kebab(happened.Detail)}"),
             AccountEventKind.AdvancedActionRejected => t.Rich("timeline.action-rejected"),
+            AccountEventKind.Called => Called(viewer, happened.Detail.Split('\n')),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, "An event without words."),
         };
+    }
+
+    // What came of it, whom it was, the day that was named, and what was noted.
+    private static MarkupString Called(Viewer viewer, string[] told)
+    {
+        var (t, day) = (viewer.T, Typed.Day(told[2]));
+        var said = t.Rich($"timeline.called.{Words.Kebab(told[0])}", day is { } named ? viewer.Reader.Day(named, viewer.Today) : "");
+        var note = told[3].Length > 0 ? " " + t.Rich("timeline.called-note", told[3]).Value : "";
+        var whom = told[1].Length > 0 ? " " + t.Rich("timeline.called-whom", told[1]).Value : "";
+        return new(said.Value + whom + note);
     }
 
     /// <summary>"F-1 2026-04-20" is "F-1" and that day; the number of an invoice may hold spaces itself.</summary>

@@ -34,12 +34,14 @@ internal sealed class ChannelsPages(
     )
     {
         var http = requests.HttpContext!;
+        var view = await show.Run(ct);
         return new RazorComponentResult<ChannelsPage>(
             new
             {
-                View = await show.Run(ct),
+                View = view,
                 Posting = await showPosting.Run(ct),
                 PostingTrial = posting,
+                Incoming = address.Link(http, TextHooks.PathOf(view.Organization)).ToString(),
                 Provider = MailProvider.Of(http.Request.Query["provider"]),
                 Problem = problem,
                 At = at,

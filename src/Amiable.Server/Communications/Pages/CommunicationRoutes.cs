@@ -65,6 +65,7 @@ public static class CommunicationRoutes
                     : Results.NotFound()
         );
         pages.MapLetters();
+        pages.MapTextMessages();
         pages.MapPrintQueue();
         group.MapEdit();
         MapActions(group);

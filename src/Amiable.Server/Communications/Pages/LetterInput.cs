@@ -84,7 +84,7 @@ public sealed record LetterInput(
             IdOf(form["answers"]) is { } answers ? new(answers) : null,
             IdOf(form["changes"]) is { } changes ? new(changes) : null,
             int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version) ? version : 0,
-            [.. form["confirm"].Select(DoubtOf).OfType<Confirmed>()]
+            ConfirmedIn(form)
         )
         {
             ByPost = form["by"] == "post",
@@ -134,6 +134,8 @@ public sealed record LetterInput(
     private List<ContactId> Those(string place) => [.. Places.Where(p => p.Value == place).Select(p => p.Key)];
 
     private static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
+
+    internal static IReadOnlyList<Confirmed> ConfirmedIn(IFormCollection form) => [.. form["confirm"].Select(DoubtOf).OfType<Confirmed>()];
 
     private static Confirmed? DoubtOf(string? code) =>
         code?.IndexOf(':') is { } colon and > 0 && Enum.TryParse<Doubt>(code[..colon], out var what) && Enum.IsDefined(what)

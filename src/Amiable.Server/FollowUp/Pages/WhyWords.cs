@@ -33,6 +33,7 @@ public static class WhyWords
             ReasonKind.CameBack => t["reason.came-back", on],
             ReasonKind.PersonAway => t["reason.person-away", on],
             ReasonKind.AfterFormalNotice => t.Count("reason.after-formal-notice", days, on),
+            ReasonKind.AfterCall => t["reason.after-call", on],
             ReasonKind.ToneOneStep => t["reason.tone-one-step", tone],
             ReasonKind.ToneOfAge => t["reason.tone-of-age", tone],
             ReasonKind.ToneKept => t["reason.tone-kept", tone],

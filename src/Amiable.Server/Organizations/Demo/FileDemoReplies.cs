@@ -50,7 +50,7 @@ internal sealed class FileDemoReplies(
             new(db, then),
             services.GetRequiredService<ReadReply>(),
             services.GetRequiredService<DetectNamedAccount>(),
-            new(db, then),
+            new(db, new(db, then), then),
             services.GetRequiredService<ILogger<ActOnReply>>()
         );
         await new FileReceived(db, act, then).Run(mail, message, ledger.Account.Id, heard.To.Thread, MatchReason.Thread, ct);
@@ -130,7 +130,7 @@ internal sealed class FileDemoReplies(
     {
         var about = ledger.AsOf(heard.On).FindAll(i => i.Id == heard.About.Id);
         var facts = new Dictionary<string, string>(task.Facts);
-        foreach (var (name, value) in AddTask.FactsOf(task.Facts["said"], new(TaskKind.PaymentAnnounced), about))
+        foreach (var (name, value) in RecordSaid.FactsOf(task.Facts["said"], new(TaskKind.PaymentAnnounced), about))
             facts[name] = value;
         db.Entry(task).State = EntityState.Detached;
         var asked = new HumanTask(

@@ -16,6 +16,7 @@ internal static class AgentRoutes
     public const string Quiet = Path + "/quiet";
     public const string Replies = Path + "/replies";
     public const string Effect = Path + "/effect";
+    public const string Calls = Path + "/calls";
 
     /// <summary>The question asked before the agent sends by itself.</summary>
     public const string AskAutomatic = "automatic";
@@ -33,6 +34,7 @@ internal static class AgentRoutes
         settings.MapPost(Sending, SaveSending);
         settings.MapPost(Quiet, AddQuiet);
         settings.MapPost(Effect, SaveEffect);
+        settings.MapPost(Calls, SaveCalls);
         settings.MapPost(Replies, SaveReplies);
         settings.MapPost(Replies + "/standard", AnswerRepliesAsStandard);
         settings.MapPost(
@@ -159,6 +161,27 @@ internal static class AgentRoutes
             : await Page(show, new() { OfEffect = problem }, ct);
     }
 
+    private static async Task<IResult> SaveCalls(
+        HttpContext http,
+        Viewer viewer,
+        ProposeCalls propose,
+        ShowAgent show,
+        CancellationToken ct
+    )
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        Invalid? wrong = null;
+        var rule = new CallRule(
+            form[nameof(CallRule.IsOn)] == "true",
+            TypedNumber.Read(form[nameof(CallRule.AtLeast)].ToString(), nameof(CallRule.AtLeast), ref wrong),
+            TypedNumber.Read(form[nameof(CallRule.AfterMessages)].ToString(), nameof(CallRule.AfterMessages), ref wrong)
+        );
+        var problem = wrong ?? (await propose.Run(await Version(http, ct), rule, CancellationToken.None)).Problem;
+        return problem is null
+            ? Answer(http, viewer, new Done(), rule.IsOn ? "agent.calls-saved" : "agent.calls-off")
+            : await Page(show, new() { OfCalls = problem }, ct);
+    }
+
     private static async Task<IResult> EndQuietDays(HttpContext http, Viewer viewer, EndQuiet end, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
@@ -190,7 +213,8 @@ public sealed record AgentForms
     public Problem? OfQuiet { get; init; }
     public Problem? OfReplies { get; init; }
     public Problem? OfEffect { get; init; }
-    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet ?? OfReplies ?? OfEffect;
+    public Problem? OfCalls { get; init; }
+    public Problem? Problem => OfName ?? OfRhythm ?? OfSending ?? OfQuiet ?? OfReplies ?? OfEffect ?? OfCalls;
 
     /// <summary>As typed.</summary>
     internal RhythmForm? Rhythm { get; init; }

@@ -59,7 +59,11 @@ internal static class NewTaskRoutes
         );
 
     private static TaskKind KindOf(HttpContext http) =>
-        TaskKinds.SaidByCustomer.Cast<TaskKind?>().FirstOrDefault(k => Words.Kebab($"{k}") == http.Request.Query["kind"]) ?? TaskKind.Free;
+        TaskKinds
+            .SaidByCustomer.Append(TaskKind.Call)
+            .Cast<TaskKind?>()
+            .FirstOrDefault(k => Words.Kebab($"{k}") == http.Request.Query["kind"])
+        ?? TaskKind.Free;
 
     private static AccountId? IdOf(Guid? account) => account is { } id ? new AccountId(id) : null;
 }

@@ -16,8 +16,8 @@ public static class TaskRoutes
         group.MapGet("", async ([AsParameters] Shown shown, CancellationToken ct) => await shown.Page(null, ct));
         group.MapGet(
             "/{id:guid}",
-            async Task<IResult> (Guid id, [AsParameters] Shown shown, ShowTask show, CancellationToken ct) =>
-                (await show.Run(new(id), FilterOf(shown.Http), ct)).Value is not { } view ? Results.NotFound()
+            async Task<IResult> (Guid id, [AsParameters] Shown shown, Viewer viewer, ShowTask show, CancellationToken ct) =>
+                (await show.Run(new(id), FilterOf(shown.Http), viewer.Language, ct)).Value is not { } view ? Results.NotFound()
                 : Fragment.IsWanted(shown.Http) ? new RazorComponentResult<TaskPanel>(new { View = view })
                 : await shown.Page(view, ct)
         );
@@ -31,7 +31,7 @@ public static class TaskRoutes
         group.MapPost(
             "/{id:guid}/answer",
             async ([AsParameters] Act act, [FromForm] TaskAnswer answer, AnswerTask answerTask, CancellationToken ct) =>
-                act.Answer(await answerTask.Run(new(act.Id), answer, ct, Details(act.Http.Request.Form)), "task.said.answered")
+                act.Answer(await answerTask.Run(new(act.Id), answer, ct, Details(act.Http.Request.Form, act.Viewer)), "task.said.answered")
         );
         group.MapPost(
             "/{id:guid}/comment",
@@ -45,14 +45,20 @@ public static class TaskRoutes
         );
     }
 
-    private static AnswerDetails Details(IFormCollection form) =>
+    private static AnswerDetails Details(IFormCollection form, Viewer viewer) =>
         new(
             TaskWords.Day(form["on"].ToString()),
             form["name"],
             form["email"],
             int.TryParse(form["parts"], CultureInfo.InvariantCulture, out var parts) ? parts : null,
             Enum.TryParse<InstalmentRhythm>(form["every"], out var every) ? every : InstalmentRhythm.Monthly,
-            form["tell"] == "true"
+            form["tell"] == "true",
+            form["invoices"] is { Count: > 0 } chosen
+                ? [.. chosen.Select(i => Guid.TryParse(i, out var invoice) ? new InvoiceId(invoice) : default)]
+                : null,
+            string.IsNullOrWhiteSpace(form["amount"]) ? null : Typed.Amount(form["amount"], viewer.Reader) ?? -1,
+            Guid.TryParse(form["contact"], out var contact) ? new ContactId(contact) : null,
+            form["note"]
         );
 
     private static void MapPlaces(RouteGroupBuilder group)

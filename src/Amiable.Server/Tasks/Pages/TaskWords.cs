@@ -11,7 +11,8 @@ public static class TaskWords
 {
     /// <summary>Its subject: one short line.</summary>
     public static string Subject(Words t, HumanTask task) =>
-        Fact(task, NamedBy(task.Kind)) is { Length: > 0 } named
+        task.Kind == TaskKind.Call && Fact(task, "said") is { Length: > 0 } about ? t["task-subject.call-about", about]
+        : Fact(task, NamedBy(task.Kind)) is { Length: > 0 } named
             ? t[Key(task), NamesInvoices(task) ? WhyWords.Numbers(t, named.Split(", ")) : named]
         : t.Has(Key(task) + "-unnamed") ? t[Key(task) + "-unnamed"]
         : t[Key(task), ""];
@@ -59,6 +60,11 @@ public static class TaskWords
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
             TaskKind.UnclearReply => [.. Promised(t, task, invoices), t["task-says.unclear-reply", account]],
             TaskKind.SyncProblem => [t["task-says.sync-problem", Fact(task, "reason")]],
+            TaskKind.Call =>
+            [
+                Fact(task, "planned-by") is { Length: > 0 } by ? t["task-says.call-planned", by] : t["task-says.call", invoices, written],
+                .. task.ComesBackOn is { } again ? [t["task-says.call-again", t.Reader.FullDay(again)]] : (string[])[],
+            ],
             // A member noted it: the agent has nothing to add.
             _ => [],
         };
@@ -107,7 +113,7 @@ public static class TaskWords
     private static string NamedBy(TaskKind kind) =>
         kind switch
         {
-            TaskKind.MissingDueDate => "invoices",
+            TaskKind.MissingDueDate or TaskKind.Call => "invoices",
             TaskKind.AddressBounced => "name",
             _ => kind.IsAboutInvoices() ? "invoices" : "subject",
         };
