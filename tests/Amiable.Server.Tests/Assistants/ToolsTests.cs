@@ -239,6 +239,7 @@ public sealed class ToolsTests(McpOffice office)
                     {
                         accountId = account,
                         channel = "Sms",
+                        to = nobody,
                         text = "Hello",
                     }
                 )

@@ -48,14 +48,7 @@ public static class TaskWords
             TaskKind.MessageOutdated when IsByHand(task) => [t["task-says.letter-outdated"]],
             TaskKind.MessageOutdated => [t["task-says.message-outdated"]],
             TaskKind.UnexplainedFigure => [t["task-says.unexplained-figure", Fact(task, "figures")]],
-            TaskKind.DeliveryProblem when Fact(task, "by-post").Length > 0 =>
-            [
-                Fact(task, "reason").Length > 0
-                    ? t["task-says.letter-not-posted", account, Fact(task, "reason")]
-                    : t["task-says.letter-came-back", account],
-            ],
-            TaskKind.DeliveryProblem when Fact(task, "came-back").Length > 0 => [t["task-says.came-back", Fact(task, "reason")]],
-            TaskKind.DeliveryProblem => [t["task-says.delivery-problem", Fact(task, "reason")]],
+            TaskKind.DeliveryProblem => [NotDelivered(t, task, account)],
             TaskKind.StaleData => [t["task-says.stale-data", Number(task, "hours")]],
             TaskKind.UnusualVolume => [t["task-says.unusual-volume"]],
             TaskKind.UnclearReply => [.. Promised(t, task, invoices), t["task-says.unclear-reply", account]],
@@ -68,6 +61,15 @@ public static class TaskWords
             // A member noted it: the agent has nothing to add.
             _ => [],
         };
+    }
+
+    private static string NotDelivered(Words t, HumanTask task, string account)
+    {
+        var reason = Fact(task, "reason");
+        return Fact(task, "by-post").Length == 0
+                ? t[Fact(task, "came-back").Length > 0 ? "task-says.came-back" : "task-says.delivery-problem", reason]
+            : reason.Length > 0 ? t["task-says.letter-not-posted", account, reason]
+            : t["task-says.letter-came-back", account];
     }
 
     // What they said first, then what about, then what follows from each answer.
