@@ -4,6 +4,7 @@ using Amiable.Contacts;
 using Amiable.Invoices;
 using Amiable.LatePayment;
 using Amiable.Organizations;
+using Amiable.Tasks;
 using Amiable.Writing;
 
 namespace Amiable.FollowUp;
@@ -36,11 +37,14 @@ public sealed record AccountFacts
     public Failure? Failure { get; init; }
     public bool HasUnsolvedFailure => Failure is not null;
 
-    /// <summary>Whether there ever was a task about the account.</summary>
-    public bool HasTasks { get; init; }
+    /// <summary>Of which kinds there are tasks about the account, open ones and others: of most kinds there are none, and nothing to look up.</summary>
+    public IReadOnlyList<TasksOfKind> Tasks { get; init; } = [];
 
     /// <summary>Whether a task about the account is open.</summary>
-    public bool HasOpenTasks { get; init; }
+    public bool HasOpenTasks => Tasks.Any(t => t.IsOpen);
+
+    /// <summary>Whether a task of one of these kinds is open.</summary>
+    public bool HasOpen(IReadOnlyCollection<TaskKind> kinds) => Tasks.Any(t => t.IsOpen && kinds.Contains(t.Kind));
 
     /// <summary>Whether the customer promised or announced a payment that is waited for.</summary>
     public bool HasOpenDeclarations { get; init; }
@@ -165,3 +169,7 @@ public sealed record Failure(CommunicationId Id, string Reason, bool CameBack);
 /// <summary>The document of an invoice.</summary>
 /// <param name="Link">Where the customer can download it; null when this installation does not know its own address.</param>
 public sealed record DocumentFact(InvoiceDocumentId Id, string FileName, string MediaType, int Size, string? Link);
+
+/// <summary>That there are tasks of a kind.</summary>
+/// <param name="IsOpen">Whether these are open; of one kind there may be both.</param>
+public sealed record TasksOfKind(TaskKind Kind, bool IsOpen);

@@ -137,7 +137,7 @@ public sealed partial class PlanFollowUps(
         if (facts.Waiting is { } known)
             db.Attach(known);
         ResumeAfterPause(facts.Account, today.For(facts.Organization));
-        if (facts.HasOpenTasks)
+        if (facts.HasOpen(TaskKinds.SaidByCustomer))
             await endObsoleteTasks.Run(facts, ct);
         if (facts.HasOpenDeclarations)
             facts = await settleDeclarations.Run(facts, ct);

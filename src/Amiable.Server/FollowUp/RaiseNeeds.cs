@@ -23,6 +23,8 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         TaskKind.AddressBounced,
     ];
 
+    private static readonly TaskKind[] AboutMessages = [TaskKind.MessageOutdated, TaskKind.UnexplainedFigure];
+
     /// <summary>Brings the tasks of an account in line with what its plan needs.</summary>
     public async Task Run(AccountFacts facts, IReadOnlyList<Need> needs, CancellationToken ct)
     {
@@ -35,11 +37,13 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
             .ToDictionary(n => KeyOf(n, facts), n => (Kind: KindOf(n.Kind), Facts: FactsOf(n, facts)));
         foreach (var contact in BouncedAmong(facts))
             wanted[$"address {contact.Id.Value:N}"] = (TaskKind.AddressBounced, FactsOf(contact));
-        var known = facts.HasTasks ? await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct) : [];
+        List<HumanTask> known = facts.Tasks.Any(t => FromPlans.Contains(t.Kind))
+            ? await db.Tasks.Where(t => t.AccountId == account && FromPlans.Contains(t.Kind)).ToListAsync(ct)
+            : [];
 
         foreach (var task in known.Where(t => t.IsOpen && !wanted.ContainsKey(t.Key)))
             task.Cancel(NoLongerNeeded, today.Now);
-        if (facts.HasOpenTasks)
+        if (facts.HasOpen(AboutMessages))
             await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
             if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
@@ -81,7 +85,7 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         var (account, waiting) = (facts.Account.Id, facts.Waiting?.Id);
         var about = db.Tasks.Where(t =>
             t.AccountId == account
-            && (t.Kind == TaskKind.MessageOutdated || t.Kind == TaskKind.UnexplainedFigure)
+            && AboutMessages.Contains(t.Kind)
             && t.Status != HumanTaskStatus.Closed
             && t.Status != HumanTaskStatus.Cancelled
             && t.CommunicationId != waiting
@@ -161,10 +165,6 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         foreach (var task in await Open(TaskKind.MailServerProblem).ToListAsync(ct))
             task.Cancel(NoLongerNeeded, today.Now);
     }
-
-    /// <summary>A connection brings no figures in: one task, however often it is tried.</summary>
-    public Task RaiseSyncProblem(string said, CancellationToken ct) =>
-        Raise(TaskKind.SyncProblem, "sync", null, new Dictionary<string, string> { ["reason"] = said }, ct);
 
     /// <summary>What was asked about a message has become known.</summary>
     public async Task NoLonger(TaskKind kind, CommunicationId message, CancellationToken ct)

@@ -75,8 +75,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
                     ) with
                     {
                         HasOpenDeclarations = declared.Contains(account.Id),
-                        HasTasks = tasks[account.Id].Any(),
-                        HasOpenTasks = tasks[account.Id].Any(t => t.IsOpen),
+                        Tasks = [.. tasks[account.Id].Select(t => new TasksOfKind(t.Kind, t.IsOpen))],
                         HasUnreadAnswer = tasks[account.Id].Any(t => t.IsOpen && TaskKinds.HoldMessages.Contains(t.Kind)),
                         Late = claimed.GetValueOrDefault(account.Id),
                         Documents = documents,

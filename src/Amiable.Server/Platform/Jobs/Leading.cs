@@ -102,6 +102,15 @@ public sealed class Leading(IServiceScopeFactory scopes) : IAsyncDisposable
         if (_held is not { } held)
             return;
         _held = null;
+        try
+        {
+            // The connection goes back among the others, which keep what they hold.
+            await Ask(held, $"SELECT pg_advisory_unlock(0, {LeadingLock})", CancellationToken.None);
+        }
+        catch (Exception failure) when (failure is DbException or InvalidOperationException)
+        {
+            // It broke, and the lock ended with it.
+        }
         await held.DisposeAsync();
     }
 

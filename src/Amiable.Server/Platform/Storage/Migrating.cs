@@ -48,8 +48,14 @@ public static class Migrating
             // However long the other one takes.
             db.Database.SetCommandTimeout(0);
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock(0, {MigratingLock})", ct);
-            await db.Database.MigrateAsync(ct);
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(0, {MigratingLock})", CancellationToken.None);
+            try
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+            finally
+            {
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock(0, {MigratingLock})", CancellationToken.None);
+            }
         }
         finally
         {

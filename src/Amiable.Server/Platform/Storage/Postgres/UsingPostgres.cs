@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,6 +11,9 @@ internal static class UsingPostgres
 {
     // As Directory.Build.props says it, for whoever hosts this otherwise.
     static UsingPostgres() => AppContext.SetSwitch("Npgsql.DisableDateTimeInfinityConversions", true);
+
+    // More than the program asks in a busy minute, and little memory.
+    private const int MostPrepared = 200;
 
     // The same ones for all: for another one the library would build all of itself anew.
     private static readonly PostgresQueries Queries = new();
@@ -29,6 +33,18 @@ internal static class UsingPostgres
         var whole = new NpgsqlConnectionStringBuilder(connection) { IncludeErrorDetail = false };
         if (string.IsNullOrEmpty(whole.ApplicationName))
             whole.ApplicationName = "Amiable";
+        // What is asked again and again is parsed once a connection. Who has a pooler between that cannot do that says Max Auto Prepare=0.
+        if (!Says(connection, nameof(whole.MaxAutoPrepare)))
+            whole.MaxAutoPrepare = MostPrepared;
+        // Nothing here changes a session beyond its transaction but two locks, which are given back by name: a connection need not be reset for the next question.
+        if (!Says(connection, nameof(whole.NoResetOnClose)))
+            whole.NoResetOnClose = true;
         return whole.ToString();
     }
+
+    // The library's own builder knows each setting, said or not.
+    private static bool Says(string connection, string setting) =>
+        new DbConnectionStringBuilder { ConnectionString = connection }
+            .Keys.Cast<string>()
+            .Any(key => string.Equals(key.Replace(" ", "", StringComparison.Ordinal), setting, StringComparison.OrdinalIgnoreCase));
 }
