@@ -87,6 +87,8 @@ public static class MoveToPostgres
             var writer = await target.BeginBinaryImportAsync($"COPY \"{table.Name}\" ({table.Columns}) FROM STDIN (FORMAT BINARY)", ct)
         )
         {
+            // What its rows point to, and its words, are looked up when the last one is there: that takes minutes for a million.
+            writer.Timeout = TimeSpan.FromDays(1);
             while (await rows.ReadAsync(ct))
             {
                 await writer.StartRowAsync(ct);
