@@ -15,6 +15,9 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
     private static readonly AccountId Last = new(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"));
 
     private List<AccountId>? _few;
+
+    // What the limit alone lets through, where that is little: the database looks it up once, in an index.
+    private IQueryable<AccountId>? _limit;
     private Expression<Func<Account, bool>>? _matches;
     private bool _isReady;
 
@@ -143,9 +146,13 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
         var overdue = db.Invoices.IgnoreAutoIncludes().Overdue(day);
         if (_few is { } few)
             overdue = overdue.Where(i => EF.Parameter(few).Contains(i.AccountId));
-        var late = overdue.GroupBy(i => i.AccountId).Select(g => new Row { Id = g.Key, Figure = g.Count() });
         // Whoever is late is among those that are overdue.
-        return _few is null && _matches is null && filter.Only == AccountsOnly.Overdue ? late : Limited(late);
+        else if (_matches is not null || filter.Only is not (AccountsOnly.All or AccountsOnly.Overdue))
+        {
+            var chosen = _limit ?? Chosen().Select(a => a.Id);
+            overdue = overdue.Where(i => chosen.Contains(i.AccountId));
+        }
+        return overdue.GroupBy(i => i.AccountId).Select(g => new Row { Id = g.Key, Figure = g.Count() });
     }
 
     private IQueryable<Row> NotLate() =>
@@ -155,6 +162,8 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
     {
         if (_few is { } few)
             return rows.Where(r => EF.Parameter(few).Contains(r.Id));
+        if (_limit is { } limit)
+            return rows.Where(r => limit.Contains(r.Id));
         if (_matches is null && Standing is { } standing)
         {
             var standings = db.AccountStandings.Where(standing);
@@ -207,8 +216,11 @@ internal sealed class AccountRanking(AppDb db, AccountFilter filter, string curr
             return;
         if (filter.Among is { } among)
             _few = await Narrowed(among.Select(id => new AccountId(id)), null, ct);
-        else if (filter.Only != AccountsOnly.All && await Limits().Take(Few + 1).ToListAsync(ct) is { Count: <= Few } some)
-            (_few, _matches) = (_matches is null ? some : await Narrowed(some, _matches, ct), null);
+        else if (filter.Only != AccountsOnly.All && await Limits().Take(Few + 1).CountAsync(ct) <= Few)
+            if (_matches is null)
+                _limit = Limits();
+            else
+                (_few, _matches) = (await Narrowed(await Limits().ToListAsync(ct), _matches, ct), null);
     }
 
     /// <summary>Those of them that the filter lets through.</summary>

@@ -80,42 +80,36 @@ public sealed class ReadMoney(AppDb db)
     }
 
     /// <summary>
-    /// Unused credit is deducted within its account. So the accounts that have some, which are few, are taken out of the sums and put back after.
+    /// Unused credit is deducted within its account, from what is due longest: so of what is due for so long at least, as much as the account owes of
+    /// that goes, and no more than its credit.
     /// </summary>
     private async Task<IReadOnlyList<AgedBalance>> Aged(List<OpenSums> sums, DateOnly day, CancellationToken ct)
     {
         var unused = db.Credits.Where(c => c.Used.Minor < c.Amount.Minor);
-        var credits = await unused
-            .GroupBy(c => new { c.AccountId, c.Amount.Currency })
-            .Select(g => new
-            {
-                g.Key.AccountId,
-                g.Key.Currency,
-                Minor = g.Sum(c => c.Amount.Minor - c.Used.Minor),
-            })
-            .ToListAsync(ct);
-        var aged = sums.ToDictionary(s => s.Currency, s => s.Aged);
-        if (credits.Count > 0)
-        {
-            var accounts = await OfAccounts(unused.Select(c => c.AccountId), day, ct);
-            foreach (var credit in credits)
-            {
-                var before = accounts.GetValueOrDefault((credit.AccountId, credit.Currency)) ?? AgedBalance.Nothing(credit.Currency);
-                var all = aged.GetValueOrDefault(credit.Currency) ?? AgedBalance.Nothing(credit.Currency);
-                aged[credit.Currency] = all - before + before.Less(new Money(credit.Minor, credit.Currency));
-            }
-        }
-        return [.. aged.Values.OrderByDescending(a => a.Total.Major).ThenBy(a => a.Currency, StringComparer.Ordinal)];
+        var credit = await unused
+            .GroupBy(c => c.Amount.Currency)
+            .Select(g => new { g.Key, Minor = g.Sum(c => c.Amount.Minor - c.Used.Minor) })
+            .ToDictionaryAsync(g => g.Key, g => g.Minor, ct);
+        var covered = credit.Count == 0 ? [] : await Covered(unused, day).ToDictionaryAsync(c => c.Currency, ct);
+        var all = sums.ToDictionary(s => s.Currency);
+        return
+        [
+            .. all
+                .Keys.Union(credit.Keys)
+                .Select(c =>
+                    (all.GetValueOrDefault(c) ?? Nothing(c)).Less(covered.GetValueOrDefault(c) ?? Nothing(c), credit.GetValueOrDefault(c))
+                )
+                .OrderByDescending(a => a.Total.Major)
+                .ThenBy(a => a.Currency, StringComparer.Ordinal),
+        ];
     }
 
-    private async Task<Dictionary<(AccountId, string), AgedBalance>> OfAccounts(
-        IQueryable<AccountId> some,
-        DateOnly day,
-        CancellationToken ct
-    )
+    // Accounts with unused credit are few: only what these owe is looked at.
+    private IQueryable<OpenSums> Covered(IQueryable<Credit> unused, DateOnly day)
     {
         var (d30, d60, d90) = (day.AddDays(-30), day.AddDays(-60), day.AddDays(-90));
-        var sums = await db
+        var some = unused.Select(c => c.AccountId);
+        var owed = db
             .Invoices.IgnoreAutoIncludes()
             .Counted()
             .Where(i => some.Contains(i.AccountId))
@@ -123,19 +117,38 @@ public sealed class ReadMoney(AppDb db)
             .Select(g => new
             {
                 g.Key.AccountId,
-                Sums = new OpenSums
-                {
-                    Currency = g.Key.Currency,
-                    All = g.Sum(i => i.Total.Minor - i.Settled.Minor),
-                    Late = g.Sum(i => i.DueOn < day ? i.Total.Minor - i.Settled.Minor : 0),
-                    Over30 = g.Sum(i => i.DueOn < d30 ? i.Total.Minor - i.Settled.Minor : 0),
-                    Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
-                    Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
-                },
-            })
-            .ToListAsync(ct);
-        return sums.ToDictionary(s => (s.AccountId, s.Sums.Currency), s => s.Sums.Aged);
+                g.Key.Currency,
+                Late = g.Sum(i => i.DueOn < day ? i.Total.Minor - i.Settled.Minor : 0),
+                Over30 = g.Sum(i => i.DueOn < d30 ? i.Total.Minor - i.Settled.Minor : 0),
+                Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
+                Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
+            });
+        var credit = unused
+            .GroupBy(c => new { c.AccountId, c.Amount.Currency })
+            .Select(g => new
+            {
+                g.Key.AccountId,
+                g.Key.Currency,
+                Minor = g.Sum(c => c.Amount.Minor - c.Used.Minor),
+            });
+        return owed.Join(
+                credit,
+                o => new { o.AccountId, o.Currency },
+                c => new { c.AccountId, c.Currency },
+                (o, c) => new { Owed = o, c.Minor }
+            )
+            .GroupBy(p => p.Owed.Currency)
+            .Select(g => new OpenSums
+            {
+                Currency = g.Key,
+                Late = g.Sum(p => Math.Min(p.Owed.Late, p.Minor)),
+                Over30 = g.Sum(p => Math.Min(p.Owed.Over30, p.Minor)),
+                Over60 = g.Sum(p => Math.Min(p.Owed.Over60, p.Minor)),
+                Over90 = g.Sum(p => Math.Min(p.Owed.Over90, p.Minor)),
+            });
     }
+
+    private static OpenSums Nothing(string currency) => new() { Currency = currency };
 
     /// <summary>What the database adds up in one pass.</summary>
     private sealed class OpenSums
@@ -152,7 +165,17 @@ public sealed class ReadMoney(AppDb db)
 
         public Money Overdue => new(Late, Currency);
         public Money Soon => new(SoonMinor, Currency);
-        public AgedBalance Aged => new(Of(All - Late), Of(Late - Over30), Of(Over30 - Over60), Of(Over60 - Over90), Of(Over90));
+
+        public AgedBalance Less(OpenSums covered, long credit)
+        {
+            var (late, over30, over60, over90) = (
+                Late - covered.Late,
+                Over30 - covered.Over30,
+                Over60 - covered.Over60,
+                Over90 - covered.Over90
+            );
+            return new(Of(All - credit - late), Of(late - over30), Of(over30 - over60), Of(over60 - over90), Of(over90));
+        }
 
         private Money Of(long minor) => new(minor, Currency);
     }

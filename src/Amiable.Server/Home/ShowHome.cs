@@ -72,13 +72,13 @@ public sealed class ShowHome(
             )
             .GroupBy(c => new
             {
-                On = c.SendOn < day ? day : c.SendOn,
+                c.SendOn,
                 c.Stage,
                 c.Tone,
             })
             .Select(g => new
             {
-                g.Key.On,
+                g.Key.SendOn,
                 g.Key.Stage,
                 g.Key.Tone,
                 Count = g.Count(),
@@ -89,12 +89,16 @@ public sealed class ShowHome(
         return
         [
             .. waiting
-                .GroupBy(w => w.On)
+                .GroupBy(w => w.SendOn < day ? day : w.SendOn)
                 .OrderBy(g => g.Key)
                 .Take(FewDays)
                 .Select(g => new NextDay(
                     g.Key,
-                    [.. g.OrderByDescending(w => w.Count).Select(w => new NextMessages(w.Stage, w.Tone, w.Count))],
+                    [
+                        .. g.GroupBy(w => (w.Stage, w.Tone), w => w.Count)
+                            .Select(w => new NextMessages(w.Key.Stage, w.Key.Tone, w.Sum()))
+                            .OrderByDescending(w => w.Count),
+                    ],
                     TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(g.Min(w => w.First), zone).DateTime),
                     TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(g.Max(w => w.Last), zone).DateTime)
                 )),

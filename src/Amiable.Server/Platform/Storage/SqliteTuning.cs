@@ -8,11 +8,13 @@ namespace Amiable.Platform.Storage;
 
 /// <summary>
 /// Write-ahead logging, so that readers do not wait for the writer. Synchronous FULL: with NORMAL a power cut could take back the claim of a message
-/// that has left already, and it would leave again.
+/// that has left already, and it would leave again. The file is mapped into memory: a page that is only read is not copied first, which nearly halves
+/// questions that read much. The system takes that memory back whenever somebody needs it.
 /// </summary>
 internal sealed class SqliteTuning : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;";
+    private const string Pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; PRAGMA mmap_size=8589934592;";
 
     // A connection is taken from the pool for each question, and remembers what it was told.
     private static readonly ConditionalWeakTable<sqlite3, SqliteTuning> Tuned = [];
