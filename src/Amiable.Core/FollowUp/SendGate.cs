@@ -33,6 +33,9 @@ public sealed record GateFacts
     /// <summary>Whether the customer wrote something that a person should read before the agent writes again.</summary>
     public bool HasUnreadAnswer { get; init; }
 
+    /// <summary>Whether an earlier message did not arrive for a reason that is not the address, and no person has looked yet.</summary>
+    public bool HasUnsolvedFailure { get; init; }
+
     /// <summary>The first day on which the minimum gap from the last outgoing message is kept.</summary>
     public DateOnly? GapKeptFrom { get; init; }
 
@@ -85,6 +88,9 @@ public enum GateAnswer
     /// <summary>The customer wrote something that nobody has read yet.</summary>
     UnreadAnswer,
 
+    /// <summary>An earlier message did not arrive, and a person looks before the next one leaves.</summary>
+    EarlierFailed,
+
     /// <summary>Outside the hours or days of sending.</summary>
     OutsideWindow,
 
@@ -129,6 +135,8 @@ public static class SendGate
             return GateAnswer.PlanAgain;
         if (now.HasUnreadAnswer)
             return GateAnswer.UnreadAnswer;
+        if (now.HasUnsolvedFailure)
+            return GateAnswer.EarlierFailed;
         if (!now.IsBusinessDay || !now.IsInsideWindow || now.LocalDay < now.Message.SendOn)
             return GateAnswer.OutsideWindow;
         if (now.Message.Stage == Stage.Overdue && !(now.LatestOverdueDueOn < now.Today))

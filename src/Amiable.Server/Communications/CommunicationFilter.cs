@@ -44,6 +44,7 @@ public sealed record CommunicationFilter(
         "StaleLedger",
         "UnusualVolume",
         "UnreadAnswer",
+        "EarlierFailed",
         "FactsChanged",
         "Paused",
         "Observing",

@@ -74,19 +74,26 @@ internal sealed class CommunicationTable : IEntityTypeConfiguration<Communicatio
                 "IX_communications_would_leave"
             )
             .HasFilter("\"Origin\" = 'Agent' AND \"Status\" IN ('Draft', 'AwaitingApproval')");
-        // The last three are for Home, which counts what leaves on which day without touching a message.
-        communication.HasIndex(
-            c => new
-            {
-                c.OrganizationId,
-                c.Status,
-                c.SendAt,
-                c.SendOn,
-                c.Stage,
-                c.Tone,
-            },
-            "IX_communications_OrganizationId_Status_SendAt"
-        );
+        communication.HasIndex(c => new
+        {
+            c.OrganizationId,
+            c.Status,
+            c.SendAt,
+        });
+        // Home counts what leaves on which day without touching a message.
+        communication
+            .HasIndex(
+                c => new
+                {
+                    c.OrganizationId,
+                    c.SendOn,
+                    c.Stage,
+                    c.Tone,
+                    c.SendAt,
+                },
+                "IX_communications_leaving"
+            )
+            .HasFilter("\"Status\" IN ('Draft', 'AwaitingApproval', 'Scheduled')");
         communication.HasIndex(c => new
         {
             c.OrganizationId,

@@ -36,6 +36,8 @@ public sealed class LookBeforeSending(AppDb db, ReadSentVolume readVolume, Today
             Plan = plan,
             Credit = facts.Situation.UnallocatedCredit,
             HasUnreadAnswer = await HasUnreadAnswer(message, facts, ct),
+            // Who sends it by hand has decided.
+            HasUnsolvedFailure = facts.HasUnsolvedFailure && !message.IsSentNow,
             RecipientsAreValid = facts.CanStillReceive(message),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),

@@ -141,6 +141,7 @@ public sealed partial class PlanFollowUps(
             await endObsoleteTasks.Run(facts, ct);
         if (facts.HasOpenDeclarations)
             facts = await settleDeclarations.Run(facts, ct);
+        facts.Waiting?.MindWhatHoldsIt(facts);
         if (facts.Failure is { } failure)
         {
             await raiseNeeds.RaiseFailure(failure.Id, facts.Account.Id, failure.Reason, ct, failure.CameBack);
@@ -150,7 +151,6 @@ public sealed partial class PlanFollowUps(
         if (plan.Needs.Count > 0 || facts.HasOpenTasks || RaiseNeeds.BouncedAmong(facts).Any())
             await raiseNeeds.Run(facts, plan.Needs, ct);
 
-        facts.Waiting?.MindTheUnread(facts.HasUnreadAnswer);
         switch (Change(facts, plan))
         {
             case PlanChange.Schedule schedule:

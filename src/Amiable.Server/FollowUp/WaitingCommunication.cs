@@ -6,16 +6,24 @@ namespace Amiable.FollowUp;
 internal static class WaitingCommunication
 {
     private const string Unread = nameof(GateAnswer.UnreadAnswer);
+    private const string Failed = nameof(GateAnswer.EarlierFailed);
 
     /// <summary>
-    /// An answer that nobody has read is told at once, not only when the message would have left; and no longer as soon as somebody has read it.
+    /// An earlier message that did not arrive, or an answer that nobody has read, is told at once, not only when the message would have left; and no longer
+    /// as soon as a person has seen to it.
     /// </summary>
-    public static void MindTheUnread(this Communication waiting, bool hasUnreadAnswer)
+    public static void MindWhatHoldsIt(this Communication waiting, AccountFacts facts)
     {
-        if (hasUnreadAnswer && waiting.StatusReason is null && !waiting.IsSentNow)
-            waiting.HoldBack(Unread);
-        else if (!hasUnreadAnswer && waiting.StatusReason == Unread)
+        var holds =
+            facts.HasUnsolvedFailure ? Failed
+            : facts.HasUnreadAnswer ? Unread
+            : null;
+        if (waiting.StatusReason is not (null or Unread or Failed))
+            return;
+        if (holds is null)
             waiting.NoLongerHeldBack();
+        else if (!waiting.IsSentNow)
+            waiting.HoldBack(holds);
     }
 
     /// <summary>The message as the planner compares it.</summary>

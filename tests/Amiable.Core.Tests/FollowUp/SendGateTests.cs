@@ -36,6 +36,7 @@ public class SendGateTests
     [
         (GateAnswer.PlanAgain, f => f with { Plan = new(null, [], []) }),
         (GateAnswer.UnreadAnswer, f => f with { HasUnreadAnswer = true }),
+        (GateAnswer.EarlierFailed, f => f with { HasUnsolvedFailure = true }),
         (GateAnswer.OutsideWindow, f => f with { IsInsideWindow = false }),
         (GateAnswer.NotOverdueYet, f => f with { LatestOverdueDueOn = Monday }),
         (GateAnswer.MinimumGap, f => f with { GapKeptFrom = Monday.AddDays(1) }),

@@ -113,6 +113,28 @@ public sealed class RecordDeliveryTests
     }
 
     [Fact]
+    public async Task What_is_our_own_fault_also_holds_what_was_planned_before_it_came_back()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var (roux, sent) = await Sent(walk);
+        await walk.Through("2026-03-19");
+        var planned = await walk.Waiting(roux);
+
+        await Report(walk, Hard(sent) with { Reason = DeliveryReason.AuthFailure, Diagnostic = "550 5.7.26 DMARC" });
+        Assert.Equal("EarlierFailed", (await walk.Waiting(roux)).StatusReason);
+        await walk.Through(planned.SendOn.AddDays(7).ToString("yyyy-MM-dd", null));
+
+        Assert.Single(walk.Server.Mailbox.Sent);
+        Assert.Equal((planned.Id, "EarlierFailed"), ((await walk.Waiting(roux)).Id, (await walk.Waiting(roux)).StatusReason));
+
+        var task = Assert.Single(await walk.Tasks());
+        await walk.Server.Do<AnswerTask, Done>(u => u.Run(task.Id, TaskAnswer.Done, default));
+        Assert.Null((await walk.Waiting(roux)).StatusReason);
+        await walk.Through(planned.SendOn.AddDays(14).ToString("yyyy-MM-dd", null));
+        Assert.True(walk.Server.Mailbox.Sent.Count > 1);
+    }
+
+    [Fact]
     public async Task Nobody_knows_whether_it_left_until_a_report_about_it_comes()
     {
         await using var walk = await Walk.From("2026-03-16");
