@@ -58,12 +58,18 @@ internal static class CreditSearch
             });
     }
 
+    // Those with a rest are few: found in their own index and sorted. No database knows that of two columns, and would walk all others in order until they turn
+    // up: so the order is written as no index has it.
     public static Keyset<ListedCredit> Order(CreditQuestion question)
     {
         var order = new Keyset<ListedCredit>(question.Order.StartsWith('-'));
+        var few = question.Filter is not (CreditFilter.All or CreditFilter.Settled);
         return (
             question.Order.TrimStart('-') switch
             {
+                "number" when few => order.By(r => ((CreditNote)r.Credit).Number + ""),
+                "reference" when few => order.By(r => (((Payment)r.Credit).Reference ?? "") + ""),
+                "amount" when few => order.By(r => r.Credit.Amount.Currency + "").By(r => r.Credit.Amount.Minor),
                 "number" => order.By(r => ((CreditNote)r.Credit).Number),
                 "reference" => order.By(r => ((Payment)r.Credit).Reference ?? ""),
                 // Amounts of two currencies do not compare: one currency comes after the other.
@@ -81,7 +87,7 @@ internal static class CreditSearch
         filter switch
         {
             CreditFilter.WithRest => credits.Where(c => c.Used.Minor < c.Amount.Minor),
-            CreditFilter.Open => credits.Where(c => c.Used.Minor == 0),
+            CreditFilter.Open => credits.Where(c => c.Used.Minor == 0 && c.Used.Minor < c.Amount.Minor),
             CreditFilter.PartiallyAllocated => credits.Where(c => c.Used.Minor > 0 && c.Used.Minor < c.Amount.Minor),
             CreditFilter.Settled => credits.Where(c => c.Used.Minor >= c.Amount.Minor),
             _ => credits,

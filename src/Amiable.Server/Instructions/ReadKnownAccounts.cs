@@ -32,6 +32,7 @@ public sealed partial class ReadKnownAccounts(AppDb db, Today today)
             .Where(i => numbers.Contains(i.Number))
             .Select(i => i.AccountId)
             .Distinct()
+            .Order()
             .Take(Most)
             .ToListAsync(ct);
         var ids = named

@@ -13,8 +13,8 @@ public sealed class ShowOrganizationData(AppDb db)
             organization.IsDemo,
             organization.DeletionDueAt,
             await db.StandingTotals.SumAsync(t => t.Accounts, ct),
-            await db.Invoices.IgnoreAutoIncludes().Select(i => i.Id).Take(OrganizationDataView.CountedUpTo + 1).CountAsync(ct),
-            await db.Communications.Select(c => c.Id).Take(OrganizationDataView.CountedUpTo + 1).CountAsync(ct)
+            await db.Invoices.IgnoreAutoIncludes().Select(i => i.Id).Order().Take(OrganizationDataView.CountedUpTo + 1).CountAsync(ct),
+            await db.Communications.Select(c => c.Id).Order().Take(OrganizationDataView.CountedUpTo + 1).CountAsync(ct)
         );
     }
 }

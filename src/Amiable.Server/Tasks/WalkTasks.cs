@@ -67,7 +67,8 @@ public sealed class SearchTasks(AppDb db, FindTasks findTasks)
     {
         if (string.IsNullOrWhiteSpace(text))
             return new Invalid("query", "no-query", "Say what to look for.");
-        var accounts = await (await Accounts.AccountsCalled.Find(db, text.Trim(), ct)).All.Select(a => a.Id).Take(Most).ToListAsync(ct);
+        var called = await Accounts.AccountsCalled.Find(db, text.Trim(), ct);
+        var accounts = await called.All.Select(a => a.Id).Order().Take(Most).ToListAsync(ct);
         var found = await findTasks.Run(SoughtWords.Of(text), accounts, Most, ct);
         return await WalkTasks.Know(db, [.. found.Select(f => f.Task)], ct);
     }
