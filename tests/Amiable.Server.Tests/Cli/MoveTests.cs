@@ -69,6 +69,36 @@ public sealed class MoveTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_may_take_longer_than_any_other_question()
+    {
+        Assert.SkipUnless(TestDatabase.IsPostgres, "Needs a PostgreSQL server: AMIABLE_TEST_POSTGRES.");
+        await using var file = Services(null);
+        await file.MigrateDatabase();
+        await Use<OpenDemo, OrganizationId>(
+            file,
+            TestServer.New<OrganizationId>(),
+            async u => (await u.Run(alsoBesideOthers: true, default)).Value!.OrganizationId
+        );
+        await using var postgres = Services($"{TestDatabase.ProvideEmpty(_folder.Path)};Command Timeout=3");
+        await postgres.MigrateDatabase();
+        // As a million rows would: whatever their triggers do is done when the last one is there.
+        await Use<AppDb, int>(
+            postgres,
+            TestServer.New<OrganizationId>(),
+            db =>
+                db.Database.ExecuteSqlRawAsync(
+                    """
+                    CREATE FUNCTION search_slowly() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(4); RETURN NULL; END $$;
+                    CREATE TRIGGER search_slowly AFTER INSERT ON organizations FOR EACH ROW EXECUTE FUNCTION search_slowly()
+                    """
+                )
+        );
+
+        Assert.Equal(0, await MigrateVerb.Move(postgres, _said, _complaint, default));
+        Assert.Contains("organizations ", _said.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_place_to_go_or_a_file_to_come_from_nothing_is_moved()
     {
         await using var nowhere = Services(null);

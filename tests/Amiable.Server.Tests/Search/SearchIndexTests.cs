@@ -86,6 +86,40 @@ public sealed class SearchIndexTests
         Assert.Equal(0, (await RawRows.Of(server, server.Us))["search_organizations"]);
     }
 
+    [Fact]
+    public async Task The_newest_come_first_however_many_there_are()
+    {
+        await using var server = await TestServer.Start();
+        HumanTask Noted(int i) =>
+            new(
+                TestServer.New<HumanTaskId>(),
+                TaskKind.Free,
+                $"quartz {i}",
+                null,
+                new Dictionary<string, string> { ["subject"] = "Quartz is late" },
+                server.Clock.GetUtcNow()
+            );
+        var many = Enumerable.Range(0, 2_500).Select(Noted).ToList();
+        await server.Save(server.Us, [.. many]);
+        List<HumanTaskId> last = [];
+        for (var i = 0; i < 3; i++)
+        {
+            var task = Noted(many.Count + i);
+            await server.Save(server.Us, task);
+            last.Insert(0, task.Id);
+        }
+
+        Task<List<HumanTaskId>> Find(int most) =>
+            server.As(
+                server.Us,
+                s => s.GetRequiredService<FullText>().WithWords<HumanTaskId>(Searchable.Tasks, SoughtWords.Of("quartz"), most, default)
+            );
+        Assert.Equal(last, await Find(3));
+        var all = await Find(5_000);
+        Assert.Equal(many.Count + last.Count, all.Count);
+        Assert.Equal(last, all[..3]);
+    }
+
     // As if the migration had not run yet.
     private static async Task TakeBack(AppDb db)
     {
