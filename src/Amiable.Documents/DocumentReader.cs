@@ -162,7 +162,8 @@ public static class DocumentReader
             return new(name, new() { Problems = text.Problems }, null);
         var source = text.IsScan ? FieldSource.Ocr : FieldSource.Text;
         var reading = TextReader.Read(text.Pages, source);
-        return new(name, reading with { Problems = [.. text.Problems, .. reading.Problems] }, source) { Pages = text.Pages };
+        var turns = text.Pages.Where(page => page.Turn > 0).ToDictionary(page => page.Number, page => page.Turn);
+        return new(name, reading with { Problems = [.. text.Problems, .. reading.Problems], Turns = turns }, source) { Pages = text.Pages };
     }
 
     private static FieldSource? Source(DocumentReading reading, FieldSource source) => reading.IsRefused ? null : source;

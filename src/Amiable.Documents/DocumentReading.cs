@@ -52,6 +52,9 @@ public sealed record DocumentReading
     /// <summary>What a person should know before accepting it.</summary>
     public IReadOnlyList<DocumentProblem> Problems { get; init; } = [];
 
+    /// <summary>Of the pages that did not lie upright: by how many degrees clockwise. Evidence is where it stands on the page set upright.</summary>
+    public IReadOnlyDictionary<int, int> Turns { get; init; } = new Dictionary<int, int>();
+
     /// <summary>Nothing can be taken from it: its problems say why.</summary>
     public bool IsRefused => Problems.Any(p => p.Refuses);
 }
