@@ -6,14 +6,14 @@ using TextReader = Amiable.Documents.Text.TextReader;
 namespace Amiable.Documents;
 
 /// <summary>
-/// Reads whatever somebody drops: e-invoices, PDFs with and without data in them, scans, archives of all of these. It looks at the content
-/// and never at the name; what cannot be read says why, and the others go on.
+/// Reads whatever somebody drops: e-invoices, PDFs with and without data in them, scans, archives of all of these and e-mails with them. It looks at the
+/// content and never at the name; what cannot be read says why, and the others go on.
 /// </summary>
 public static class DocumentReader
 {
     private const int MostSignatures = 3;
 
-    /// <summary>At least one reading for each file; an archive is many files.</summary>
+    /// <summary>At least one reading for each file; an archive, or an e-mail, is many files.</summary>
     /// <param name="fileName">As somebody calls it.</param>
     /// <param name="file">The whole file.</param>
     /// <param name="options">Limits and choices.</param>
@@ -25,24 +25,11 @@ public static class DocumentReader
         CancellationToken ct = default
     )
     {
-        if (FileShapes.Of(file.Span) != FileShape.Zip)
-            return await ReadOne(fileName, file, options, ct);
         var readings = new List<FileReading>();
-        foreach (var entry in Archive.Open(file, options.Limits))
-        {
-            var name = entry.Name.Length == 0 ? fileName : $"{fileName}!{entry.Name}";
-            if (entry.Problem is { } problem)
-                readings.Add(Refused(name, problem));
-            else if (FileShapes.Of(entry.Bytes.Span) == FileShape.Zip)
-                readings.Add(
-                    Refused(
-                        name,
-                        new("archive-nested", "This is an archive within an archive. Unpack it, and give its files.", Refuses: true)
-                    )
-                );
-            else
-                readings.AddRange(await ReadOne(name, entry.Bytes, options, ct));
-        }
+        foreach (var entry in Unpacking.Open(fileName, file, options))
+            readings.AddRange(
+                entry.Problem is { } problem ? [Refused(entry.Name, problem)] : await ReadOne(entry.Name, entry.Bytes, options, ct)
+            );
         return readings;
     }
 

@@ -28,5 +28,5 @@ public sealed class TakeMailedDocuments(AppDb db, FindMailWriter findMailWriter,
 
     // A picture may be a signature's; a scan comes as a PDF, or is dropped.
     private static bool IsDocument(ReadOnlySpan<byte> file) =>
-        FileShapes.Of(file) is FileShape.Pdf or FileShape.Xml or FileShape.SignedFile or FileShape.Zip;
+        FileShapes.Of(file) is FileShape.Pdf or FileShape.Xml or FileShape.SignedFile or FileShape.Zip or FileShape.Mail;
 }
