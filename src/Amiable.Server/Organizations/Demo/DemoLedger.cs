@@ -24,6 +24,13 @@ internal sealed partial class DemoLedger
                 Name = company.Name,
                 // Whoever never pays may be sent a formal notice: a letter needs a street.
                 Street = company.Habit is "bad" or "noticed" ? (company.Country == "GB" ? "4 Dock Street" : "12 rue du Commerce") : null,
+                PostalCode = company.City switch
+                {
+                    "Lille" => "59000",
+                    "Limoges" => "87000",
+                    "Glasgow" => "G3 8AZ",
+                    _ => null,
+                },
                 City = company.City,
                 Country = company.Country,
                 Region = company.Region,
