@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Amiable.Documents;
 
 /// <summary>What a document asks for, or gives back.</summary>
@@ -53,7 +55,7 @@ public sealed record DocumentReading
     public IReadOnlyList<DocumentProblem> Problems { get; init; } = [];
 
     /// <summary>Of the pages that did not lie upright: by how many degrees clockwise. Evidence is where it stands on the page set upright.</summary>
-    public IReadOnlyDictionary<int, int> Turns { get; init; } = new Dictionary<int, int>();
+    public IReadOnlyDictionary<int, int> Turns { get; init; } = ReadOnlyDictionary<int, int>.Empty;
 
     /// <summary>Nothing can be taken from it: its problems say why.</summary>
     public bool IsRefused => Problems.Any(p => p.Refuses);
