@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Documents.Containers;
 using Amiable.Documents.EInvoices;
 using Amiable.Documents.Pages;
@@ -49,7 +50,8 @@ public static class DocumentReader
             var readings = await ReadShape(name, file, shape, options, deadline.Token);
             return FileNames.Misleads(name, shape) is { } odd ? [.. readings.Select(r => WithFirst(r, odd))] : readings;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        // A pattern has a second of the clock, which a busy machine may spend elsewhere.
+        catch (Exception e) when (e is RegexMatchTimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return [Refused(name, new("too-slow", "This document takes too long to read.", Refuses: true))];
         }
