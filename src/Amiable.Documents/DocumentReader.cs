@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amiable.Documents.Containers;
 using Amiable.Documents.EInvoices;
 using Amiable.Documents.Pages;
@@ -6,14 +7,14 @@ using TextReader = Amiable.Documents.Text.TextReader;
 namespace Amiable.Documents;
 
 /// <summary>
-/// Reads whatever somebody drops: e-invoices, PDFs with and without data in them, scans, archives of all of these. It looks at the content
-/// and never at the name; what cannot be read says why, and the others go on.
+/// Reads whatever somebody drops: e-invoices, PDFs with and without data in them, scans, archives of all of these and e-mails with them. It looks at the
+/// content and never at the name; what cannot be read says why, and the others go on.
 /// </summary>
 public static class DocumentReader
 {
     private const int MostSignatures = 3;
 
-    /// <summary>At least one reading for each file; an archive is many files.</summary>
+    /// <summary>At least one reading for each file; an archive, or an e-mail, is many files.</summary>
     /// <param name="fileName">As somebody calls it.</param>
     /// <param name="file">The whole file.</param>
     /// <param name="options">Limits and choices.</param>
@@ -25,24 +26,11 @@ public static class DocumentReader
         CancellationToken ct = default
     )
     {
-        if (FileShapes.Of(file.Span) != FileShape.Zip)
-            return await ReadOne(fileName, file, options, ct);
         var readings = new List<FileReading>();
-        foreach (var entry in Archive.Open(file, options.Limits))
-        {
-            var name = entry.Name.Length == 0 ? fileName : $"{fileName}!{entry.Name}";
-            if (entry.Problem is { } problem)
-                readings.Add(Refused(name, problem));
-            else if (FileShapes.Of(entry.Bytes.Span) == FileShape.Zip)
-                readings.Add(
-                    Refused(
-                        name,
-                        new("archive-nested", "This is an archive within an archive. Unpack it, and give its files.", Refuses: true)
-                    )
-                );
-            else
-                readings.AddRange(await ReadOne(name, entry.Bytes, options, ct));
-        }
+        foreach (var entry in Unpacking.Open(fileName, file, options))
+            readings.AddRange(
+                entry.Problem is { } problem ? [Refused(entry.Name, problem)] : await ReadOne(entry.Name, entry.Bytes, options, ct)
+            );
         return readings;
     }
 
@@ -62,7 +50,8 @@ public static class DocumentReader
             var readings = await ReadShape(name, file, shape, options, deadline.Token);
             return FileNames.Misleads(name, shape) is { } odd ? [.. readings.Select(r => WithFirst(r, odd))] : readings;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        // A pattern has a second of the clock, which a busy machine may spend elsewhere.
+        catch (Exception e) when (e is RegexMatchTimeoutException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             return [Refused(name, new("too-slow", "This document takes too long to read.", Refuses: true))];
         }
@@ -162,7 +151,8 @@ public static class DocumentReader
             return new(name, new() { Problems = text.Problems }, null);
         var source = text.IsScan ? FieldSource.Ocr : FieldSource.Text;
         var reading = TextReader.Read(text.Pages, source);
-        return new(name, reading with { Problems = [.. text.Problems, .. reading.Problems] }, source) { Pages = text.Pages };
+        var turns = text.Pages.Where(page => page.Turn > 0).ToDictionary(page => page.Number, page => page.Turn);
+        return new(name, reading with { Problems = [.. text.Problems, .. reading.Problems], Turns = turns }, source) { Pages = text.Pages };
     }
 
     private static FieldSource? Source(DocumentReading reading, FieldSource source) => reading.IsRefused ? null : source;

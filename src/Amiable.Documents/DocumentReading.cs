@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Amiable.Documents;
 
 /// <summary>What a document asks for, or gives back.</summary>
@@ -51,6 +53,9 @@ public sealed record DocumentReading
 
     /// <summary>What a person should know before accepting it.</summary>
     public IReadOnlyList<DocumentProblem> Problems { get; init; } = [];
+
+    /// <summary>Of the pages that did not lie upright: by how many degrees clockwise. Evidence is where it stands on the page set upright.</summary>
+    public IReadOnlyDictionary<int, int> Turns { get; init; } = ReadOnlyDictionary<int, int>.Empty;
 
     /// <summary>Nothing can be taken from it: its problems say why.</summary>
     public bool IsRefused => Problems.Any(p => p.Refuses);

@@ -11,17 +11,20 @@ public sealed record ReadingLimits
     /// <summary>Of one file, and of one entry of an archive once unpacked.</summary>
     public long MostBytes { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>Of an archive as it comes.</summary>
+    /// <summary>Of an archive or an e-mail as it comes.</summary>
     public long MostArchiveBytes { get; init; } = 256 * 1024 * 1024;
 
-    /// <summary>Of an archive: files in it.</summary>
+    /// <summary>Of an archive or an e-mail: files in it.</summary>
     public int MostEntries { get; init; } = 2_000;
 
-    /// <summary>Of an archive: all its files together, unpacked.</summary>
+    /// <summary>Of an archive or an e-mail: all its files together, unpacked.</summary>
     public long MostUnpackedBytes { get; init; } = 1024L * 1024 * 1024;
 
     /// <summary>Of an entry above 1 MB: how many times its packed size it may be. XML reaches 30; only bombs go over 200.</summary>
     public int MostRatio { get; init; } = 200;
+
+    /// <summary>Mails within mails that are opened: one that was forwarded, of one that was forwarded.</summary>
+    public int MostNestedMails { get; init; } = 3;
 
     /// <summary>Elements within elements: invoices have about 10.</summary>
     public int MostXmlDepth { get; init; } = 100;

@@ -105,6 +105,8 @@ internal static class Doors
         api.MapCreditNotesApi();
         api.MapBalancesApi();
         api.MapCommunicationsApi();
+        api.MapFormalNoticesApi();
+        api.MapEvidenceApi();
         api.MapDeclarationsApi();
         api.MapTasksApi();
         api.MapWebhooksApi();

@@ -39,6 +39,16 @@ public class DocumentReaderTests
     }
 
     [Fact]
+    public async Task What_takes_too_long_on_a_busy_machine_is_a_message_and_no_fault()
+    {
+        var options = new ReadingOptions { Tables = _ => throw new System.Text.RegularExpressions.RegexMatchTimeoutException() };
+
+        var read = await Read("a.csv", "a;b\n1;2\n"u8.ToArray(), options);
+
+        Assert.Equal("too-slow", Assert.Single(read.Reading.Problems).Code);
+    }
+
+    [Fact]
     public async Task A_wrong_name_does_not_keep_an_invoice_from_being_read()
     {
         var read = await Read("invoice.pdf", Fixture.Bytes("cii.xml"));

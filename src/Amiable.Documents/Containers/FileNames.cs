@@ -17,6 +17,7 @@ internal static class FileNames
             "xlsx" => [FileShape.Workbook],
             "csv" => [FileShape.Text],
             "p7m" => [FileShape.SignedFile],
+            "eml" => [FileShape.Mail],
             _ => [],
         };
         if (meant.Length == 0 || meant.Contains(shape) || shape is FileShape.Empty or FileShape.Unknown)
@@ -52,7 +53,11 @@ internal static class FileNames
                 "This may be a table of invoices. Import it as a table.",
                 Refuses: true
             ),
-            _ => new("file-unknown", "This is no document that can be read here: PDF, e-invoice (XML), picture or zip.", Refuses: true),
+            _ => new(
+                "file-unknown",
+                "This is no document that can be read here: PDF, e-invoice (XML), picture, zip or e-mail.",
+                Refuses: true
+            ),
         };
 
     private static string Called(FileShape shape) =>

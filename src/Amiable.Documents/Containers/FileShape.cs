@@ -21,6 +21,8 @@ public enum FileShape
     Text,
     Html,
     Json,
+
+    /// <summary>An e-mail (.eml): its attachments are the documents.</summary>
     Mail,
 
     /// <summary>A text document or slides: DOCX, ODT, RTF.</summary>
@@ -32,7 +34,7 @@ public enum FileShape
     /// <summary>7z, rar, gzip and the like.</summary>
     OtherArchive,
 
-    /// <summary>A picture of a kind that is not read: GIF, BMP, HEIC.</summary>
+    /// <summary>A picture of a kind that is not read: GIF, BMP, HEIC, TIFF over 4 GB (BigTIFF).</summary>
     OtherPicture,
     Unknown,
 }

@@ -17,6 +17,8 @@ public static partial class FileShapes
         ([0xFF, 0xD8, 0xFF], FileShape.Picture),
         ([.. "II*\0"u8], FileShape.Picture),
         ([.. "MM\0*"u8], FileShape.Picture),
+        ([.. "II+\0"u8], FileShape.OtherPicture),
+        ([.. "MM\0+"u8], FileShape.OtherPicture),
         ([.. "GIF8"u8], FileShape.OtherPicture),
         ([.. "BM"u8], FileShape.OtherPicture),
         ([0xD0, 0xCF, 0x11, 0xE0], FileShape.OldOffice),
@@ -51,10 +53,10 @@ public static partial class FileShapes
             if (start.StartsWith(sign) && (sign.Length > 2 || LooksBinary(start)))
                 return shape;
         }
-        return start[0] == 0x30 && start[..Math.Min(start.Length, 64)].IndexOf(SignedData) >= 0 ? FileShape.SignedFile : Words(start);
+        return start[0] == 0x30 && start[..Math.Min(start.Length, 64)].IndexOf(SignedData) >= 0 ? FileShape.SignedFile : Words(start, file);
     }
 
-    private static FileShape Words(ReadOnlySpan<byte> start)
+    private static FileShape Words(ReadOnlySpan<byte> start, ReadOnlySpan<byte> file)
     {
         var text = Decode(start).TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\0');
         if (text.StartsWith('<'))
@@ -67,20 +69,7 @@ public static partial class FileShapes
             return FileShape.Unknown;
         if (Json().IsMatch(text))
             return FileShape.Json;
-        string[] mailHeaders =
-        [
-            "Received:",
-            "Return-Path:",
-            "Delivered-To:",
-            "MIME-Version:",
-            "Message-ID:",
-            "X-",
-            "From:",
-            "DKIM-Signature:",
-        ];
-        return mailHeaders.Any(h => Begins(text, h)) && text.Contains("\nSubject:", StringComparison.OrdinalIgnoreCase)
-            ? FileShape.Mail
-            : FileShape.Text;
+        return MailShape.Is(file) ? FileShape.Mail : FileShape.Text;
     }
 
     private static string Decode(ReadOnlySpan<byte> start)

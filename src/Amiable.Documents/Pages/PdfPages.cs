@@ -54,40 +54,29 @@ public static class PdfPages
         var read = new List<TextPage>(count);
         foreach (var page in pages.Take(count))
         {
-            var picture = await Picture(folder, page, limits, ct);
-            if (picture is not null)
-                read.Add(await Recognition.Read(folder, picture, page.Number, limits, ct));
+            if (Dots(page, limits) is not { } dots)
+                continue;
+            string[] how = ["-r", $"{dots}", "-gray"];
+            if (await DrawnPage.Write(folder, FileName, page.Number, how, limits, ct) is { } picture)
+                read.Add(
+                    await UprightPage.Read(
+                        new(folder, picture, 1, page.Number),
+                        drawing => DrawnPage.Read(folder, picture, drawing),
+                        limits,
+                        ct
+                    )
+                );
         }
         return Recognition.Outcome(read, problems);
     }
 
-    /// <summary>About 300 dots per inch, fewer for a page so large that its picture would be over the limit.</summary>
-    private static async Task<string?> Picture(string folder, TextPage page, ReadingLimits limits, CancellationToken ct)
+    /// <summary>About 300 dots per inch, fewer for a page so large that its picture would be over the limit; null for one too large for any.</summary>
+    private static int? Dots(TextPage page, ReadingLimits limits)
     {
         const double dotsWanted = 300;
         var inches = Math.Max(page.Width / 72 * (page.Height / 72), 0.01);
         var dots = (int)Math.Max(36, Math.Min(dotsWanted, Math.Sqrt(Math.Min(limits.MostPixels, 40_000_000) / inches)));
-        if (dots * dots * inches > limits.MostPixels)
-            return null;
-        var name = $"page-{page.Number}";
-        string[] arguments =
-        [
-            "-q",
-            "-r",
-            $"{dots}",
-            "-gray",
-            "-png",
-            "-singlefile",
-            "-f",
-            $"{page.Number}",
-            "-l",
-            $"{page.Number}",
-            FileName,
-            name,
-        ];
-        await OutsideProgram.Run("pdftoppm", arguments, folder, limits.ProgramTime, 10_000, ct);
-        var picture = name + ".png";
-        return File.Exists(Path.Combine(folder, picture)) ? picture : null;
+        return dots * dots * inches > limits.MostPixels ? null : dots;
     }
 
     // pdftotext is quiet (-q) so that a damaged file cannot flood us; asked again, it says in words what is wrong.

@@ -2,10 +2,14 @@ using System.Buffers.Binary;
 
 namespace Amiable.Documents.Pages;
 
-/// <summary>Width and height of a picture as its first bytes state them, without unfolding it.</summary>
+/// <summary>Width and height of a picture, and how many pages it has, as it states them, without unfolding it.</summary>
 internal static class PictureSize
 {
-    public static (long Width, long Height)? Of(ReadOnlySpan<byte> image)
+    // No scan has more; what goes on without end is a trap.
+    private const int MostPages = 1_000;
+
+    /// <returns>The largest page's size, and the number of pages; null when it is no picture we read.</returns>
+    public static (long Width, long Height, int Pages)? Of(ReadOnlySpan<byte> image)
     {
         if (image.Length < 30)
             return null;
@@ -16,7 +20,7 @@ internal static class PictureSize
         return image[0] == image[1] && image[0] is (byte)'I' or (byte)'M' ? Tiff(image, little: image[0] == (byte)'I') : null;
     }
 
-    private static (long, long)? Jpeg(ReadOnlySpan<byte> image)
+    private static (long, long, int)? Jpeg(ReadOnlySpan<byte> image)
     {
         var at = 2;
         while (at + 9 < image.Length)
@@ -41,11 +45,13 @@ internal static class PictureSize
     }
 
     // The largest of all its pages counts.
-    private static (long, long)? Tiff(ReadOnlySpan<byte> image, bool little)
+    private static (long, long, int)? Tiff(ReadOnlySpan<byte> image, bool little)
     {
-        (long, long)? largest = null;
+        (long Width, long Height, int)? largest = null;
+        var seen = new HashSet<long>();
         long at = U32(image, 4, little);
-        for (var page = 0; page < 100 && at > 0 && at + 2 <= image.Length; page++)
+        // The last page may lead back to the first.
+        while (seen.Count < MostPages && at > 0 && at + 2 <= image.Length && seen.Add(at))
         {
             var entries = U16(image, (int)at, little);
             if (at + 2 + (entries * 12L) + 4 > image.Length)
@@ -58,14 +64,14 @@ internal static class PictureSize
                 var tag = U16(image, place, little);
                 (width, height) = (tag == 256 ? value : width, tag == 257 ? value : height);
             }
-            if (Positive(width, height) is { } size && (largest is not { } most || width * height > most.Item1 * most.Item2))
+            if (Positive(width, height) is { } size && (largest is not { } most || width * height > most.Width * most.Height))
                 largest = size;
             at = U32(image, (int)(at + 2 + (entries * 12)), little);
         }
-        return largest;
+        return largest is { } page ? (page.Width, page.Height, seen.Count) : null;
     }
 
-    private static (long, long)? Positive(long width, long height) => width > 0 && height > 0 ? (width, height) : null;
+    private static (long, long, int)? Positive(long width, long height) => width > 0 && height > 0 ? (width, height, 1) : null;
 
     private static long U16(ReadOnlySpan<byte> image, int at, bool little) =>
         little ? BinaryPrimitives.ReadUInt16LittleEndian(image[at..]) : BinaryPrimitives.ReadUInt16BigEndian(image[at..]);

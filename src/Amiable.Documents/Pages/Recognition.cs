@@ -12,13 +12,17 @@ internal static class Recognition
 
     private static volatile string? _languages;
 
-    public static async Task<TextPage> Read(string folder, string picture, int number, ReadingLimits limits, CancellationToken ct)
+    public static async Task<TextPage> Read(ScannedPage page, ReadingLimits limits, CancellationToken ct)
     {
-        var languages = await Languages(folder, limits, ct);
-        string[] arguments = [picture, "stdout", "--dpi", "300", "-l", languages, "--psm", "3", "tsv"];
-        var answer = await OutsideProgram.Run("tesseract", arguments, folder, limits.ProgramTime, limits.MostProgramOutput, ct);
-        return Parse(answer.Output, number);
+        var languages = await Languages(page.Folder, limits, ct);
+        string[] arguments = [page.Picture, "stdout", "--dpi", "300", "-l", languages, "--psm", "3", .. OfPage(page.InFile), "tsv"];
+        var answer = await OutsideProgram.Run("tesseract", arguments, page.Folder, limits.ProgramTime, limits.MostProgramOutput, ct);
+        return Parse(answer.Output, page.Number);
     }
+
+    /// <summary>Has tesseract look at one page of a TIFF only, so that each has its time.</summary>
+    /// <param name="page">From 1.</param>
+    public static string[] OfPage(int page) => ["-c", $"tessedit_page_number={page - 1}"];
 
     public static PdfText Outcome(IReadOnlyList<TextPage> pages, List<DocumentProblem> problems)
     {

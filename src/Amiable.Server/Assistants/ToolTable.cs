@@ -165,6 +165,32 @@ internal static class ToolTable
             Before = "get-account",
         },
         new(
+            "list-formal-notices",
+            "list-formal-notices",
+            Reads,
+            "The formal notices to an account: letters that a member signs and posts. Status Waiting: prepared, and not posted as far as anybody said."
+        ),
+        new(
+            "get-formal-notice",
+            "get-formal-notice",
+            Reads,
+            "A formal notice, with its text. With hasChanged the ledger is another one since, and it is printed no more. Its letter is printed on the page of the account."
+                + Ids
+        ),
+        new(
+            "prepare-formal-notice",
+            "prepare-formal-notice",
+            Changes,
+            "Prepares a formal notice for overdue invoices, in place of one that waits. A grave step: have the user decide which invoices and how many business days, "
+                + "usually 8. Nothing leaves: the member prints, signs and posts it."
+        ),
+        new(
+            "record-formal-notice-posted",
+            "record-formal-notice-posted",
+            Changes,
+            "Records the day on which the user put a formal notice into the post. Only when they say that they did: the agent then waits for its effect."
+        ),
+        new(
             "list-silent-accounts",
             "list-silent-accounts",
             Reads,

@@ -19,7 +19,7 @@ internal static class ExtractVerb
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files, folders or zips: e-invoices (XML), PDFs, scans, CSV and XLSX.",
+            Description = "Files, folders, zips or e-mails (.eml): e-invoices (XML), PDFs, scans (PNG, JPEG, TIFF), CSV and XLSX.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<FileInfo?>("--out") { Description = "Where the lines go, instead of the screen." };

@@ -87,16 +87,7 @@ public sealed record CommunicationJson
             Stage = c.Stage,
             From = c.From is { } from ? new(from.Contact?.Value, from.Name, from.Address) : null,
             Recipients = [.. c.Recipients.Select(r => new RecipientJson(r.Contact.Value, r.Name, r.Address, r.IsCopy))],
-            Invoices =
-            [
-                .. c.Facts.About.Select(i => new StatedInvoiceJson(
-                    i.Invoice.Value,
-                    i.Number,
-                    i.Outstanding.Major,
-                    new(i.Outstanding.Currency),
-                    new(i.DueOn)
-                )),
-            ],
+            Invoices = [.. c.Facts.About.Select(StatedInvoiceJson.Of)],
             Attachments = [.. c.Files.Select(f => new AttachmentJson(f.FileName, f.MediaType, f.Bytes))],
             ScheduledAt = c.SendAt,
             SentAt = c.SentAt,
@@ -114,7 +105,11 @@ public sealed record SenderJson(
 
 public sealed record RecipientJson(Guid ContactId, string Name, string Address, [property: Description("In Cc.")] bool IsCopy);
 
-public sealed record StatedInvoiceJson(Guid InvoiceId, string Number, decimal RemainingAmount, CurrencyJson Currency, DateJson DueDate);
+public sealed record StatedInvoiceJson(Guid InvoiceId, string Number, decimal RemainingAmount, CurrencyJson Currency, DateJson DueDate)
+{
+    public static StatedInvoiceJson Of(StatedInvoice stated) =>
+        new(stated.Invoice.Value, stated.Number, stated.Outstanding.Major, new(stated.Outstanding.Currency), new(stated.DueOn));
+}
 
 public sealed record AttachmentJson(string FileName, string MediaType, [property: Description("In bytes.")] int Size);
 

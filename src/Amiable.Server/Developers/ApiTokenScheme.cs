@@ -66,7 +66,9 @@ public sealed class ApiTokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var scope = Context.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>()?.Scope ?? "";
+        var held = Context.User.FindAll(ApiRoutes.ScopeClaim).Select(c => c.Value).ToList();
+        var needed = Context.GetEndpoint()?.Metadata.GetMetadata<OperationFacts>()?.Scopes ?? [];
+        var scope = needed.FirstOrDefault(s => !Scopes.Include(held, s)) ?? "";
         Response.Headers.WWWAuthenticate = Challenge.Of(Context, "insufficient_scope", scope);
         return ApiProblem
             .Of(

@@ -13,6 +13,9 @@ namespace Amiable.Evidence;
 /// </summary>
 public sealed class ExportEvidence(CollectEvidence collect, PrintPages printPages, CurrentMember member, AuditLog log, Today today)
 {
+    /// <summary>What its document is called.</summary>
+    public const string Document = "evidence.pdf";
+
     /// <param name="answer">Where the zip goes; need not be seekable.</param>
     /// <param name="scope">What it is about.</param>
     /// <param name="view">Whose it is, for the cover.</param>
@@ -57,7 +60,7 @@ public sealed class ExportEvidence(CollectEvidence collect, PrintPages printPage
         );
         var cover = EvidenceSheets.Cover(words, view, manifest, folder);
         if (await book.Bind(cover, new(manifest.Title, manifest.Creditor, words.Viewer.Language, IsAi: false), ct) is { } pdf)
-            await folder.Add("evidence.pdf", pdf, ct);
+            await folder.Add(Document, pdf, ct);
         else
             manifest = manifest with { Document = t["evidence-file.without-document", t.Of(book.Problem!)] };
         await folder.Add("how-to-verify.txt", Encoding.UTF8.GetBytes(HowToVerify.For(t)), ct);

@@ -18,7 +18,12 @@ public sealed class ExtractFiles
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var options = new ReadingOptions { IgnoresEmbeddedXml = ignoresXml, Tables = TableReadings.Of };
+        var options = new ReadingOptions
+        {
+            IgnoresEmbeddedXml = ignoresXml,
+            Tables = TableReadings.Of,
+            Mails = AttachedDocuments.Of,
+        };
         var under = new Queue<Task<IReadOnlyList<FileReading>>>();
         foreach (var (name, path) in files)
         {

@@ -17,13 +17,14 @@ public static class ImportsApi
             .Answers<ImportJson>(202)
             .TakesFile<ImportWrite>(
                 ["currency[code]", "country", "dates", "decimalMark", "leaveOut"],
-                "A table (CSV, XLSX), an invoice (PDF, XML, a picture), or a ZIP archive of invoices.",
+                "A table (CSV, XLSX), an invoice (PDF, XML, a picture), an e-mail (.eml) with invoices attached, or a ZIP archive of all these but tables.",
                 isNeeded: true
             )
             .For("""{"currency": {"code": "EUR"}, "leaveOut": false}""")
             .Says(
                 "As multipart/form-data with a file of up to 10 MB in the part \"file\". It goes on by itself: ask for it until its status is Over. A table is imported "
-                    + "as the other fields say. E-invoices (UBL, CII, Factur-X, FatturaPA), other PDFs and pictures, one or a ZIP archive of them, are read: what is "
+                    + "as the other fields say. E-invoices (UBL, CII, Factur-X, FatturaPA), other PDFs and pictures (PNG, JPEG, TIFF), one, a ZIP archive of them or "
+                    + "an e-mail they are attached to, are read: what is "
                     + "certain is imported with its document, and the rest waits for a member on the page Import. \"documents\" says what became of each."
             );
         imports.Get("/imports/{importId:guid}", "get-import", "See how far an import is", Get).Answers<ImportJson>();

@@ -13,7 +13,7 @@ public sealed class TakeMailedDocuments(AppDb db, FindMailWriter findMailWriter,
     /// <returns>Whether it was one.</returns>
     public async Task<bool> Run(InboundMail mail, MimeMessage message, CancellationToken ct)
     {
-        var files = MailFiles.Of(message).Where(f => IsDocument(f.Content.Span)).ToList();
+        var files = MailFiles.Of(message).Where(f => IsDocument(f.Content) || HoldsDocument(f.Content)).ToList();
         if (files.Count == 0 || AutomaticAnswer.Is(message))
             return false;
         if (await findMailWriter.Run(message, ct) is not { Member: { } member } writer)
@@ -27,6 +27,10 @@ public sealed class TakeMailedDocuments(AppDb db, FindMailWriter findMailWriter,
     }
 
     // A picture may be a signature's; a scan comes as a PDF, or is dropped.
-    private static bool IsDocument(ReadOnlySpan<byte> file) =>
-        FileShapes.Of(file) is FileShape.Pdf or FileShape.Xml or FileShape.SignedFile or FileShape.Zip;
+    private static bool IsDocument(ReadOnlyMemory<byte> file) =>
+        FileShapes.Of(file.Span) is FileShape.Pdf or FileShape.Xml or FileShape.SignedFile or FileShape.Zip;
+
+    // Forwarded as an attachment; a mail without a document in it is a conversation.
+    private static bool HoldsDocument(ReadOnlyMemory<byte> file) =>
+        FileShapes.Of(file.Span) == FileShape.Mail && MailFiles.Of(MimeMessage.Parse(file)).Any(f => IsDocument(f.Content));
 }

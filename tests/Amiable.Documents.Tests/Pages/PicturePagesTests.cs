@@ -85,7 +85,7 @@ public class PicturePagesTests
         ((ReadOnlySpan<byte>)[(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0]).CopyTo(tiff);
         Page(tiff, 8, 100, 50, next: 40);
         Page(tiff, 40, 9_000, 8_000, next: 8);
-        Assert.Equal((9_000, 8_000), PictureSize.Of(tiff));
+        Assert.Equal((9_000, 8_000, 2), PictureSize.Of(tiff));
     }
 
     // Two entries, width and height; the last page points back to the first, as a trap would.

@@ -96,6 +96,8 @@ public sealed class ExamplesTests(ApiServer server)
                 amount = 20,
             }
         );
+        _ids["formalNoticeId"] =
+            $"{(await server.Api.Post($"/accounts/{account}/formal-notices", new { invoiceIds = new[] { _ids["invoiceId"] }, businessDays = 8 })).Is(HttpStatusCode.Created).Id}";
         await server.Api.Put($"/accounts/{account}/source", new { connectionId = "our-erp", sourceId = "S-" + number });
         _ids["sourceId"] = "S-" + number;
         var waiting = (await server.Api.Get($"/accounts/{account}/communications/outgoing?deliveryStatus=AwaitingApproval")).Nodes;

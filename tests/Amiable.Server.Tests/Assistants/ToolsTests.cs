@@ -49,6 +49,10 @@ public sealed class ToolsTests(McpOffice office)
             "cancel-account-task",
             "pause-account-dunning",
             "resume-account-dunning",
+            "list-formal-notices",
+            "get-formal-notice",
+            "prepare-formal-notice",
+            "record-formal-notice-posted",
             "list-silent-accounts",
             "prepare-invoice-upload",
         ];
@@ -127,6 +131,53 @@ public sealed class ToolsTests(McpOffice office)
         var contacts = await Assistant.Call("list-contacts", new { accountId = account });
         Assert.Equal((await Api.Get($"/accounts/{account}/contacts")).Body.GetRawText(), contacts.Nodes.ToJsonString(ApiJson.Options));
         Assert.Equal(task == default, (await Assistant.Call("list-account-tasks")).Nodes.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_formal_notice_is_prepared_and_its_posting_recorded_and_nothing_leaves()
+    {
+        var (account, _) = await office.Owing("Noticed");
+        var invoice = (await Api.Get($"/invoices?accountId={account}")).Nodes[0].GetProperty("id").GetGuid();
+        var address = new { street = "1 High Street", city = "Leeds" };
+        (await Api.Put($"/accounts/{account}", new { fullName = "Noticed", billingAddress = address })).Is(HttpStatusCode.OK);
+        var left = office.Server.Mailbox.Sent.Count;
+
+        var values = new
+        {
+            accountId = account,
+            invoiceIds = new[] { invoice },
+            businessDays = 8,
+        };
+        var prepared = await Assistant.Call("prepare-formal-notice", values);
+        var one = new { accountId = account, formalNoticeId = prepared.Id };
+        var posted = await Assistant.Call(
+            "record-formal-notice-posted",
+            new
+            {
+                accountId = account,
+                formalNoticeId = prepared.Id,
+                postedDate = "2026-03-02",
+            }
+        );
+
+        Assert.Equal(("Waiting", "Posted"), ($"{prepared.Content["status"]}", $"{posted.Content["status"]}"));
+        (await Assistant.Call("get-formal-notice", one)).IsAs(await Api.Get($"/accounts/{account}/formal-notices/{prepared.Id}"));
+        (await Assistant.Call("list-formal-notices", new { accountId = account })).IsAs(
+            await Api.Get($"/accounts/{account}/formal-notices")
+        );
+        Assert.Contains(
+            "code formal-notice.days",
+            await Assistant.Refused(
+                "prepare-formal-notice",
+                new
+                {
+                    accountId = account,
+                    invoiceIds = new[] { invoice },
+                    businessDays = 2,
+                }
+            )
+        );
+        Assert.Equal(left, office.Server.Mailbox.Sent.Count);
     }
 
     [Fact]

@@ -118,6 +118,27 @@ public sealed class TaskReplyTests
         Assert.Equal(Errands.ErrandKind.ReadDocuments, (await box.Ask(db => db.Errands.AsNoTracking().SingleAsync())).Kind);
     }
 
+    [Fact]
+    public async Task A_mail_that_a_member_forwards_as_an_attachment_counts_for_the_invoices_in_it()
+    {
+        var (_, box, _, _) = await Start();
+
+        var talk = await box.Take(Enclosing(Postbox.Letter(Julien, "Hello", "We pay on Friday.")));
+        Assert.NotEqual(InboundState.Documents, talk.State);
+
+        var mail = await box.Take(Enclosing(Forwarded(Julien, "Our invoice", "")));
+        Assert.Equal(InboundState.Documents, mail.State);
+        Assert.Equal("old.eml!F-9.xml", (await box.Ask(db => db.DroppedFiles.AsNoTracking().SingleAsync())).Name);
+    }
+
+    private static byte[] Enclosing(byte[] mail) =>
+        System.Text.Encoding.UTF8.GetBytes(
+            $"From: {Claire}\r\nTo: lea@duvernay.example\r\nSubject: Fwd: invoices\r\nMessage-ID: <{Guid.CreateVersion7():N}@duvernay.example>\r\n"
+                + $"{By("duvernay-conseil.example")}Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: text/plain\r\n\r\nSee there.\r\n"
+                + "--o\r\nContent-Type: message/rfc822; name=old.eml\r\nContent-Disposition: attachment; filename=old.eml\r\n\r\n"
+                + $"{System.Text.Encoding.UTF8.GetString(mail)}\r\n--o--\r\n"
+        );
+
     private static byte[] Forwarded(string from, string text, string headers) =>
         System.Text.Encoding.UTF8.GetBytes(
             $"From: {from}\r\nTo: lea@duvernay.example\r\nSubject: Fwd: invoices\r\nMessage-ID: <{Guid.CreateVersion7():N}@duvernay.example>\r\n{headers}"

@@ -64,7 +64,7 @@ public sealed class OpenDemoTests(OpenDemoTests.MadeDemo made) : IClassFixture<O
             tasks.Select(t => t.Kind).Distinct().OrderBy(k => (int)k)
         );
         Assert.Equal(Enum.GetValues<HumanTaskStatus>(), tasks.Select(t => t.Status).Distinct().OrderBy(s => (int)s));
-        Assert.InRange(open, 5, 8);
+        Assert.InRange(open, 5, 9);
     }
 
     [Fact]
@@ -93,6 +93,48 @@ public sealed class OpenDemoTests(OpenDemoTests.MadeDemo made) : IClassFixture<O
         Assert.Single(sent, c => c.Status == CommunicationStatus.Bounced);
         Assert.Single(sent, c => c.Deliveries.Any(d => d.Kind == DeliveryKind.Delayed));
         Assert.InRange(waiting.Count(c => c.Files.Count > 0), 2, 10);
+    }
+
+    [Fact]
+    public async Task The_agent_of_the_demo_asks_for_a_call_and_waits_for_the_effect_of_a_formal_notice()
+    {
+        var call = await In(db => db.Tasks.SingleAsync(t => t.Kind == TaskKind.Call));
+        var notice = await In(db => db.FormalNotices.SingleAsync());
+        var noticed = await In(db => db.Accounts.SingleAsync(a => a.Id == notice.AccountId));
+
+        Assert.True(call.IsOpen);
+        Assert.Equal(
+            "Caledonian Print Works",
+            await In(db => db.Accounts.Where(a => a.Id == call.AccountId).Select(a => a.Name).SingleAsync())
+        );
+        Assert.Equal(("Sarl Fontaine Frères", TestServer.Day("2026-02-26")), (noticed.Name, noticed.FormalNoticeOn));
+        Assert.Equal((noticed.FormalNoticeOn, "Claire Martin", "fr"), (notice.PostedOn, notice.By, notice.Language));
+        Assert.Contains("12 rue du Commerce", notice.Page, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            await In(db => db.Communications.Where(c => c.AccountId == noticed.Id && c.SentAt != null).Select(c => c.SentAt).ToListAsync()),
+            at => at >= new DateTimeOffset(2026, 2, 26, 0, 0, 0, TimeSpan.Zero)
+        );
+    }
+
+    /// <summary>On whatever day the demo is opened.</summary>
+    [Theory]
+    [InlineData("2026-01-01")]
+    [InlineData("2026-05-17")]
+    [InlineData("2026-08-15")]
+    [InlineData("2027-04-05")]
+    public void A_formal_notice_of_the_demo_asks_for_what_was_overdue(string on)
+    {
+        var (day, now) = (TestServer.Day(on), new DateTimeOffset(TestServer.Day(on), new TimeOnly(8, 0), TimeSpan.Zero));
+        var organization = MakeDemo.Creditor(TestServer.New<OrganizationId>());
+        var notices = DemoCompanies
+            .All.Select((company, index) => DemoNotice.Of(new DemoLedger(company, index, day, now), organization, "Claire Martin"))
+            .OfType<FormalNotices.FormalNotice>()
+            .ToList();
+
+        var notice = Assert.Single(notices);
+        Assert.NotEmpty(notice.Facts.About);
+        Assert.All(notice.Facts.About, invoice => Assert.True(invoice.DueOn < notice.On));
+        Assert.True(notice.PostedOn == notice.On && notice.On < day && notice.PayBy > day);
     }
 
     /// <summary>Whatever day it is: its weekday, its holidays and the invoices of the season change whom the agent wrote to when.</summary>

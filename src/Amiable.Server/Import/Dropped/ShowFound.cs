@@ -20,12 +20,7 @@ public sealed class ShowFound(AppDb db, Accounts.FindAccounts findAccounts, Toda
         var waiting = db.FoundDocuments.AsNoTracking().Where(f => f.State == FoundState.ToReview && f.Id != id);
         return new FoundView(
             found,
-            FileShapes.Of(file.Bytes) switch
-            {
-                FileShape.Pdf => FoundShape.Pages,
-                FileShape.Picture => FoundShape.Picture,
-                _ => FoundShape.Data,
-            },
+            ShapeOf(file, found.Reading),
             await Candidates(found, ct),
             Certainty.Seller(found.Reading, organization.Profile),
             organization.Currency,
@@ -34,6 +29,15 @@ public sealed class ShowFound(AppDb db, Accounts.FindAccounts findAccounts, Toda
             await waiting.CountAsync(ct)
         );
     }
+
+    private static FoundShape ShapeOf(DroppedFile file, DocumentReading reading) =>
+        FileShapes.Of(file.Bytes) switch
+        {
+            FileShape.Pdf => FoundShape.Pages,
+            FileShape.Picture when PictureType.Of(file.Bytes) is not null && reading.Turns.Count == 0 => FoundShape.Picture,
+            FileShape.Picture => PagePicture.CanBeDrawn ? FoundShape.Pages : FoundShape.Unseen,
+            _ => FoundShape.Data,
+        };
 
     // The one after it in the list, or the first.
     private static async Task<FoundDocumentId?> Next(IQueryable<FoundDocument> waiting, FoundDocument found, CancellationToken ct) =>
@@ -73,9 +77,14 @@ public sealed class ShowFound(AppDb db, Accounts.FindAccounts findAccounts, Toda
 /// <summary>What there is to look at.</summary>
 public enum FoundShape
 {
-    /// <summary>A PDF.</summary>
+    /// <summary>A PDF, and a picture that is drawn to be seen: a TIFF, or one that did not lie upright.</summary>
     Pages,
+
+    /// <summary>One that browsers show.</summary>
     Picture,
+
+    /// <summary>A picture that would have to be drawn, where the program for that is missing.</summary>
+    Unseen,
 
     /// <summary>Data without pages.</summary>
     Data,
@@ -106,11 +115,14 @@ public sealed class ShowFoundFile(AppDb db)
             ? file
             : new NotFound("document");
 
-    /// <summary>A page of a PDF as PNG.</summary>
-    public async Task<Result<byte[]>> Page(FoundDocumentId id, int page, CancellationToken ct) =>
-        (await Run(id, ct)).Value is { } file
-        && FileShapes.Of(file.Bytes) == FileShape.Pdf
-        && await PagePicture.Of(file.Bytes, page, ReadingLimits.Default, ct) is { } picture
+    /// <summary>A page of a PDF or a picture, upright, as PNG.</summary>
+    public async Task<Result<byte[]>> Page(FoundDocumentId id, int page, CancellationToken ct)
+    {
+        if ((await Run(id, ct)).Value is not { } file || FileShapes.Of(file.Bytes) is not (FileShape.Pdf or FileShape.Picture))
+            return new NotFound("page");
+        var turns = (await db.FoundDocuments.AsNoTracking().SingleAsync(f => f.Id == id, ct)).Reading.Turns;
+        return await PagePicture.Of(file.Bytes, page, turns.GetValueOrDefault(page), ReadingLimits.Default, ct) is { } picture
             ? picture
             : new NotFound("page");
+    }
 }

@@ -10,11 +10,13 @@ namespace Amiable.Import.Dropped;
 /// <param name="Bytes">All of it.</param>
 public sealed record IncomingFile(string Name, ReadOnlyMemory<byte> Bytes);
 
-/// <summary>Takes files in to have their invoices read: archives are unpacked, and reading goes on by itself.</summary>
+/// <summary>Takes files in to have their invoices read: archives are unpacked, mails opened, and reading goes on by itself.</summary>
 public sealed class TakeFiles(AppDb db, CurrentMember member, StartErrand startErrand, Today today)
 {
     /// <summary>All files of one drop together.</summary>
     public const long MostBytes = 300_000_000;
+
+    private static readonly ReadingOptions Options = new() { Mails = AttachedDocuments.Of };
 
     // Most are read by then; whoever dropped more sees how far it is.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -46,17 +48,11 @@ public sealed class TakeFiles(AppDb db, CurrentMember member, StartErrand startE
 
     private async Task<IReadOnlyList<DroppedFileId>> Keep(IncomingFile file, CancellationToken ct)
     {
-        if (FileShapes.Of(file.Bytes.Span) != FileShape.Zip)
-            Add(file.Name, file.Bytes);
-        else
-            foreach (var entry in Archive.Open(file.Bytes, ReadingLimits.Default))
-            {
-                var name = entry.Name.Length == 0 ? file.Name : $"{file.Name}!{entry.Name}";
-                if (entry.Problem is { } problem)
-                    Refuse(name, problem);
-                else
-                    Add(name, entry.Bytes);
-            }
+        foreach (var entry in Unpacking.Open(file.Name, file.Bytes, Options))
+            if (entry.Problem is { } problem)
+                Refuse(entry.Name, problem);
+            else
+                Add(entry.Name, entry.Bytes);
         List<DroppedFileId> kept = [.. db.DroppedFiles.Local.Select(f => f.Id)];
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

@@ -1,3 +1,6 @@
+using Amiable.Documents;
+using Amiable.Documents.Containers;
+using Amiable.Documents.Pages;
 using Amiable.Errands;
 using Amiable.Invoices;
 using Microsoft.EntityFrameworkCore;
@@ -113,11 +116,17 @@ public sealed class TakeInvoices(AppDb db, ImportLedger importLedger, AttachDocu
             return there.AsSpan().SequenceEqual(file.Bytes)
                 ? null
                 : new Refused("found.known", "This invoice is known already, with another document.");
-        // Data without pages (XML) are no document a customer could read.
-        if (!AttachDocument.CanBe(file.Bytes) || file.Bytes.Length > InvoiceDocument.MostBytes)
+        if (await Readable(file, ct) is not { Length: <= InvoiceDocument.MostBytes } document)
             return null;
-        return (await attachDocument.Run(invoice, file.Name, file.Bytes, ct)).Problem;
+        // Customers see its name, and not in which archive or mail it came.
+        return (await attachDocument.Run(invoice, file.Name.Split('!')[^1], document, ct)).Problem;
     }
+
+    // Data without pages (XML) are no document a customer could read; a TIFF is one as a PDF.
+    private static async Task<byte[]?> Readable(DroppedFile file, CancellationToken ct) =>
+        AttachDocument.CanBe(file.Bytes) ? file.Bytes
+        : FileShapes.Of(file.Bytes) == FileShape.Picture ? await PictureAsPdf.Of(file.Bytes, ReadingLimits.Default, ct)
+        : null;
 
     private async Task LetGo(FoundDocument found, CancellationToken ct)
     {

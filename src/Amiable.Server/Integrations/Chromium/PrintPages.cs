@@ -20,7 +20,7 @@ public sealed class PrintPages(IConfiguration configuration) : IAsyncDisposable
             "No Chromium was found on this machine, which makes the pages: install chromium, or set Chromium to where it lies."
         );
 
-    private static Problem Failed =>
+    public static Problem Failed =>
         new Refused("post.print-failed", "The pages could not be made. Try again; if it goes on, see the log of the server.");
 
     private readonly SemaphoreSlim gate = new(1, 1);

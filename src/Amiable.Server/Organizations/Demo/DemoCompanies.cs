@@ -21,7 +21,7 @@ internal static class DemoCompanies
         Électricité Garnier|Grenoble|FR||Thomas Garnier|partial
         Maison Delorme|Reims|FR||Camille Delorme|good
         Studio Lumen|Paris|FR||Inès Benali|late
-        Sarl Fontaine Frères|Limoges|FR||Gérard Fontaine|late
+        Sarl Fontaine Frères|Limoges|FR||Gérard Fontaine|noticed
         Agence Cartier|Nice|FR||Laure Cartier|slow
         Scierie des Vosges|Épinal|FR||Bruno Claudel|nocontact
         Les Jardins d’Armor|Vannes|FR||Maëlle Tanguy|good
@@ -37,10 +37,10 @@ internal static class DemoCompanies
         Wiener Werkzeug GmbH|Wien|AT|9|Johannes Gruber|slow
         Northwind Foods Ltd|Leeds|GB|ENG|Emma Clarke|bounced
         Harbour & Finch Ltd|Bristol|GB|ENG|Oliver Finch|late
-        Caledonian Print Works|Glasgow|GB|SCT|Fiona Murray|slow
+        Caledonian Print Works|Glasgow|GB|SCT|Fiona Murray|bad
         Thameside Interiors|London|GB|ENG|Priya Shah|good
         Ashdown Veterinary Group|Brighton|GB|ENG|Accounts payable|late
-        Cantieri Lombardi S.r.l.|Milano|IT||Giulia Lombardi|bad
+        Cantieri Lombardi S.r.l.|Milano|IT||Giulia Lombardi|slow
         Oleificio San Marco|Bari|IT||Paolo De Santis|slow
         Tessitura Bianchi S.p.A.|Como|IT||Amministrazione|late
         Ceramiche Ferri|Faenza|IT||Elena Ferri|good

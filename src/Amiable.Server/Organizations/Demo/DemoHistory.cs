@@ -76,7 +76,7 @@ internal static class DemoHistory
         return message;
     }
 
-    private static AccountFacts Facts(DemoLedger ledger, Organization organization, List<HistoryLine> history, DateOnly day)
+    internal static AccountFacts Facts(DemoLedger ledger, Organization organization, List<HistoryLine> history, DateOnly day)
     {
         var invoices = ledger.AsOf(day);
         var details = ledger.Account.Details;

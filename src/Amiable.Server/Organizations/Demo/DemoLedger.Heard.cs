@@ -26,8 +26,12 @@ internal sealed partial class DemoLedger
     /// <summary>The day from which it answers.</summary>
     public DateOnly AnswersOn => Calendar.OnOrBefore(_today.AddDays(-(Reply?.Ago ?? 0)));
 
-    /// <summary>Whether the agent asks for nothing on a day, because somebody has to read an answer first.</summary>
-    public bool IsHeldOn(DateOnly day) => Heard is { } heard && day >= heard.On && (!heard.Reply.IsDealtWith || day <= heard.On.AddDays(1));
+    /// <summary>When a formal notice was posted to it; null for never.</summary>
+    public DateOnly? NoticeOn => _company.Habit == "noticed" ? Calendar.OnOrBefore(_today.AddDays(-4)) : null;
+
+    /// <summary>Whether the agent asks for nothing on a day: a formal notice has to have its effect, or somebody has to read an answer first.</summary>
+    public bool IsHeldOn(DateOnly day) =>
+        day >= NoticeOn || Heard is { } heard && day >= heard.On && (!heard.Reply.IsDealtWith || day <= heard.On.AddDays(1));
 
     /// <summary>Whether a message asks for something that is, or was until the answer, still owed.</summary>
     public bool CanAnswer(Communication message) => StillOwed(message).Count > 0;
@@ -69,6 +73,6 @@ internal sealed partial class DemoLedger
     private bool IsOwedUntilAnswered(DateOnly due) =>
         Reply is { } reply && due < _today.AddDays(-reply.Ago) && due >= _today.AddDays(-reply.Ago - UnpaidBefore);
 
-    private void Tell(AccountEventKind kind, string detail, DateTimeOffset at) =>
+    public void Tell(AccountEventKind kind, string detail, DateTimeOffset at) =>
         Events.Add(new(Ids.New<AccountEventId>(at), Account.Id, kind, detail, "Claire Martin", at < _now ? at : _now));
 }

@@ -23,7 +23,14 @@ internal sealed partial class DemoLedger
             {
                 Name = company.Name,
                 // Whoever never pays may be sent a formal notice: a letter needs a street.
-                Street = company.Habit == "bad" ? (company.Country == "IT" ? "Via Roma 12" : "12 rue du Commerce") : null,
+                Street = company.Habit is "bad" or "noticed" ? (company.Country == "GB" ? "4 Dock Street" : "12 rue du Commerce") : null,
+                PostalCode = company.City switch
+                {
+                    "Lille" => "59000",
+                    "Limoges" => "87000",
+                    "Glasgow" => "G3 8AZ",
+                    _ => null,
+                },
                 City = company.City,
                 Country = company.Country,
                 Region = company.Region,
@@ -34,6 +41,9 @@ internal sealed partial class DemoLedger
         Account.LedgerWasRead(now.AddMinutes(-20));
         if (company.Habit != "nocontact")
             Contacts.Add(new(Id<ContactId>(280), Account.Id, company.Contact, Address(company), isPrimary: true));
+        // The only one with a telephone, so the only one whom the agent asks to call. The number is one of those for films.
+        if (company is { Habit: "bad", Country: "GB" })
+            Contacts[0].Describe(company.Contact, Contacts[0].Email, "+44 141 496 0123", null, null, null);
         if (index % 7 == 0 || Bounces)
             Contacts.Add(new(Id<ContactId>(279), Account.Id, "", $"accounts@{Domain(company)}"));
         Invoice(index);
@@ -187,7 +197,7 @@ internal sealed partial class DemoLedger
         {
             "good" or "overpaid" => -_random.Next(12),
             "slow" => 8 + _random.Next(22),
-            "bad" => invoice.IssuedOn < _today.AddDays(-190) ? 60 + _random.Next(20) : null,
+            "bad" or "noticed" => invoice.IssuedOn < _today.AddDays(-190) ? 60 + _random.Next(20) : null,
             "promise" or "partial" or "paused" => invoice.IssuedOn < _today.AddDays(-100) ? 12 + _random.Next(20) : null,
             _ => _random.Next(4) == 0 ? 55 + _random.Next(15) : 15 + _random.Next(25),
         };

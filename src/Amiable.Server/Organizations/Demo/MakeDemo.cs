@@ -43,6 +43,8 @@ public static class MakeDemo
                 db.Add(message);
                 db.Add(new ArchivedMime(message.Id, await MailBytes.Of(mail, ct)));
             }
+            if (DemoNotice.Of(ledger, organization, claire.FullName) is { } notice)
+                db.Add(notice);
             db.Add(ledger.Account);
             db.AddRange(ledger.Contacts);
             db.AddRange(ledger.Invoices);
@@ -78,6 +80,7 @@ public static class MakeDemo
                 Bank = new("Duvernay Conseil SAS", "FR7630006000011234567890189", "AGRIFRPP", "Banque Exemple"),
             }
         );
+        organization.Follow(organization.Policy with { Calls = organization.Policy.Calls with { IsOn = true } });
         organization.Introduce("Léa", $"lea@{Domain}", "01 99 00 12 34");
         return organization;
     }

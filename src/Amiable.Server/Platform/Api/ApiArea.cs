@@ -98,6 +98,15 @@ public sealed class Operation(IEndpointConventionBuilder route)
     public Operation AnswersFile(params string[] mediaTypes) =>
         With(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), mediaTypes));
 
+    /// <summary>Scopes beyond the one of its area: it tells things of several kinds.</summary>
+    public Operation NeedsBesides(params string[] scopes)
+    {
+        foreach (var scope in scopes)
+            route.RequireScope(scope);
+        route.Add(endpoint => endpoint.Metadata.Add(endpoint.Metadata.OfType<OperationFacts>().Last() with { Besides = scopes }));
+        return this;
+    }
+
     /// <summary>More about it than its summary says.</summary>
     public Operation Says(string description) => With(new EndpointDescriptionAttribute(description));
 

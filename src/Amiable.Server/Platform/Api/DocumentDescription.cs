@@ -43,6 +43,8 @@ internal static class DocumentDescription
         ("Credit notes", "What reduces what accounts owe, and which invoices it settled."),
         ("Balances", "What is owed, by account, by currency and by age."),
         ("Communications", "Messages to and from accounts."),
+        ("Formal notices", "Letters that a member signs and posts, when messages had no effect."),
+        ("Evidence", "All that proves what an account owes, and what was done about it, as a file."),
         ("Payment declarations", "What customers promised to pay, or say to have paid."),
         ("Tasks", "What the agent needs from a person."),
         ("Webhooks", "Your address is told of what happens, signed as Standard Webhooks has it; or ask for events yourself."),

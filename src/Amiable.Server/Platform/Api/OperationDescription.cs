@@ -12,8 +12,8 @@ internal static class OperationDescription
     {
         var facts = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Parameters ??= [];
-        if (facts.OfType<OperationFacts>().LastOrDefault() is { Scope: { } scope })
-            Guard(operation, scope, context.Document!);
+        if (facts.OfType<OperationFacts>().LastOrDefault() is { Scope: not null } guarded)
+            Guard(operation, [.. guarded.Scopes], context.Document!);
         if (facts.OfType<ListsFacts>().Any())
             Page(operation);
         else if (context.Description is { HttpMethod: "GET", RelativePath: { } path } && !path.Contains('{', StringComparison.Ordinal))
@@ -33,14 +33,14 @@ internal static class OperationDescription
         return Task.CompletedTask;
     }
 
-    private static void Guard(OpenApiOperation operation, string scope, OpenApiDocument document)
+    private static void Guard(OpenApiOperation operation, List<string> scopes, OpenApiDocument document)
     {
         operation.Security =
         [
             new() { [new OpenApiSecuritySchemeReference(DocumentDescription.Bearer, document)] = [] },
-            new() { [new OpenApiSecuritySchemeReference(DocumentDescription.OAuth, document)] = [scope] },
+            new() { [new OpenApiSecuritySchemeReference(DocumentDescription.OAuth, document)] = scopes },
         ];
-        var says = $"Scope: `{scope}`.";
+        var says = $"Scope: {string.Join(", ", scopes.Select(s => $"`{s}`"))}.";
         operation.Description = operation.Description is { Length: > 0 } more ? $"{more}\n\n{says}" : says;
     }
 

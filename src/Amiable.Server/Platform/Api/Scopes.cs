@@ -57,7 +57,7 @@ public static class Scopes
         {
             McpRead => "Read with an assistant, by the tools of MCP",
             McpWrite => "Change with an assistant, by the tools of MCP",
-            DunningManage => "Pause and resume follow-ups, write and change messages, resolve payment declarations",
+            DunningManage => "Pause and resume follow-ups, write and change messages, prepare formal notices, resolve payment declarations",
             OrganizationsAll => "Read the organization, add and change webhooks",
             _ when scope.EndsWith(":all", StringComparison.Ordinal) => $"Read and change {scope[..^4].Replace('-', ' ')}",
             _ => $"Read {scope.Split(':')[0].Replace('-', ' ')}",

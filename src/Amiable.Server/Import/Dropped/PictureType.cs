@@ -1,4 +1,4 @@
-namespace Amiable.Import.Pages;
+namespace Amiable.Import.Dropped;
 
 /// <summary>Which kind of picture browsers show, by its first bytes.</summary>
 internal static class PictureType
