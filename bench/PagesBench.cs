@@ -41,30 +41,36 @@ internal sealed partial class PagesBench(HttpClient browser)
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var (folder, isKept) = await Data(args);
+        try
+        {
+            await using var server = await RunningServer.Start(folder);
+            await server.OpenDemo();
+            return await new PagesBench(server.Browser).Measure();
+        }
+        finally
+        {
+            if (!isKept)
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A folder with the demo organization so many times over (--accounts, --invoices), made unless it is there (--data).</summary>
+    /// <returns>Where it is, and whether it stays when all is measured.</returns>
+    public static async Task<(string Folder, bool IsKept)> Data(string[] args)
+    {
         int Option(string name, int otherwise) =>
             Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
         var given = Array.IndexOf(args, "--data") is var at and >= 0 ? args[at + 1] : null;
         var folder = given ?? Directory.CreateTempSubdirectory("amiable-bench").FullName;
-        try
+        var file = Path.Combine(folder, "amiable.db");
+        if (!File.Exists(file))
         {
-            var file = Path.Combine(folder, "amiable.db");
-            if (!File.Exists(file))
-            {
-                await using (var server = await RunningServer.Start(folder))
-                    await server.OpenDemo();
-                new ManyTimesTheDemo(file).Make(Option("--accounts", 100_000), Option("--invoices", 1_000_000));
-            }
             await using (var server = await RunningServer.Start(folder))
-            {
                 await server.OpenDemo();
-                return await new PagesBench(server.Browser).Measure();
-            }
+            new ManyTimesTheDemo(file).Make(Option("--accounts", 100_000), Option("--invoices", 1_000_000));
         }
-        finally
-        {
-            if (given is null)
-                Directory.Delete(folder, recursive: true);
-        }
+        return (folder, given is not null);
     }
 
     private async Task<int> Measure()

@@ -10,6 +10,8 @@ switch (args)
         return 0;
     case ["pages", .. var options]:
         return await PagesBench.RunAsync(options);
+    case ["bulk", .. var options]:
+        return await BulkBench.RunAsync(options);
     case ["api", .. var options]:
         return await ApiBench.RunAsync(options);
     case ["reader", var file, .. var rest]:
@@ -30,7 +32,7 @@ switch (args)
         return await LedgerBench.RunAsync(args);
     default:
         await Console.Error.WriteLineAsync(
-            $"{LedgerBench.Usage}\nOr one thing alone: import, dunning, planner, smtp, pages, api, prediction, train-reader, reader FILE"
+            $"{LedgerBench.Usage}\nOr one thing alone: import, dunning, planner, smtp, pages, bulk, api, prediction, train-reader, reader FILE"
         );
         return 2;
 }

@@ -80,6 +80,9 @@ internal sealed partial class RunningServer(Process process, HttpClient browser)
         return Token().Match(await made.Content.ReadAsStringAsync()).Value;
     }
 
+    /// <summary>What a form on that page has against forgery.</summary>
+    public Task<KeyValuePair<string, string>> FormTokenOf(string address) => Antiforgery(address, "");
+
     // Of the first form of a page after these words.
     private async Task<KeyValuePair<string, string>> Antiforgery(string address, string after)
     {

@@ -16,7 +16,6 @@ public sealed class StoreUpload(DataFolder data, CurrentOrganization organizatio
     {
         if (length > MostBytes)
             return UploadedBytes.TooLarge(MostBytes);
-        UploadFolder.Sweep(data, today.Now);
         var uploads = new UploadFolder(data, organization.Id);
         var id = today.NewId<ImportId>();
         await uploads.Keep(id, Tidy(fileName), file, today.Now, ct);

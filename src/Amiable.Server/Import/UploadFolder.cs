@@ -7,7 +7,6 @@ namespace Amiable.Import;
 internal sealed class UploadFolder(DataFolder data, OrganizationId organization)
 {
     private const string Uploads = "uploads";
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private readonly string _folder = Path.Combine(Uploads, organization.Value.ToString("N"));
 
@@ -41,11 +40,10 @@ internal sealed class UploadFolder(DataFolder data, OrganizationId organization)
         File.Delete(NameOf(id));
     }
 
-    /// <summary>Deletes what is older than a day, of every organization: one that never uploads again must not keep its last file for ever.</summary>
-    public static void Sweep(DataFolder data, DateTimeOffset now)
+    /// <summary>Deletes what came before.</summary>
+    public void Sweep(DateTimeOffset before)
     {
-        var all = new DirectoryInfo(data.Folder(Uploads)).EnumerateFiles("*", SearchOption.AllDirectories);
-        foreach (var file in all.Where(f => f.LastWriteTimeUtc < (now - Kept).UtcDateTime))
+        foreach (var file in new DirectoryInfo(data.Folder(_folder)).EnumerateFiles().Where(f => f.LastWriteTimeUtc < before.UtcDateTime))
             file.Delete();
     }
 

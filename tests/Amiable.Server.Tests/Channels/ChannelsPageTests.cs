@@ -49,6 +49,20 @@ public sealed partial class ChannelsPageTests(ChannelsPageTests.Shared shared) :
     }
 
     [Fact]
+    public async Task What_letters_and_texts_cost_is_in_a_currency_to_choose()
+    {
+        var (_, browser) = await Organization();
+
+        var page = await browser.GetStringAsync(Page);
+
+        foreach (var id in new[] { "currency", "texts-currency" })
+            Assert.Matches(
+                $"<select id=\"{id}\" name=\"currency\"[^>]*>\\s*<option value=\"EUR\" selected>EUR</option>\\s*<option value=\"CHF\"",
+                page
+            );
+    }
+
+    [Fact]
     public async Task A_test_mail_goes_to_a_member_and_nobody_else()
     {
         await using var smtp = new FakeSmtp();

@@ -6,6 +6,7 @@ using Amiable.Import;
 using Amiable.Import.Csv;
 using Amiable.Ui;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Amiable.Tests.Import;
 
@@ -196,14 +197,34 @@ public sealed class ImportPagesTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_upload_is_kept_for_a_day()
+    public async Task An_upload_is_kept_for_a_day_and_then_deleted_though_nobody_uploads_again()
     {
         var browser = await _server.SignedIn(_server.Us);
-        var preview = await browser.Preview(Good);
-        _server.Clock.Advance(TimeSpan.FromHours(25));
-        await (await _server.SignedIn(_server.SomebodyElse)).Preview(Good);
-        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(preview)).StatusCode);
+        var left = await browser.Preview(Good);
+        _server.Clock.Advance(ForgetUploads.Kept - TimeSpan.FromMinutes(1));
+        var later = await browser.Preview(Good);
+        _server.Clock.Advance(TimeSpan.FromMinutes(2));
+        var elsewhere = await (await _server.SignedIn(_server.SomebodyElse)).Preview(Good);
+
+        await using (var scope = _server.Services.CreateAsyncScope())
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentOrganization>().Choose(_server.Us);
+            scope.ServiceProvider.GetRequiredService<ForgetUploads>().Run();
+        }
+
+        Assert.Empty(FilesOf(left));
+        Assert.Equal(2, FilesOf(later).Length);
+        Assert.Equal(2, FilesOf(elsewhere).Length);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(left)).StatusCode);
     }
+
+    // Of "/import/{id}".
+    private string[] FilesOf(string preview) =>
+        Directory.GetFiles(
+            Path.Combine(_server.Data, "uploads"),
+            $"{Guid.Parse(preview.Split('/', '?')[2]):N}.*",
+            SearchOption.AllDirectories
+        );
 
     [Fact]
     public async Task Two_imports_of_one_file_at_once_make_no_doubles()

@@ -1,5 +1,7 @@
 using Amiable.Communications;
+using Amiable.Errands;
 using Amiable.FollowUp;
+using Amiable.Import;
 using Amiable.Import.Prepared;
 using Amiable.Inbound;
 using Amiable.Insights;
@@ -152,22 +154,7 @@ public static partial class Heartbeat
         {
             var every = await all.List(ct);
             foreach (var organization in every)
-                await Guarded(
-                    log,
-                    run,
-                    organization.Id,
-                    () =>
-                        all.For(
-                            organization.Id,
-                            async s =>
-                            {
-                                await s.GetRequiredService<ForgetGrants>().Run(ct);
-                                await s.GetRequiredService<ForgetEvents>().Run(ct);
-                                await s.GetRequiredService<ForgetPrepared>().Run(ct);
-                                return await s.GetRequiredService<ForgetAnswers>().Run(ct);
-                            }
-                        )
-                );
+                await Guarded(log, run, organization.Id, () => all.For(organization.Id, s => ForgetWhatIsOver(s, ct)));
             await forget.Run(ct);
             var leaving = every.Where(o => o.DeletionDueAt <= today.Now);
             foreach (var organization in leaving)
@@ -182,6 +169,16 @@ public static partial class Heartbeat
                     }
                 );
         }
+    }
+
+    private static async Task<int> ForgetWhatIsOver(IServiceProvider services, CancellationToken ct)
+    {
+        await services.GetRequiredService<ForgetGrants>().Run(ct);
+        await services.GetRequiredService<ForgetEvents>().Run(ct);
+        await services.GetRequiredService<ForgetPrepared>().Run(ct);
+        await services.GetRequiredService<ForgetErrands>().Run(ct);
+        services.GetRequiredService<ForgetUploads>().Run();
+        return await services.GetRequiredService<ForgetAnswers>().Run(ct);
     }
 
     private static async Task Guarded(ILogger log, Pulse.Run run, OrganizationId organization, Func<Task> work)

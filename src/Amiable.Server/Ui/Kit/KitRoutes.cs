@@ -23,8 +23,43 @@ internal static class KitRoutes
             }
         );
         kit.MapGet("", () => new RazorComponentResult<KitPage>());
+        kit.MapGet("/none", () => new RazorComponentResult<KitEmptyPage>());
+        kit.MapSettings();
+        kit.MapList();
+        kit.MapForm();
+        kit.MapGet(
+            "/sign-in",
+            (bool? none, bool? make, Viewer viewer) =>
+                new RazorComponentResult<SignInPage>(new { DemoAvailable = none is null && make is null, IsNew = make is true })
+        );
+        kit.MapGet(
+            "/error/{status:int}",
+            (int status) =>
+                new RazorComponentResult<ErrorPage>(new { Status = status, Instant = (DateTimeOffset?)DateTimeOffset.UnixEpoch })
+                {
+                    StatusCode = status,
+                }
+        );
+        kit.MapGet("/crash", string () => throw new InvalidOperationException("The kit crashes when asked to."));
+    }
 
-        // A list, its panel, a button in the panel.
+    private static void MapSettings(this RouteGroupBuilder kit) =>
+        kit.MapGet(
+            "/settings",
+            (Viewer viewer) =>
+            {
+                viewer.IsMember("Duvernay Conseil", "Claire Fontaine", "Europe/Paris", null, [new(Guid.Empty, "Duvernay Formation")]);
+                (viewer.IsOperator, viewer.MayFound, viewer.IsSendingHeld, viewer.LogoUrl) = (true, true, true, AssetFiles.Url("mark.svg"));
+                viewer.DeletionDueAt = DateTimeOffset.UnixEpoch.AddYears(60);
+                viewer.Counts = new(NavCounts.Most, NavCounts.Most);
+                viewer.UnderWay = [new(Guid.Empty, "pause-accounts", 40, false), new(Guid.Empty, "import-file", 100, true)];
+                return new RazorComponentResult<KitSettingsPage>();
+            }
+        );
+
+    // A list, its panel, a button in the panel.
+    private static void MapList(this RouteGroupBuilder kit)
+    {
         kit.MapGet("/list", (string? q, string? sort) => List(q, sort, null));
         kit.MapGet(
             "/list/{id}",
@@ -41,9 +76,22 @@ internal static class KitRoutes
                 return Results.LocalRedirect($"/kit/list/{id}");
             }
         );
+        kit.MapPost(
+            "/list/{id}/refuse",
+            (string id, HttpContext http) =>
+            {
+                Toasts.Warn(http, "It was changed meanwhile: " + id);
+                return Results.LocalRedirect("/kit");
+            }
+        );
+    }
 
-        // A form.
-        kit.MapGet("/new", () => new RazorComponentResult<KitFormPage>());
+    private static void MapForm(this RouteGroupBuilder kit)
+    {
+        kit.MapGet(
+            "/new",
+            (string? came) => new RazorComponentResult<KitFormPage>(new { Problem = came == "back" ? new ChangedMeanwhile() : null })
+        );
         kit.MapPost(
             "/new",
             IResult ([FromForm] string? name, [FromForm] string? amount, HttpContext http) =>
@@ -67,21 +115,6 @@ internal static class KitRoutes
                 };
             }
         );
-
-        kit.MapGet(
-            "/sign-in",
-            (bool? none, bool? make, Viewer viewer) =>
-                new RazorComponentResult<SignInPage>(new { DemoAvailable = none is null && make is null, IsNew = make is true })
-        );
-        kit.MapGet(
-            "/error/{status:int}",
-            (int status) =>
-                new RazorComponentResult<ErrorPage>(new { Status = status, Instant = (DateTimeOffset?)DateTimeOffset.UnixEpoch })
-                {
-                    StatusCode = status,
-                }
-        );
-        kit.MapGet("/crash", string () => throw new InvalidOperationException("The kit crashes when asked to."));
     }
 
     private static RazorComponentResult<KitListPage> List(string? q, string? sort, Sample? open)

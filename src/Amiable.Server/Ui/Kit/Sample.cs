@@ -54,6 +54,31 @@ public sealed record Sample(
         new("90+", new(123456789012, "EUR")),
     ];
 
+    public static readonly IReadOnlyList<ChartRow> Weeks =
+    [
+        .. Enumerable.Range(0, 8).Select(week => Row(week, 12000 + week * 3700 % 9100)),
+    ];
+
+    public static readonly IReadOnlyList<ChartRow> Expected =
+    [
+        .. Enumerable.Range(0, 5).Select(week => Row(week, 8000 - week * 900, 12000 - week * 700, 19000 - week * 300)),
+    ];
+
+    public static readonly IReadOnlyList<ChartRow> Late = [.. Enumerable.Range(0, 6).Select(month => Row(month, 40, 4 + month * 5 % 21))];
+
+    public static readonly IReadOnlyList<ChartRow> Largest =
+    [
+        .. All.Where(sample => sample.Balance is [{ Minor: > 0 }, ..])
+            .Select(sample => new ChartRow(sample.Name, sample.Name, [new(sample.Overdue, $"{sample.Overdue}")])),
+    ];
+
+    private static ChartRow Row(int at, params decimal[] values) =>
+        new(
+            $"{Day.AddDays(at * 7):d MMMM}",
+            $"{Day.AddDays(at * 7):d/M}",
+            [.. values.Select(value => new ChartPoint(value, $"{value:N0}"))]
+        );
+
     public static readonly string[] Facts =
     [
         "F-2026-0288 is 15 days late, so a message every 10 business days.",
