@@ -77,8 +77,12 @@ internal static class Pages
             const { violations } = await axe.run(root, { iframes: false, resultTypes: ['violations'] });
             for (const v of violations) faults.push(`${where}${v.id}: ${v.nodes.length} × ${v.nodes[0].html.slice(0, 160)}`);
           };
-          const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
-          for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) faults.push(`there are several #${id}`);
+          // A label or a button that names one of several means the first.
+          const names = ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls', 'popovertarget', 'data-dialog'];
+          const naming = [...document.querySelectorAll(names.map((name) => `[${name}]`))];
+          const meant = new Set(naming.flatMap((element) => names.flatMap((name) => element.getAttribute(name)?.split(' ') ?? [])));
+          for (const id of meant)
+            if (id && document.querySelectorAll(`[id="${id}"]`).length > 1) faults.push(`there are several #${id}`);
           const seen = new Set(JSON.parse(sessionStorage.getItem(way) ?? '[]'));
           const isNew = (element) => {
             const like = element.innerHTML.replace(/[0-9a-f-]{32,}|value="[^"]*"|href="[^"]*"|(?<=>)[^<]+/g, '');
