@@ -27,7 +27,7 @@ public sealed class NoticePathTests(Installation installation) : IClassFixture<I
         await Pages.LookAt(page, own, language, faults);
         await Pages.LookAt(page, notices.Replace("/notices", "/evidence", StringComparison.Ordinal), language, faults);
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
         Assert.Empty(complaints);
     }
 }
