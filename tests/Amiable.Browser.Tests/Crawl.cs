@@ -10,8 +10,8 @@ namespace Amiable.Tests.Browser;
 /// </summary>
 internal sealed partial class Crawl(IAPIRequestContext browser)
 {
-    private const int MostOfAKind = 25;
-    private const int MostWorth = 6;
+    private const int MostOfAKind = 12;
+    private const int MostWorth = 3;
 
     private readonly Dictionary<string, int> _asked = [];
     private readonly Dictionary<string, HashSet<string>> _had = [];

@@ -7,35 +7,40 @@ namespace Amiable.Tests.Browser;
 /// <summary>What is asked of every page.</summary>
 internal static class Pages
 {
-    private const int Desk = 1440;
-    private const int Phone = 390;
+    public const int Desk = 1440;
+    public const int Phone = 390;
 
     // Of the narrowest telephones.
     private const int Narrowest = 360;
 
     /// <summary>Opens it and notes what is wrong: it does not open, is in another language, is wider than the screen, or hard to use for some.</summary>
-    public static async Task LookAt(IPage page, string path, string language, List<string> faults, ColorScheme onDesk = ColorScheme.Light)
+    public static async Task LookAt(
+        IPage page,
+        string path,
+        string language,
+        List<string> faults,
+        params (int Width, ColorScheme Theme)[] ways
+    )
     {
         var answer = await page.GotoAsync(path);
         if (answer!.Status != 200)
             faults.Add($"{path}: {answer.Status}");
         if (await page.GetAttributeAsync("html", "lang") != language)
             faults.Add($"{path}: not in {language}");
-        await LookAround(page, path, faults, onDesk);
+        await LookAround(page, path, faults, ways);
     }
 
-    /// <summary>The page as it is now, on a desk in one theme and on a phone in the other; with every dialog and menu that can be opened on it.</summary>
+    /// <summary>The page as it is now, with every dialog and menu that can be opened on it.</summary>
     /// <param name="page">Where it is open.</param>
     /// <param name="path">What to call it.</param>
     /// <param name="faults">Where to note what is wrong.</param>
-    /// <param name="onDesk">The theme of the desk. Whoever looks at a page twice takes the other one the second time, and has seen all four.</param>
-    public static async Task LookAround(IPage page, string path, List<string> faults, ColorScheme onDesk = ColorScheme.Light)
+    /// <param name="ways">How wide, and in which theme; none for a light desk and a dark phone.</param>
+    public static async Task LookAround(IPage page, string path, List<string> faults, params (int Width, ColorScheme Theme)[] ways)
     {
         var (width, height) = (page.ViewportSize!.Width, page.ViewportSize.Height);
         await page.EvaluateAsync(AxeScript);
         await page.EvaluateAsync(AllOfIt);
-        var onPhone = onDesk == ColorScheme.Light ? ColorScheme.Dark : ColorScheme.Light;
-        foreach (var (w, theme) in new[] { (Desk, onDesk), (Phone, onPhone) })
+        foreach (var (w, theme) in ways is [] ? [(Desk, ColorScheme.Light), (Phone, ColorScheme.Dark)] : ways)
         {
             await page.SetViewportSizeAsync(w, w == Phone ? 844 : 900);
             await page.EmulateMediaAsync(new() { ColorScheme = theme });

@@ -45,10 +45,10 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         var (page, complaints) = await installation.SignedIn(language);
         var faults = new List<string>();
         foreach (var (path, index) in found.Append(await Consent()).Select((path, index) => (path, index)))
-            await Pages.LookAt(page, path, language, faults, OnDesk(language, index));
+            await Pages.LookAt(page, path, language, faults, Way(language, index));
         var (stranger, more) = await installation.Stranger(language);
         foreach (var path in ForStrangers)
-            await Pages.LookAt(stranger, path, language, faults, OnDesk(language, 0));
+            await Pages.LookAt(stranger, path, language, faults, Way(language, 0));
         await stranger.Context.CloseAsync();
         await page.Context.CloseAsync();
         Assert.Empty(more);
@@ -56,9 +56,11 @@ public sealed class PagesTests(Installation installation) : IClassFixture<Instal
         Assert.Empty(complaints);
     }
 
-    // Each page in one way in one language, and in the other way in the other.
-    private static ColorScheme OnDesk(string language, int index) =>
-        (index % 2 == 0) == (language == "en") ? ColorScheme.Light : ColorScheme.Dark;
+    // Each page is seen in both themes and at both widths: in one language on a desk, in the other on a phone. The next page the other way round.
+    private static (int Width, ColorScheme Theme) Way(string language, int index) =>
+        language == "en"
+            ? (Pages.Desk, index % 2 == 0 ? ColorScheme.Light : ColorScheme.Dark)
+            : (Pages.Phone, index % 2 == 0 ? ColorScheme.Dark : ColorScheme.Light);
 
     /// <summary>A webhook, as a member adds one.</summary>
     private static async Task<string> Webhook(IPage page)

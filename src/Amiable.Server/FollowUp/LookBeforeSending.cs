@@ -36,8 +36,6 @@ public sealed class LookBeforeSending(AppDb db, ReadSentVolume readVolume, Today
             Plan = plan,
             Credit = facts.Situation.UnallocatedCredit,
             HasUnreadAnswer = await HasUnreadAnswer(message, facts, ct),
-            // Who sends it by hand has decided.
-            HasUnsolvedFailure = facts.HasUnsolvedFailure && !message.IsSentNow,
             RecipientsAreValid = facts.CanStillReceive(message),
             Today = today.For(facts.Organization),
             LatestOverdueDueOn = message.Facts.About.Select(i => (DateOnly?)i.DueOn).Max(),
@@ -60,7 +58,8 @@ public sealed class LookBeforeSending(AppDb db, ReadSentVolume readVolume, Today
         {
             Origin.Member => ByHand(looked, message, facts),
             Origin.Answer => OfAnswer(looked, message, facts),
-            _ => looked,
+            // Who sends it by hand has decided.
+            _ => looked with { HasUnsolvedFailure = facts.HasUnsolvedFailure && !message.IsSentNow },
         };
 
     private static GateFacts OfAnswer(GateFacts looked, Communication message, AccountFacts facts) =>

@@ -123,16 +123,8 @@ public sealed class ReadMoney(AppDb db)
                 Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
                 Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
             });
-        var credit = unused
-            .GroupBy(c => new { c.AccountId, c.Amount.Currency })
-            .Select(g => new
-            {
-                g.Key.AccountId,
-                g.Key.Currency,
-                Minor = g.Sum(c => c.Amount.Minor - c.Used.Minor),
-            });
         return owed.Join(
-                credit,
+                ByAccount(unused),
                 o => new { o.AccountId, o.Currency },
                 c => new { c.AccountId, c.Currency },
                 (o, c) => new { Owed = o, c.Minor }
@@ -148,7 +140,24 @@ public sealed class ReadMoney(AppDb db)
             });
     }
 
+    private static IQueryable<UnusedCredit> ByAccount(IQueryable<Credit> unused) =>
+        unused
+            .GroupBy(c => new { c.AccountId, c.Amount.Currency })
+            .Select(g => new UnusedCredit
+            {
+                AccountId = g.Key.AccountId,
+                Currency = g.Key.Currency,
+                Minor = g.Sum(c => c.Amount.Minor - c.Used.Minor),
+            });
+
     private static OpenSums Nothing(string currency) => new() { Currency = currency };
+
+    private sealed class UnusedCredit
+    {
+        public required AccountId AccountId { get; init; }
+        public required string Currency { get; init; }
+        public required long Minor { get; init; }
+    }
 
     /// <summary>What the database adds up in one pass.</summary>
     private sealed class OpenSums

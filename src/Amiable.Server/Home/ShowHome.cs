@@ -76,34 +76,30 @@ public sealed class ShowHome(
                 c.Stage,
                 c.Tone,
             })
-            .Select(g => new
+            .Select(g => new Leaving
             {
-                g.Key.SendOn,
-                g.Key.Stage,
-                g.Key.Tone,
+                On = g.Key.SendOn,
+                Stage = g.Key.Stage,
+                Tone = g.Key.Tone,
                 Count = g.Count(),
                 First = g.Min(c => c.SendAt),
                 Last = g.Max(c => c.SendAt),
             })
             .ToListAsync(ct);
-        return
-        [
-            .. waiting
-                .GroupBy(w => w.SendOn < day ? day : w.SendOn)
-                .OrderBy(g => g.Key)
-                .Take(FewDays)
-                .Select(g => new NextDay(
-                    g.Key,
-                    [
-                        .. g.GroupBy(w => (w.Stage, w.Tone), w => w.Count)
-                            .Select(w => new NextMessages(w.Key.Stage, w.Key.Tone, w.Sum()))
-                            .OrderByDescending(w => w.Count),
-                    ],
-                    TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(g.Min(w => w.First), zone).DateTime),
-                    TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(g.Max(w => w.Last), zone).DateTime)
-                )),
-        ];
+        return [.. waiting.GroupBy(w => w.On < day ? day : w.On).OrderBy(g => g.Key).Take(FewDays).Select(g => Next(g, zone))];
     }
+
+    private static NextDay Next(IGrouping<DateOnly, Leaving> day, TimeZoneInfo zone) =>
+        new(
+            day.Key,
+            [
+                .. day.GroupBy(w => (w.Stage, w.Tone), w => w.Count)
+                    .Select(w => new NextMessages(w.Key.Stage, w.Key.Tone, w.Sum()))
+                    .OrderByDescending(w => w.Count),
+            ],
+            TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(day.Min(w => w.First), zone).DateTime),
+            TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(day.Max(w => w.Last), zone).DateTime)
+        );
 
     // Reckoned now and then: what was this week's when that was, may be last week's.
     private static ExpectedSoon? Expected(FiguresRead? read, DateOnly day, string own)
@@ -120,6 +116,16 @@ public sealed class ShowHome(
                 [.. soon.Select(c => c.Expected.First(w => w.Monday == monday).Likely)],
                 soon[0].Expected.FirstOrDefault(w => w.Monday == monday.AddDays(7))?.Likely
             );
+    }
+
+    private sealed class Leaving
+    {
+        public required DateOnly On { get; init; }
+        public required Stage? Stage { get; init; }
+        public required Tone Tone { get; init; }
+        public required int Count { get; init; }
+        public required DateTimeOffset First { get; init; }
+        public required DateTimeOffset Last { get; init; }
     }
 
     private async Task<FirstRun> FirstRun(bool isDemo, CancellationToken ct)

@@ -14,7 +14,7 @@ public sealed class RealClientsTests(McpOffice office)
 
         Assert.Equal("Amiable", seen["server"]!["title"]!.ToString());
         Assert.Contains("How to work here", seen["instructions"]!.ToString());
-        Assert.Equal(33, seen["tools"]!.AsArray().Count);
+        Assert.Equal(37, seen["tools"]!.AsArray().Count);
         Assert.Equal(["amiable://glossary"], seen["resources"]!.AsArray().Select(r => r!.ToString()));
         Assert.Equal(["amiable://accounts/{accountId}"], seen["templates"]!.AsArray().Select(r => r!.ToString()));
         Assert.Contains("| Account |", seen["glossary"]!.ToString());

@@ -19,7 +19,7 @@ const account = (await call("create-account", { fullName: "Node & Fils", currenc
 await call("create-contact", { accountId: account.id, fullName: "Nora", email: "nora@node.example" });
 await call("list-contacts", { accountId: account.id });
 await call("pause-account-dunning", { accountId: account.id, reason: "PaymentPlan" });
-const byAccount = { "get-account": 1, "get-customer-balance": 1, "list-incoming-communications-by-account": 1 };
+const byAccount = { "get-account": 1, "get-customer-balance": 1, "list-incoming-communications-by-account": 1, "list-formal-notices": 1 };
 for (const name of seen.tools.filter((t) => t.startsWith("list-") || t.startsWith("get-aging") || t in byAccount)) {
   if (!(name in seen.calls)) await call(name, name in byAccount || name.endsWith("by-account") && name.includes("communications") ? { accountId: account.id } : {});
 }
