@@ -63,7 +63,7 @@ internal static class CreditSearch
     public static Keyset<ListedCredit> Order(CreditQuestion question)
     {
         var order = new Keyset<ListedCredit>(question.Order.StartsWith('-'));
-        var few = question.Filter is not (CreditFilter.All or CreditFilter.Settled);
+        var few = question.Filter is CreditFilter.WithRest or CreditFilter.PartiallyAllocated;
         return (
             question.Order.TrimStart('-') switch
             {
@@ -87,7 +87,7 @@ internal static class CreditSearch
         filter switch
         {
             CreditFilter.WithRest => credits.Where(c => c.Used.Minor < c.Amount.Minor),
-            CreditFilter.Open => credits.Where(c => c.Used.Minor == 0 && c.Used.Minor < c.Amount.Minor),
+            CreditFilter.Open => credits.Where(c => c.Used.Minor == 0),
             CreditFilter.PartiallyAllocated => credits.Where(c => c.Used.Minor > 0 && c.Used.Minor < c.Amount.Minor),
             CreditFilter.Settled => credits.Where(c => c.Used.Minor >= c.Amount.Minor),
             _ => credits,

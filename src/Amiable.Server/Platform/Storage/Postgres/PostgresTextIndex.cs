@@ -6,6 +6,7 @@ namespace Amiable.Platform.Storage.Postgres;
 internal sealed class PostgresTextIndex(AppDb db) : TextIndex
 {
     private const int Many = 2000;
+    private const int Sample = 200;
 
     public override Task<List<Guid>> Words(Searchable what, string form, IReadOnlyList<Phrase> all, int most, CancellationToken ct)
     {
@@ -42,24 +43,31 @@ internal sealed class PostgresTextIndex(AppDb db) : TextIndex
     }
 
     /// <summary>
-    /// Nobody knows beforehand how rare a word is: taken for a frequent one, it would be looked for in every row there is, the newest first. So the index
-    /// gives them all, up to so many; only where they are more the newest are near. What is sought is a question of its own, which is answered once.
+    /// Nobody knows beforehand how rare a word is. Taken for a frequent one, a rare one would be looked for in every row there is, the newest first; of a frequent one
+    /// the index gives a million before the first. So a few of the newest are asked: where most of them have it, the newest are walked; else the index gives all,
+    /// up to so many. What is sought is a question of its own, which is answered once.
     /// </summary>
     private async Task<List<Guid>> Find(Searchable what, string condition, List<object> said, int most, CancellationToken ct)
     {
         // Names of tables only; whatever somebody typed is a parameter.
-        var sql = $$"""
-            SELECT s."Subject", s."Id" FROM {{Called(what)}} s WHERE s."OrganizationId" = {0} AND {{condition}}
-            """;
-        var limit = $"LIMIT {{{said.Count + 1}}}";
+        var (all, limit) = ($"{Called(what)} s WHERE s.\"OrganizationId\" = {{0}}", $"LIMIT {{{said.Count + 1}}}");
+        var some = await Read(Newest(Sample), most);
+        if (some.Count > Sample / 2 && some.Count < most)
+            some = await Read(Newest(4 * most), most);
         var enough = Math.Max(most, Many);
-        var some = await Read($"{sql} {limit}", enough);
+        if (some.Count < most)
+            some = await Read($"{all} AND {condition}", enough);
         if (some.Count == enough && most < Many)
-            some = await Read($"""{sql} ORDER BY s."Id" DESC {limit}""", most);
+            some = await Read($"""{all} AND {condition} ORDER BY s."Id" DESC""", most);
         return [.. some.OrderByDescending(f => f.Id).Take(most).Select(f => f.Subject)];
 
-        Task<List<Found>> Read(string text, int upTo) =>
-            db.Database.SqlQueryRaw<Found>(text, [db.Organization.Id.Value, .. said, upTo]).ToListAsync(ct);
+        string Newest(int rows) => $"""(SELECT s.* FROM {all} ORDER BY s."Id" DESC LIMIT {rows}) s WHERE {condition}""";
+
+        Task<List<Found>> Read(string from, int upTo)
+        {
+            var sql = $"""SELECT s."Subject", s."Id" FROM {from} {limit}""";
+            return db.Database.SqlQueryRaw<Found>(sql, [db.Organization.Id.Value, .. said, upTo]).ToListAsync(ct);
+        }
     }
 
     private sealed record Found(Guid Subject, long Id);
