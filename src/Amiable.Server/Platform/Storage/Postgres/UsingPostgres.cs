@@ -39,7 +39,7 @@ internal static class UsingPostgres
         // Nothing here changes a session beyond its transaction but two locks, which are given back by name: a connection need not be reset for the next question.
         if (!Says(connection, nameof(whole.NoResetOnClose)))
             whole.NoResetOnClose = true;
-        // Compiling a question to machine code takes a quarter of a second, and none here lasts as long. Who has a pooler between that takes no options says Options=.
+        // Compiling a question to machine code takes a quarter of a second, and none here lasts as long. A pooler between that refuses it is told to ignore it.
         if (!Says(connection, nameof(whole.Options)))
             whole.Options = "-c jit=off";
         return whole.ToString();
