@@ -18,8 +18,10 @@ internal static class ApiBench
     {
         int Option(string name, int otherwise) =>
             Array.IndexOf(args, name) is var at and >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        IEnumerable<string> Given(string name) => args.SkipWhile(a => a != name).Take(2);
         var (clients, time) = (Option("--clients", 16), TimeSpan.FromSeconds(Option("--seconds", 10)));
-        if (BenchOptions.Read([.. args.SkipWhile(a => a != "--database").Take(2)], out var wrong) is not { } options)
+        string[] shared = [.. Given("--database"), .. Given("--program")];
+        if (BenchOptions.Read(shared, out var wrong) is not { } options)
         {
             await Console.Error.WriteLineAsync(wrong);
             return 2;
@@ -28,12 +30,12 @@ internal static class ApiBench
         {
             Console.WriteLine(database);
             await using var postgres = database == BenchOptions.Postgres ? await Postgres.Start() : null;
-            await Measure(postgres?.NewDatabase(), clients, time);
+            await Measure(options.Program, postgres?.NewDatabase(), clients, time);
         }
         return 0;
     }
 
-    private static async Task Measure(string? database, int clients, TimeSpan time)
+    private static async Task Measure(string? program, string? database, int clients, TimeSpan time)
     {
         var folder = Directory.CreateTempSubdirectory("amiable-bench").FullName;
         try
@@ -41,12 +43,12 @@ internal static class ApiBench
             List<(string, string)> settings = [("ApiCallsPerMinute", "1000000000")];
             if (database is not null)
                 settings.Add(("Database", database));
-            await using var server = await RunningServer.Start(folder, [.. settings]);
+            await using var server = await RunningServer.Start(program, folder, [.. settings]);
             await server.OpenDemo();
             var token = await server.MakeToken();
-            using var program = new HttpClient { BaseAddress = server.Browser.BaseAddress, Timeout = TimeSpan.FromMinutes(5) };
-            program.DefaultRequestHeaders.Authorization = new("Bearer", token);
-            await BringIn(program);
+            using var caller = new HttpClient { BaseAddress = server.Browser.BaseAddress, Timeout = TimeSpan.FromMinutes(5) };
+            caller.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            await BringIn(caller);
             await Read(server.Browser.BaseAddress!, token, clients, time);
         }
         finally

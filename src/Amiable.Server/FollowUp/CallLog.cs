@@ -26,7 +26,7 @@ internal static class CallLog
             ids.Count == 0
                 ? []
                 : await db
-                    .Tasks.Where(t => t.Kind == TaskKind.Call && t.AccountId != null && ids.Contains(t.AccountId.Value))
+                    .Tasks.Where(t => t.Kind == TaskKind.Call && t.AccountId != null && EF.Parameter(ids).Contains(t.AccountId.Value))
                     .Select(t => new PastCall(t.AccountId!.Value, t.Status, t.EndedAt, t.Facts, t.Remarks))
                     .ToListAsync(ct);
         return calls.ToLookup(c => c.AccountId);

@@ -47,7 +47,7 @@ public sealed partial class ClaimCommunications(
 
     private async Task<IReadOnlyList<Claim>> Together(IReadOnlyList<CommunicationId> ids, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await Whole.Begin(db, ct);
         var waiting = await db
             .Communications.Where(c => c.Status == CommunicationStatus.Scheduled && c.Channel == Channel.Email && ids.Contains(c.Id))
             .ToListAsync(ct);
@@ -66,7 +66,7 @@ public sealed partial class ClaimCommunications(
         }
         claims.Find(c => c.Mail is not null)?.Message.Begin();
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(CancellationToken.None); // Once it is claimed, it is handed over.
+        await transaction.Commit(CancellationToken.None); // Once it is claimed, it is handed over.
         // Each is settled by itself: a save then looks through it, and not through all that stand behind it.
         db.ChangeTracker.Clear();
         return claims;

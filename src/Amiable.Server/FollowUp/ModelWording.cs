@@ -45,7 +45,7 @@ public sealed class ModelWording : Owned
 
     /// <summary>Those of some accounts.</summary>
     public static Task<List<ModelWording>> Of(AppDb db, IReadOnlyList<AccountId> accounts, CancellationToken ct) =>
-        db.ModelWordings.AsNoTracking().Where(w => accounts.Contains(w.AccountId)).ToListAsync(ct);
+        db.ModelWordings.AsNoTracking().Where(w => EF.Parameter(accounts).Contains(w.AccountId)).ToListAsync(ct);
 
     /// <summary>What a message says of where its words come from.</summary>
     public string Template => $"{Source} {Prompt} {Model}";

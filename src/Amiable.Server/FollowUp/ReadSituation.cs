@@ -13,31 +13,32 @@ namespace Amiable.FollowUp;
 /// <summary>Reads the facts of accounts, many at a time, from the database as it is at this moment.</summary>
 public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadClaimed readClaimed, Today today)
 {
+    // The accounts are sent as one parameter: SQLite looks for each of many by its name among all of them.
     public async Task<IReadOnlyList<AccountFacts>> Run(IReadOnlyList<AccountId> ids, CancellationToken ct)
     {
         var organization = await db.Organizations.AsNoTracking().SingleAsync(ct);
-        var accounts = await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct);
+        var accounts = await db.Accounts.AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.Id)).ToListAsync(ct);
         var invoices = (
             await db
                 .Invoices.IgnoreAutoIncludes()
                 .AsNoTracking()
-                .Where(i => ids.Contains(i.AccountId) && i.Settled.Minor < i.Total.Minor)
+                .Where(i => EF.Parameter(ids).Contains(i.AccountId) && i.Settled.Minor < i.Total.Minor)
                 .ToListAsync(ct)
         ).ToLookup(i => i.AccountId);
-        var credits = (
-            await db.Credits.AsNoTracking().Where(c => ids.Contains(c.AccountId) && c.Used.Minor < c.Amount.Minor).ToListAsync(ct)
-        ).ToLookup(c => c.AccountId);
-        var lastCredit = await db
-            .Credits.Where(c => ids.Contains(c.AccountId))
+        var theirs = db.Credits.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.AccountId));
+        var credits = (await theirs.Where(c => c.Used.Minor < c.Amount.Minor).ToListAsync(ct)).ToLookup(c => c.AccountId);
+        var lastCredit = await theirs
             .GroupBy(c => c.AccountId)
             .Select(g => new { g.Key, On = g.Max(c => c.On) })
             .ToDictionaryAsync(g => g.Key, g => g.On, ct);
-        var contacts = (await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.AccountId)).ToListAsync(ct)).ToLookup(c => c.AccountId);
+        var contacts = (await db.Contacts.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.AccountId)).ToListAsync(ct)).ToLookup(c =>
+            c.AccountId
+        );
         var waiting = (await ReadWaiting(ids, ct)).ToLookup(c => c.AccountId);
         var past = (await ReadPast(ids, ct)).ToLookup(c => c.AccountId);
         var tasks = (
             await db
-                .Tasks.Where(t => t.AccountId != null && ids.Contains(t.AccountId.Value))
+                .Tasks.Where(t => t.AccountId != null && EF.Parameter(ids).Contains(t.AccountId.Value))
                 .Select(t => new
                 {
                     t.AccountId,
@@ -51,7 +52,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
         var calls = await CallLog.Read(db, [.. tasks.Where(g => g.Any(t => t.Kind == TaskKind.Call)).Select(g => g.Key)], ct);
         var declared = (
             await db
-                .PaymentDeclarations.Where(d => ids.Contains(d.AccountId) && d.Resolution == null)
+                .PaymentDeclarations.Where(d => EF.Parameter(ids).Contains(d.AccountId) && d.Resolution == null)
                 .Select(d => d.AccountId)
                 .ToListAsync(ct)
         ).ToHashSet();
@@ -90,7 +91,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
         db
             .Communications.AsNoTracking()
             .Where(c =>
-                ids.Contains(c.AccountId)
+                EF.Parameter(ids).Contains(c.AccountId)
                 && c.Origin == Origin.Agent
                 && (
                     c.Status == CommunicationStatus.Draft
@@ -105,7 +106,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
     private Task<List<Past>> ReadPast(IReadOnlyList<AccountId> ids, CancellationToken ct) =>
         db
             .Communications.Where(c =>
-                ids.Contains(c.AccountId)
+                EF.Parameter(ids).Contains(c.AccountId)
                 && c.Origin != Origin.Customer
                 && (c.Status != CommunicationStatus.Cancelled || c.SkippedByMember)
                 && c.Status != CommunicationStatus.Draft

@@ -30,7 +30,7 @@ public sealed partial class SettleHandover(
             try
             {
                 // Before anything is read: what it rests on is nobody else's until it is saved.
-                await using var transaction = await db.Database.BeginTransactionAsync();
+                await using var transaction = await Whole.Begin(db, default);
                 var message = await Find(done, tries);
                 var planAgain = await Write(message, done.Facts, done.Mail!, handover);
                 var nextHasBegun = false;
@@ -44,7 +44,7 @@ public sealed partial class SettleHandover(
                             next.GiveWay();
                     }
                 await db.SaveChangesAsync();
-                await transaction.CommitAsync();
+                await transaction.Commit(default);
                 if (message is not null)
                     db.Entry(message).State = EntityState.Detached;
                 return (planAgain, nextHasBegun);

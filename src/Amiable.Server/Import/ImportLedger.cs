@@ -32,7 +32,7 @@ public sealed class ImportLedger(
         try
         {
             // It begins before the ledger is read, so that two imports at once come one after the other.
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var transaction = await Whole.Begin(db, ct);
             if (source.Id is { } id && await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, ct) is { } before)
                 return new ImportOutcome(before.Counts, [], before.Id);
             BeginSteps();
@@ -48,7 +48,7 @@ public sealed class ImportLedger(
             audit.LastStep();
             await db.SaveChangesAsync(ct);
             await addUp();
-            await transaction.CommitAsync(ct);
+            await transaction.Commit(ct);
         }
         catch (DbUpdateException)
         {
@@ -67,8 +67,6 @@ public sealed class ImportLedger(
     {
         // Tens of thousands of rows are looked through for changes once, when they are saved, and not at each of these steps.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        // All of it or nothing: no part is ever taken back alone. And at each savepoint SQLite writes its index of texts out.
-        db.Database.AutoSavepointsEnabled = false;
         audit.BeginSteps();
     }
 
@@ -76,7 +74,6 @@ public sealed class ImportLedger(
     {
         audit.ForgetSteps();
         db.ChangeTracker.AutoDetectChangesEnabled = true;
-        db.Database.AutoSavepointsEnabled = true;
         db.ChangeTracker.Clear();
     }
 

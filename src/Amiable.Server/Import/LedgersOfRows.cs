@@ -1,4 +1,6 @@
 using Amiable.Accounts;
+using Amiable.Credits;
+using Amiable.Invoices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Import;
@@ -23,20 +25,45 @@ internal sealed class LedgersOfRows
             .ToListAsync(ct);
         foreach (var account in accounts)
             read.Add(new(account, day, today, OnlyPayments));
-        List<AccountId> found = [.. accounts.Select(a => a.Id)];
-        List<string> numbers = [.. rows.Select(r => r.Number.Trim()).Distinct()];
-        var invoices = await db
-            .Invoices.Where(i => found.Contains(i.AccountId) && (numbers.Contains(i.Number) || i.Settled.Minor < i.Total.Minor))
+        AccountId[] found = [.. accounts.Select(a => a.Id)];
+        string[] numbers = [.. rows.Select(r => r.Number.Trim()).Distinct()];
+        var candidates = await db
+            .Invoices.Where(i =>
+                EF.Parameter(found).Contains(i.AccountId) && (EF.Parameter(numbers).Contains(i.Number) || i.Settled.Minor < i.Total.Minor)
+            )
+            .Select(i => new Candidate(i.Id, i.AccountId, i.Number))
             .ToListAsync(ct);
-        var used = invoices.SelectMany(i => i.Allocations).Select(a => a.CreditId).ToHashSet();
-        var credits = await db
-            .Credits.Where(c => found.Contains(c.AccountId) && (c.Used.Minor < c.Amount.Minor || used.Contains(c.Id)))
-            .ToListAsync(ct);
+        // What is written large in one place and small in another is one number.
+        var asked = numbers.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var invoices = await Load(db, [.. candidates.Where(c => asked.Contains(c.Number)).Select(c => c.Id)], ct);
+        var credits = await Credits(db, invoices, ct, found);
+        // What is left of a credit note is set against what else is open. Without one, nothing that no row names changes.
+        var withNotes = credits.OfType<CreditNote>().Select(c => c.AccountId).ToHashSet();
+        var beside = candidates.Where(c => withNotes.Contains(c.AccountId) && !asked.Contains(c.Number));
+        var others = await Load(db, [.. beside.Select(c => c.Id)], ct);
+        invoices.AddRange(others);
+        credits.AddRange((await Credits(db, others, ct)).Except(credits));
         foreach (var credit in credits)
             read._byId[credit.AccountId].Knows(credit);
         foreach (var invoice in invoices)
             read._byId[invoice.AccountId].Knows(invoice);
         return read;
+    }
+
+    private static async Task<List<Invoice>> Load(AppDb db, InvoiceId[] ids, CancellationToken ct) =>
+        ids.Length == 0 ? [] : await db.Invoices.Where(i => EF.Parameter(ids).Contains(i.Id)).ToListAsync(ct);
+
+    // What these invoices are settled with, and what is left of the credits of these accounts.
+    private static async Task<List<Credit>> Credits(AppDb db, List<Invoice> invoices, CancellationToken ct, params AccountId[] left)
+    {
+        CreditId[] used = [.. invoices.SelectMany(i => i.Allocations).Select(a => a.CreditId).Distinct()];
+        return used.Length == 0 && left.Length == 0
+            ? []
+            : await db
+                .Credits.Where(c =>
+                    (EF.Parameter(left).Contains(c.AccountId) && c.Used.Minor < c.Amount.Minor) || EF.Parameter(used).Contains(c.Id)
+                )
+                .ToListAsync(ct);
     }
 
     public AccountLedger? Of(InvoiceRow row) =>
@@ -50,4 +77,6 @@ internal sealed class LedgersOfRows
         if (ledger.Account is { ConnectionId: { } connection, SourceId: { } source })
             _bySource[(connection, source)] = ledger;
     }
+
+    private sealed record Candidate(InvoiceId Id, AccountId AccountId, string Number);
 }

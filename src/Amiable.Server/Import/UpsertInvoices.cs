@@ -36,7 +36,7 @@ public sealed class UpsertInvoices(AppDb db, PlanFollowUps planFollowUps, TryAga
     )
     {
         // It begins before the ledger is read, so that two calls at once come one after the other.
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await Whole.Begin(db, ct);
         var day = today.For(await db.Organizations.AsNoTracking().SingleAsync(ct));
         var asked = rows.Select(r => r.Value).OfType<InvoiceRow>().ToList();
         var ledgers = await LedgersOfRows.Read(db, asked, day, today, ct);
@@ -51,11 +51,12 @@ public sealed class UpsertInvoices(AppDb db, PlanFollowUps planFollowUps, TryAga
             db.ChangeTracker.DetectChanges();
             if ((await db.Save(ct)).Problem is { } lost)
                 return lost;
-            await transaction.CommitAsync(ct);
+            await transaction.Commit(ct);
             return results;
         }
         finally
         {
+            db.ChangeTracker.Clear();
             db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }

@@ -13,7 +13,7 @@ public sealed class ListDocuments(AppDb db, PublicAddress address)
         var documents = await db
             .InvoiceDocuments.Where(d =>
                 db.Invoices.IgnoreAutoIncludes()
-                    .Any(i => i.Id == d.InvoiceId && accounts.Contains(i.AccountId) && i.Settled.Minor < i.Total.Minor)
+                    .Any(i => i.Id == d.InvoiceId && EF.Parameter(accounts).Contains(i.AccountId) && i.Settled.Minor < i.Total.Minor)
             )
             .Select(d => new
             {

@@ -9,7 +9,7 @@ public sealed class ReadClaimed(AppDb db, ShowRates rates, ReadSettledParts read
     public async Task<IReadOnlyDictionary<AccountId, LateTerms>> Run(IReadOnlyCollection<AccountId> ids, CancellationToken ct)
     {
         var decisions = await db
-            .LateDecisions.Where(d => ids.Contains(d.AccountId))
+            .LateDecisions.Where(d => EF.Parameter(ids).Contains(d.AccountId))
             .Select(d => new
             {
                 d.AccountId,

@@ -330,6 +330,46 @@ public sealed class InvoicesApiTests(ApiServer server)
     }
 
     [Fact]
+    public async Task Rows_meet_what_is_open_and_not_named_too()
+    {
+        var account = await Api.Account("Bulk beside what is open");
+        var older = await Api.Invoice(account, "Open-1", 100, "2026-02-01");
+        var note = await Api.Post(
+            "/credit-notes",
+            new
+            {
+                accountId = account,
+                number = "Note-1",
+                issuedDate = "2026-02-25",
+                totalAmount = 30,
+                currency = "EUR",
+            }
+        );
+        await Api.Post(
+            "/credit-allocations/remove",
+            new
+            {
+                creditNoteId = note.Id,
+                invoiceId = older,
+                amount = 30,
+            }
+        );
+
+        var one = (
+            await Api.Post("/invoices/bulk", new { rows = new[] { ApiClient.InvoiceOf(account, "open-1", 100, "2026-02-01") } })
+        ).Body;
+        var left = (await Api.Get($"/invoices/{older}")).Body;
+        var two = (await Api.Post("/invoices/bulk", new { rows = new[] { ApiClient.InvoiceOf(account, "New-1", 50, "2026-06-01") } })).Body;
+
+        Assert.Equal(["Unchanged"], AccountsApiTests.Outcomes(one)); // A number is the same, large or small.
+        Assert.Equal(older, Id(one, 0));
+        Assert.Equal(100m, Amount(left, "remainingAmount")); // Nothing changed, so what a member took back stays so.
+        Assert.Equal(["Created"], AccountsApiTests.Outcomes(two));
+        Assert.Equal(70m, Amount((await Api.Get($"/invoices/{older}")).Body, "remainingAmount"));
+        Assert.Equal(50m, Amount((await Api.Get($"/invoices/{Id(two, 0)}")).Body, "remainingAmount"));
+    }
+
+    [Fact]
     public async Task Balances_are_net_of_credit_that_is_set_against_the_oldest_amounts()
     {
         var account = await server.Elsewhere.Account("Aged");

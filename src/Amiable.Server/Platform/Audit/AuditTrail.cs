@@ -72,7 +72,7 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
     {
         // Nobody else writes between reading the end of the chain and continuing it: SQLite takes its write lock when a transaction begins, and
         // on PostgreSQL the transactions of an organization come one after the other.
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await using var own = db.Database.CurrentTransaction is null ? await Whole.Begin(db, ct) : null;
         List<EntityEntry> written = [];
         int saved;
         try
@@ -82,7 +82,7 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
                 written.AddRange((await beside(ct)).Select(row => Added(row, db)));
             saved = await save(false) - written.Count;
             if (own is not null)
-                await own.CommitAsync(ct);
+                await own.Commit(ct);
         }
         finally
         {
