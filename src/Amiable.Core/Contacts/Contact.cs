@@ -49,8 +49,11 @@ public sealed class Contact : Owned
     /// <summary>What the person does there.</summary>
     public string? Role { get; private set; }
 
-    /// <summary>Instructions for the agent.</summary>
+    /// <summary>What the team knows of the person, and instructions for the agent.</summary>
     public string? Notes { get; private set; }
+
+    /// <summary>What the notes have the agent do.</summary>
+    public ContactUse Use => ContactNotes.Read(Notes);
 
     /// <summary>ISO 639-1; null to derive it.</summary>
     public string? Language { get; private set; }
@@ -64,8 +67,11 @@ public sealed class Contact : Owned
     /// <summary>The address of who stands in meanwhile; written to only when that is a contact, too.</summary>
     public string? StandIn { get; private set; }
 
-    /// <summary>Whether a message may be sent to it.</summary>
+    /// <summary>Whether mail reaches it and is wanted there.</summary>
     public bool CanReceive => Email is not null && EmailStatus == EmailStatus.Valid;
+
+    /// <summary>Whether the agent may ask it to pay.</summary>
+    public bool MayBeChased => CanReceive && Use == ContactUse.Any;
 
     private Contact() { }
 

@@ -69,22 +69,27 @@ public sealed record AccountFacts
     public FollowUpPlan Plan() => FollowUpPlanner.Plan(Situation, Policy, Calendar, FirstDay);
 
     /// <summary>
-    /// The person a message goes to: the primary contact, else whoever can be reached and has been known longest. Of somebody who is away the stand-in, when
+    /// The person a message goes to: the primary contact, else whoever may be chased and has been known longest. Of somebody who is away the stand-in, when
     /// that is a contact, too: to nobody else is written meanwhile.
     /// </summary>
     public Contact? Recipient => RecipientAmong(Contacts, FirstDay);
 
     internal static Contact? RecipientAmong(IEnumerable<Contact> contacts, DateOnly day)
     {
-        var reachable = contacts.Where(c => c.CanReceive).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).ToList();
+        var reachable = contacts.Where(c => c.MayBeChased).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).ToList();
         var first = reachable.FirstOrDefault();
         return first is { StandIn: { } address } && first.IsAwayOn(day)
             ? reachable.Find(c => !c.IsAwayOn(day) && string.Equals(c.Email, address, StringComparison.OrdinalIgnoreCase)) ?? first
             : first;
     }
 
-    /// <summary>Whom a letter is for: the primary contact, else the first one, whatever became of their e-mail address.</summary>
-    public Contact? Addressee => Contacts.OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
+    /// <summary>Who gets a copy of what the agent writes to the recipient, as the notes about them ask for.</summary>
+    public IEnumerable<Contact> InCopy =>
+        Contacts.Where(c => c.CanReceive && c.Use == ContactUse.CopyOnly && c.Id != Recipient?.Id).OrderBy(c => c.Id.Value);
+
+    /// <summary>Whom a letter is for: the primary contact, else the first one, whatever became of their e-mail address; nobody who is not to be chased.</summary>
+    public Contact? Addressee =>
+        Contacts.Where(c => c.Use == ContactUse.Any).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
 
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language =>

@@ -137,7 +137,7 @@ public static class PlanLedger
                         .GroupBy(c => c.Amount.Currency)
                         .Select(g => g.Select(c => c.Unused).Sum(g.Key)),
                 ],
-                Reach = reachableAnyway || contacts.Any(c => c.CanReceive) ? Channel.Email : null,
+                Reach = reachableAnyway || contacts.Any(c => c.MayBeChased) ? Channel.Email : null,
             },
         };
     }

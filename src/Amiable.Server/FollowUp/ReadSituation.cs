@@ -198,7 +198,7 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
     }
 
     private static Channel? Reach(List<Contact> contacts, Account account, Organization organization) =>
-        contacts.Any(c => c.CanReceive) ? Channel.Email
+        contacts.Any(c => c.MayBeChased) ? Channel.Email
         : organization.Policy.WritesLetters && AddressLines.IsEnough(account.Details.Address) ? Channel.Letter
         : null;
 

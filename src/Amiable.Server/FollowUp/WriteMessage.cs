@@ -1,4 +1,5 @@
 using Amiable.Communications;
+using Amiable.Contacts;
 using Amiable.Invoices;
 using Amiable.Writing;
 
@@ -11,7 +12,7 @@ public static class WriteMessage
     {
         var byPost = planned.Channel == Channel.Letter;
         IReadOnlyList<Recipient> recipients =
-            !byPost && facts.Recipient is { } contact ? [new(contact.Id, contact.FullName, contact.Email!)] : [];
+            !byPost && facts.Recipient is { } contact ? [To(contact), .. facts.InCopy.Select(c => To(c) with { IsCopy = true })] : [];
         var variant = Variant(facts, planned.Stage, planned.Tone);
         var stated = new MessageFacts
         {
@@ -37,6 +38,8 @@ public static class WriteMessage
             : [];
         return new(stated, brief, recipients, new(words.Subject, words.Text, words.Html), files);
     }
+
+    private static Recipient To(Contact contact) => new(contact.Id, contact.FullName, contact.Email!);
 
     /// <summary>
     /// A language model's words where some were made for exactly these facts, else the built-in ones. What somebody approved keeps the words approved, although others

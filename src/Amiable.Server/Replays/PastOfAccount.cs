@@ -65,7 +65,7 @@ internal static class PastOfAccount
     private static DateOnly Day(PastRows rows, DateTimeOffset at) => SendWindow.LocalDay(at, rows.Zone);
 
     private static Channel? Reach(PastRows rows) =>
-        rows.Contacts.Any(c => c.CanReceive) ? Channel.Email
+        rows.Contacts.Any(c => c.MayBeChased) ? Channel.Email
         : rows.Organization.Policy.WritesLetters && AddressLines.IsEnough(rows.Account.Details.Address) ? Channel.Letter
         : null;
 

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Amiable.Contacts;
+
+/// <summary>What the notes about a contact have the agent do.</summary>
+public enum ContactUse
+{
+    /// <summary>The notes say nothing of it: the contact may be written to.</summary>
+    Any,
+
+    /// <summary>"Copy only": in Cc of messages to others, and never the one who is asked to pay.</summary>
+    CopyOnly,
+
+    /// <summary>"Do not chase": the agent sends this person nothing. A member still may.</summary>
+    NotChased,
+}
+
+/// <summary>
+/// Reads the instruction that notes about a contact may hold, in seven languages. Only a clause that says nothing else counts: "do not chase before the
+/// 10th" is no "do not chase", and stays a note that people read.
+/// </summary>
+public static partial class ContactNotes
+{
+    /// <summary>What the notes ask for; not to write outweighs a copy.</summary>
+    public static ContactUse Read(string? notes)
+    {
+        if (string.IsNullOrWhiteSpace(notes))
+            return ContactUse.Any;
+        var clauses = Plain(notes).Split(ClauseEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return clauses.Any(NotChased().IsMatch) ? ContactUse.NotChased
+            : clauses.Any(CopyOnly().IsMatch) ? ContactUse.CopyOnly
+            : ContactUse.Any;
+    }
+
+    private static readonly string[] ClauseEnds =
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "\n",
+        "\r",
+        "(",
+        ")",
+        "\"",
+        "«",
+        "»",
+        "“",
+        "”",
+        " - ",
+        " – ",
+        " — ",
+    ];
+
+    // Small letters without accents, one space between words.
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+            if (letter is '’' or 'ʼ')
+                plain.Append('\'');
+            else if (letter is '\t' or '\u00A0' or '\u202F')
+                plain.Append(' ');
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+                plain.Append(letter);
+        return plain.ToString();
+    }
+
+    [GeneratedRegex(
+        """
+            ^(?:(?:please|merci[ ]de|svp|bitte|por[ ]favor|per[ ]favore|graag|gelieve)[ ]+)?
+            (?:
+              (?:do[ ]not|don't|dont|never|not[ ]to[ ]be)[ ]+(?:be[ ]+)?(?:chased?|contact(?:ed)?|e-?mail(?:ed)?|mail(?:ed)?|writ(?:e|ten)(?:[ ]+to)?|remind(?:ed)?|disturb(?:ed)?)
+            | no[ ]+(?:reminders|chasing|chasers|e-?mails|mails)
+            | ne[ ]+(?:pas|plus|jamais)[ ]+(?:(?:le|la|les|lui|leur)[ ]+|l')?(?:relancer|contacter|ecrire|solliciter|deranger)(?:[ ]+a)?
+            | (?:pas|plus|aucune?)[ ]+(?:de[ ]+)?(?:relances?|e-?mails?|mails?)
+            | (?:nicht|nie|niemals)[ ]+(?:mehr[ ]+)?(?:anschreiben|schreiben|mahnen|anmahnen|kontaktieren|erinnern|anmailen)
+            | keine[ ]+(?:mahnungen|erinnerungen|e-?mails|mails)(?:[ ]+(?:senden|schicken|schreiben))?
+            | no[ ]+(?:contactar(?:la|lo)?|escribir(?:le)?|reclamar(?:le)?|molestar)
+            | non[ ]+(?:contattar(?:e|la|lo)|scriver(?:e|le|gli)|sollecitar(?:e|la|lo)|disturbare)
+            | (?:niet|nooit)[ ]+(?:meer[ ]+)?(?:aanschrijven|mailen|contacteren|herinneren|aanmanen|benaderen)
+            | geen[ ]+(?:herinneringen|aanmaningen|e-?mails|mails)
+            | nao[ ]+(?:contact[ao]?r|contatar|cobrar|escrever|incomodar)
+            )
+            (?:[ ]+(?:this|him|her|them|any[ ]?more|any[ ]longer|at[ ]all|person|contact|please|ce[ ]contact|cette[ ]personne|svp|s'il[ ]vous[ ]plait|mehr|mas|piu|meer|mais))*[ ]*$
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex NotChased();
+
+    [GeneratedRegex(
+        """
+            ^(?:(?:please|put|keep|always|only|just|a|mettre|toujours|uniquement|seulement|nur|immer|bitte|solo|siempre|poner|mettere|sempre|alleen|enkel|altijd|so|apenas|somente)[ ]+)*
+            (?:(?:in|on|as|en|als|im|per|em)[ ]+)?
+            (?:cc|copy|copie|kopie|copia|conoscenza)
+            (?:[ ]+(?:only|please|seulement|uniquement|setzen|nehmen|solo|solamente|unicamente|soltanto|zetten|apenas))*[ ]*$
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex CopyOnly();
+}
