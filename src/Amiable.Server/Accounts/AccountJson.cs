@@ -29,7 +29,9 @@ public sealed record AccountJson
 
     public AddressJson? BillingAddress { get; init; }
 
-    [Description("What the agent should know about this account.")]
+    [Description(
+        "For the agent: what can be done of it, such as a pause, is done once, when the text is set or changed. Everything else is a note for people."
+    )]
     public string? Instructions { get; init; }
 
     [Description("Under which identity a connection knows it; null when none does.")]

@@ -1,10 +1,11 @@
+using Amiable.Instructions;
 using Amiable.Platform.Api;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Accounts;
 
 /// <summary>Takes up an account by hand, unless one of that name is known already.</summary>
-public sealed class AddAccount(AppDb db, Today today)
+public sealed class AddAccount(AppDb db, FollowInstruction followInstruction, Today today)
 {
     public async Task<Result<AccountId>> Run(AccountDetails details, CancellationToken ct)
     {
@@ -18,7 +19,11 @@ public sealed class AddAccount(AppDb db, Today today)
         if (alike.Find(a => !IsAnother(a.Details, tidy)) is { } first)
             return new AccountKnown(first.Id, first.Name);
         db.Accounts.Add(account);
-        return (await db.Save(ct)).Problem is { } lost ? lost : account.Id;
+        if ((await db.Save(ct)).Problem is { } lost)
+            return lost;
+        if (tidy.Instructions is { } words)
+            await followInstruction.Run(account.Id, EditAccount.Instruct(words), ct);
+        return account.Id;
     }
 
     /// <summary>Two companies of one name have numbers of their own.</summary>

@@ -1,11 +1,12 @@
 using Amiable.FollowUp;
+using Amiable.Instructions;
 using Amiable.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Accounts;
 
-/// <summary>Changes what is known of an account; plans follow, because days, hours and language depend on it.</summary>
-public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps)
+/// <summary>Changes what is known of an account; plans follow, because days, hours and language depend on it. What is new in the instructions is told to the agent.</summary>
+public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps, FollowInstruction followInstruction)
 {
     private const int LongestLine = 300;
     private const int LongestNumber = 100;
@@ -24,13 +25,19 @@ public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps)
         var tidy = Tidy(details);
         if (Fault(tidy) is { } fault)
             return fault;
+        var told = account.Details.Instructions;
         if (account.Describe(tidy) is { } problem)
             return problem;
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([id], ct);
+        if (tidy.Instructions is { } words && words != told)
+            await followInstruction.Run(id, Instruct(words), ct);
         return new Done();
     }
+
+    /// <summary>What can be done of it is done as if it were said under the timeline; where nothing is to be done, it stays a note.</summary>
+    internal static Said Instruct(string words) => new(words) { OnlyIfTold = true };
 
     /// <summary>Empty fields are unknown, not empty; a region belongs to its country.</summary>
     internal static AccountDetails Tidy(AccountDetails details) =>

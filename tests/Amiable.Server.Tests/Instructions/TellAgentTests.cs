@@ -36,6 +36,22 @@ public sealed class TellAgentTests(OneServer one) : IClassFixture<OneServer>
     }
 
     [Fact]
+    public async Task What_is_written_for_the_agent_in_the_details_of_an_account_is_done_once_and_everything_else_is_a_note()
+    {
+        var account = await one.Server.Account("Linden Press");
+
+        await Describe(account, d => d with { Instructions = "Pause them until 30 March, our lawyers talk" });
+        var paused = await Again(account);
+        await one.Server.Do<ResumeFollowUps, Done>(u => u.Run(account.Id, default));
+        await Describe(account, d => d with { City = "Lyon" });
+        await Describe(account, d => d with { Instructions = "A big customer since 2010, knows our founders well" });
+
+        Assert.Equal((TestServer.Day("2026-03-30"), PauseReason.Legal), (paused.PausedUntil!.Value, paused.PauseReason!.Value));
+        Assert.Null((await Again(account)).PausedOn);
+        Assert.Equal("Pause them until 30 March, our lawyers talk", (await Told(account)).Text);
+    }
+
+    [Fact]
     public async Task Money_that_came_is_added_to_what_was_paid_and_taken_back_only_while_nothing_else_came()
     {
         var account = await one.Server.Account("Rushmere Mills");
@@ -152,6 +168,12 @@ public sealed class TellAgentTests(OneServer one) : IClassFixture<OneServer>
             await TestServer.Post(one.Client, $"/tasks/{task.Id.Value}", $"/tasks/{task.Id.Value}/comment", ("text", text));
             return WebUtility.HtmlDecode(await one.Client.GetStringAsync($"/tasks/{task.Id.Value}"));
         }
+    }
+
+    private async Task Describe(Account account, Func<AccountDetails, AccountDetails> change)
+    {
+        var known = await Again(account);
+        await one.Server.Do<EditAccount, Done>(u => u.Run(account.Id, known.Version, change(known.Details), default));
     }
 
     private async Task<string> Tell(Account account, string text)
