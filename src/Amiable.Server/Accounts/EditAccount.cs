@@ -36,7 +36,7 @@ public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps, FollowIns
         return new Done();
     }
 
-    /// <summary>What can be done of it is done as if it were said under the timeline; where nothing is to be done, it stays a note.</summary>
+    /// <summary>What can be done of it is done as if it were said on the page of the account; where nothing is to be done, it stays a note.</summary>
     internal static Said Instruct(string words) => new(words) { OnlyIfTold = true };
 
     /// <summary>Empty fields are unknown, not empty; a region belongs to its country.</summary>
