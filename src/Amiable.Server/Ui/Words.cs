@@ -93,13 +93,12 @@ public sealed partial class Words
         arguments.Length == 0 ? text : OneStop(string.Format(Reader.Culture, text, Array.ConvertAll(arguments, Reader.Write)));
 
     // A sentence that ends with an abbreviated month ends with its full stop: "jusqu’au 15 déc."
-    private static string OneStop(string text) =>
-        text.EndsWith("..", StringComparison.Ordinal) && !text.EndsWith("...", StringComparison.Ordinal) ? text[..^1] : text;
+    private static string OneStop(string text) => TwoStops().Replace(text, ".$1");
 
     private MarkupString Mark(string text, object?[] arguments)
     {
         var filled = Array.ConvertAll(arguments, a => a is MarkupString markup ? markup.Value : Encode(Reader.Write(a)));
-        return new(string.Format(Reader.Culture, Bold().Replace(Encode(text), "<b>$1</b>"), filled));
+        return new(OneStop(string.Format(Reader.Culture, Bold().Replace(Encode(text), "<b>$1</b>"), filled)));
     }
 
     private static string Encode(string text) => System.Net.WebUtility.HtmlEncode(text);
@@ -120,6 +119,9 @@ public sealed partial class Words
     // French puts a space before ? ! ; : » and after «, at which a line must not break. Nobody types those spaces reliably; so nobody has to.
     private static string KeepTogether(string text) =>
         Wide().Replace(Narrow().Replace(text, "\u202f$1"), "\u00a0$1").Replace("« ", "«\u00a0", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?<!\.)\.(</b>)?\.(?=\s|$)")]
+    private static partial Regex TwoStops();
 
     [GeneratedRegex(" ([?!;])")]
     private static partial Regex Narrow();

@@ -92,6 +92,19 @@ public sealed class AccountListTests
     }
 
     [Fact]
+    public async Task The_headers_are_a_menu_too_which_keeps_the_filter()
+    {
+        await using var server = await TestServer.Start();
+        await server.Invoice(await server.Account("Late Ltd"), "1", "2026-02-20");
+
+        var page = await List(server, "/accounts?only=overdue&q=late");
+        var menu = page[page.IndexOf("id=\"sort-menu\"", StringComparison.Ordinal)..page.IndexOf("<table", StringComparison.Ordinal)];
+
+        Assert.Contains("href=\"/accounts?only=overdue&q=late&sort=name\"", menu, StringComparison.Ordinal);
+        Assert.Contains("href=\"/accounts?only=overdue&q=late&sort=outstanding\" aria-current=\"true\"", menu, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_filter_shows_its_accounts_and_counts_them()
     {
         await using var server = await TestServer.Start();

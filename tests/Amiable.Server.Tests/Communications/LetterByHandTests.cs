@@ -12,6 +12,31 @@ namespace Amiable.Communications;
 public sealed class LetterByHandTests
 {
     [Fact]
+    public async Task Nothing_is_asked_for_before_there_is_an_address_and_nothing_typed_is_lost_without_one()
+    {
+        await using var server = await TestServer.Start();
+        var own = $"/accounts/{(await server.Account()).Id.Value}/write";
+        var client = await server.SignedIn(server.Us);
+        var page = await client.GetStringAsync($"{own}?by=post");
+        Assert.Contains("?tab=details", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<textarea", page, StringComparison.Ordinal);
+
+        (string, string)[] form =
+        [
+            ("form", $"{Guid.CreateVersion7()}"),
+            ("by", "post"),
+            ("tone", "professional"),
+            ("language", "fr"),
+            ("when", "now"),
+            ("subject", "A word"),
+            ("text", "Typed with care."),
+            ("do", "send"),
+        ];
+        var answer = await TestServer.Post(client, own, own, form);
+        Assert.Contains("Typed with care.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_letter_by_hand_needs_a_postal_address_and_no_contact_and_waits_to_be_printed()
     {
         await using var walk = await Walk.From("2026-03-16");

@@ -280,6 +280,16 @@ public sealed class TextMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_asked_for_while_no_provider_could_send_it()
+    {
+        await using var server = await TestServer.Start();
+        var client = await server.SignedIn(server.Us);
+        var page = await client.GetStringAsync($"/accounts/{(await server.Account()).Id.Value}/text");
+        Assert.Contains("href=\"/settings/channels#texts\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<textarea", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_member_looks_at_it_before_it_leaves()
     {
         var client = await _server.SignedIn(_server.Us);

@@ -44,6 +44,38 @@ public sealed partial class WordsInSourcesTests
     public void An_enum_with_words_has_one_for_every_value() =>
         Assert.Equal("", string.Join('\n', EnumKeys().Where(key => !Keys.Contains(key))));
 
+    /// <summary>"Cancel" beside "Cancel 53 messages" is no choice: there the way out says what stays, "Keep them".</summary>
+    [Fact]
+    public void The_way_out_of_a_question_is_not_called_like_what_it_asks()
+    {
+        var questions = Sources
+            .Server(".razor")
+            .SelectMany(file => LeftByCancel().Matches(file.Text).Select(m => (file.Path, m.Value)))
+            .ToArray();
+        Assert.True(questions.Length > 30, "The scan finds hardly any question: it is broken.");
+        Assert.Equal(
+            "",
+            string.Join(
+                '\n',
+                from question in questions
+                from Match asked in Literal().Matches(question.Value)
+                from language in Words.Spoken
+                let words = Words.For(language)
+                from key in words.Keys
+                where key != "ui.cancel" && new Asked(question.Path, asked.Groups["text"].Value).Matches(key)
+                where words[key].StartsWith(words["ui.cancel"], StringComparison.Ordinal)
+                select $"{question.Path}: {key} in {language}"
+            )
+        );
+    }
+
+    // Buttons of which one is "Cancel", and questions about chosen rows that do not say another way out.
+    [GeneratedRegex(
+        """<div class="buttons">(?:(?!</div>).)*?"ui\.cancel".*?</div>|<ChosenQuestion\b(?![^\n]*\bLeave=)[^\n]*""",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex LeftByCancel();
+
     /// <summary>"invoice-status.overdue"… of every enum that has at least one word.</summary>
     private static IEnumerable<string> EnumKeys() =>
         from type in typeof(Words).Assembly.GetTypes().Concat(typeof(Money).Assembly.GetTypes())

@@ -76,6 +76,19 @@ public sealed class WordsTests
     }
 
     [Fact]
+    public void A_sentence_that_ends_with_an_abbreviated_month_ends_with_one_stop()
+    {
+        var words = new Words(
+            "fr",
+            new Dictionary<string, string> { ["leaves"] = "Il part le **{0}**. Le suivant attend.", ["until"] = "Jusqu’au {0}." }
+        );
+        Assert.Equal(new MarkupString("Il part le <b>jeu. 26 nov.</b> Le suivant attend."), words.Rich("leaves", "jeu. 26 nov."));
+        Assert.Equal("Jusqu’au 26 nov.", words["until", "26 nov."]);
+        Assert.Equal("Jusqu’au 3 mai.", words["until", "3 mai"]);
+        Assert.Equal("Jusqu’au jour....", words["until", "jour..."]);
+    }
+
+    [Fact]
     public void A_problem_has_its_own_words_or_else_its_message()
     {
         Assert.StartsWith("Quelqu’un", Fr.Of(new ChangedMeanwhile()), StringComparison.Ordinal);
