@@ -53,7 +53,7 @@ public sealed class Contact : Owned
     public string? Notes { get; private set; }
 
     /// <summary>What the notes have the agent do.</summary>
-    public ContactUse Use => ContactNotes.Read(Notes);
+    public ContactUse Use => _read is { } read && read.Notes == Notes ? read.Use : (_read = new(Notes, ContactNotes.Read(Notes))).Use;
 
     /// <summary>ISO 639-1; null to derive it.</summary>
     public string? Language { get; private set; }
@@ -72,6 +72,9 @@ public sealed class Contact : Owned
 
     /// <summary>Whether the agent may ask it to pay.</summary>
     public bool MayBeChased => CanReceive && Use == ContactUse.Any;
+
+    // A plan asks again and again; the same notes are read once.
+    private ReadNotes? _read;
 
     private Contact() { }
 
@@ -140,6 +143,8 @@ public sealed class Contact : Owned
         if (EmailStatus != EmailStatus.Complained)
             (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Complained, null, at);
     }
+
+    private sealed record ReadNotes(string? Notes, ContactUse Use);
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

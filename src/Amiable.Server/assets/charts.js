@@ -56,7 +56,9 @@ const draw = (figure) => {
   const isRank = figure.dataset.chart === "rank";
   const compact = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact" });
   const words = { color: colour("muted"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
-  const names = { type: "category", data: rows.map((row) => row.name), inverse: isRank, axisTick: { show: false }, axisLabel: words };
+  // A long name leaves the bars their room; the table has it whole.
+  const labels = isRank ? { ...words, width: 160, overflow: "truncate" } : words;
+  const names = { type: "category", data: rows.map((row) => row.name), inverse: isRank, axisTick: { show: false }, axisLabel: labels };
   const values = {
     type: "value",
     splitNumber: 3,

@@ -16,6 +16,18 @@ public class ContactTests
     }
 
     [Fact]
+    public void Who_is_not_to_be_chased_may_be_again_when_the_notes_say_so_no_more()
+    {
+        var contact = Jeanne();
+        Assert.True(contact.MayBeChased);
+
+        contact.Describe("Jeanne", "jeanne@roux.example", null, null, "do not chase", null);
+        Assert.Equal((true, false), (contact.CanReceive, contact.MayBeChased));
+        contact.Describe("Jeanne", "jeanne@roux.example", null, null, "likes to be called", null);
+        Assert.True(contact.MayBeChased);
+    }
+
+    [Fact]
     public void A_bounced_address_receives_nothing_until_it_is_changed()
     {
         var contact = Jeanne();

@@ -73,7 +73,7 @@ public sealed class AccountPageTests
         var html = await Read(browser, account);
         Assert.Contains("Follow-ups are paused", html, StringComparison.Ordinal);
         Assert.Contains("Three parts", html, StringComparison.Ordinal);
-        Assert.Contains("Nothing is planned:", html, StringComparison.Ordinal);
+        Assert.Contains("The agent plans nothing:", html, StringComparison.Ordinal);
         Assert.Contains("Follow-ups paused</b> until Tue 31 Mar: payment plan", html, StringComparison.Ordinal);
 
         await Do(browser, account, "resume");

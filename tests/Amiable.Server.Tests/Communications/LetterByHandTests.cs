@@ -18,7 +18,7 @@ public sealed class LetterByHandTests
         var own = $"/accounts/{(await server.Account()).Id.Value}/write";
         var client = await server.SignedIn(server.Us);
         var page = await client.GetStringAsync($"{own}?by=post");
-        Assert.Contains("?tab=details", page, StringComparison.Ordinal);
+        Assert.Contains("/details\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<textarea", page, StringComparison.Ordinal);
 
         (string, string)[] form =
