@@ -28,33 +28,22 @@ public static partial class ContactNotes
     {
         if (string.IsNullOrWhiteSpace(notes))
             return ContactUse.Any;
-        var clauses = Plain(notes).Split(ClauseEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var clauses = Plain(notes).Split(SentenceEnds).SelectMany(ClausesOf).ToList();
         return clauses.Any(NotChased().IsMatch) ? ContactUse.NotChased
             : clauses.Any(CopyOnly().IsMatch) ? ContactUse.CopyOnly
             : ContactUse.Any;
     }
 
-    private static readonly string[] ClauseEnds =
-    [
-        ".",
-        ",",
-        ";",
-        ":",
-        "!",
-        "?",
-        "\n",
-        "\r",
-        "(",
-        ")",
-        "\"",
-        "«",
-        "»",
-        "“",
-        "”",
-        " - ",
-        " – ",
-        " — ",
-    ];
+    private static readonly char[] SentenceEnds = ['.', '!', '?', '\n', '\r'];
+
+    private static readonly string[] ClauseEnds = [",", ";", ":", "(", ")", "\"", "«", "»", "“", "”", " - ", " – ", " — "];
+
+    // What the next clause limits ("…, unless I say so") says something else too.
+    private static IEnumerable<string> ClausesOf(string sentence)
+    {
+        var clauses = sentence.Split(ClauseEnds, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return clauses.Where((_, i) => i + 1 == clauses.Length || !Limit().IsMatch(clauses[i + 1]));
+    }
 
     // Small letters without accents, one space between words.
     private static string Plain(string text)
@@ -91,6 +80,12 @@ public static partial class ContactNotes
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex NotChased();
+
+    [GeneratedRegex(
+        "^(?:except|unless|until|till|before|after|if|when|sauf|hors|avant|apres|jusqu|ausser|außer|bis|vor|nach|wenn|salvo|excepto|hasta|antes|despues|tranne|eccetto|fino|prima|dopo|behalve|tenzij|tot|voor|exceto|ate|depois)\\b",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Limit();
 
     [GeneratedRegex(
         """

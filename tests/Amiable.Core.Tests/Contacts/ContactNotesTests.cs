@@ -23,6 +23,8 @@ public class ContactNotesTests
     [InlineData("Niet aanschrijven")]
     [InlineData("Não contactar")]
     [InlineData("copy only\ndo not chase")]
+    [InlineData("Do not chase, but keep in copy")]
+    [InlineData("Do not chase. If it is urgent call her.")]
     public void Who_is_not_to_be_chased_is_not_chased(string notes) => Assert.Equal(ContactUse.NotChased, ContactNotes.Read(notes));
 
     [Theory]
@@ -47,6 +49,9 @@ public class ContactNotesTests
     [InlineData("Do not chase before the 10th")] // When, not whether.
     [InlineData("Ne pas relancer avant le 5")]
     [InlineData("Bitte nicht vor dem 15. anschreiben")]
+    [InlineData("Do not chase, unless I say so")]
+    [InlineData("Ne pas relancer (sauf accord de Claire)")]
+    [InlineData("Bitte nicht anschreiben, außer bei Verzug")]
     [InlineData("Do not send statements")]
     [InlineData("Wants a copy of the contract")]
     [InlineData("Copie du bon de commande à joindre")]

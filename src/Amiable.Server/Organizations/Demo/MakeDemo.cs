@@ -56,12 +56,12 @@ public static class MakeDemo
                     new Referent(today.NewId<ReferentId>(), ledger.Account.Id, "Julien", "Duvernay", $"julien@{Domain}", isPrimary: true)
                 );
         }
-        await using var transaction = await Whole.Begin(db, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         await new FileDemoReplies(db, organization, claire, karim, now, services).Run(ledgers, ct);
         await DemoDeliveries.Hear(ledgers, db, services.GetRequiredService<HearDelivery>(), ct);
-        await transaction.Commit(ct);
+        await transaction.CommitAsync(ct);
     }
 
     internal static Organization Creditor(OrganizationId id)
