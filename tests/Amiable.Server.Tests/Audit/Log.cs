@@ -18,8 +18,8 @@ internal static class Log
     public static AuditField Field(this AuditEntry entry, string name) =>
         AuditDetails.Read(entry.Changes)!.Fields.Single(f => f.Field == name);
 
-    public static Task<AuditVerdict> Verify(this TestServer server, AuditHead? kept = null) =>
-        server.As(server.Us, s => s.GetRequiredService<VerifyAuditLog>().Run(kept, default));
+    public static Task<AuditVerdict> Verify(this TestServer server, AuditHead? kept = null, OrganizationId? of = null) =>
+        server.As(of ?? server.Us, s => s.GetRequiredService<VerifyAuditLog>().Run(kept, default));
 
     /// <summary>Changes an account in a scope of its own.</summary>
     public static Task<int> Change(this TestServer server, AccountId id, Action<Account> change) =>

@@ -2,7 +2,7 @@ using Amiable.Platform.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Update;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Amiable.Platform.Storage;
 
@@ -18,16 +18,14 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
 
     public static Database In(DataFolder folder) =>
         new(options =>
-            options
-                .UseSqlite(
-                    new SqliteConnectionStringBuilder
-                    {
-                        DataSource = folder.File(FileName),
-                        ForeignKeys = true,
-                        DefaultTimeout = 30,
-                    }.ToString()
-                )
-                .ReplaceService<IModificationCommandBatchFactory, PreparedInserts>()
+            options.UseSqlite(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = folder.File(FileName),
+                    ForeignKeys = true,
+                    DefaultTimeout = 30,
+                }.ToString()
+            )
         );
 
     /// <summary>At the end of that connection string.</summary>
@@ -36,6 +34,7 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
     public void Configure(DbContextOptionsBuilder options)
     {
         Connect(options);
+        options.ReplaceService<IDatabase, ManyInserts>();
         options.AddInterceptors(new OwnershipGuard(), new SqliteTuning());
         // Migrations are written by hand; a test compares what they build with the model.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));

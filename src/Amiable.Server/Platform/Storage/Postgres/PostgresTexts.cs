@@ -49,6 +49,9 @@ internal sealed class PostgresTexts : DbCommandInterceptor
         return result;
     }
 
+    /// <summary>What a column of texts takes of it: nearly always all.</summary>
+    internal static string Of(string text) => IsText(text) ? text : AsText(text);
+
     private static bool IsText(string text)
     {
         for (var i = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff'); i >= 0 && i < text.Length; i++)
