@@ -13,7 +13,7 @@ namespace Amiable.FollowUp;
 public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
 {
     internal const string NoLongerNeeded = "no-longer-needed";
-    private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
+    private const int RestDays = 30; // Not hours: a plan asks for days only.
     private static readonly TaskKind[] FromPlans =
     [
         TaskKind.MissingContact,
@@ -46,7 +46,7 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         if (facts.HasOpen(AboutMessages))
             await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
-            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
+            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedOn(facts.Zone)?.AddDays(RestDays) > facts.FirstDay && WasEndedByAMember(t)))))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));
     }
 

@@ -192,7 +192,7 @@ public sealed partial class SourceRules
                     or
                     ("Integrations", "ModelEndpoints" or "ModelCalls")
                     or
-                    ("FollowUp", "ModelWordings" or "MeasuredSteps")
+                    ("FollowUp", "ModelWordings" or "MeasuredSteps" or "PlanMarks" or "PlannedZones")
                     or
                     ("Replays", "ReplayedMessages")
                     or
