@@ -148,7 +148,7 @@ public sealed partial class PlanFollowUps(
             await raiseNeeds.Run(facts, plan.Needs, ct);
 
         var change = Change(facts, plan);
-        if (change is PlanChange.Schedule or PlanChange.Rewrite && facts.IsPlain(plan))
+        if (change is PlanChange.Schedule or PlanChange.Rewrite or PlanChange.Move && facts.IsPlain(plan))
             trail.Planned.Add(facts.Account.Id);
         switch (change)
         {

@@ -17,25 +17,34 @@ public sealed class PlanWhatChanged(
 )
 {
     // How far it is, is written down after so many: a commit each time, and at most so many are planned twice.
-    private const int BetweenNotes = 10 * PlanFollowUps.AtATime;
+    private const int BetweenNotes = 5 * PlanFollowUps.AtATime;
 
     public async Task<PlanCounts> Run(CancellationToken ct)
     {
         if (await db.Organizations.AnyAsync(o => o.DeletionDueAt != null, ct))
             return new();
         await noteNewDays.Run(ct);
-        var counts = await PlanTouched(ct);
-        foreach (var everybody in await OfEverybody(ct))
-            counts += await PlanEverybody(everybody, ct);
+        // Read first: whoever is planned from here on need not be planned again for what was marked by now.
+        var everybody = await OfEverybody(ct);
+        var touched = await Touched(ct);
+        await steps.Expect(steps.Done + touched.Count);
+        var counts = await Plan(touched, ct);
+        var planned = touched.ToHashSet();
+        foreach (var mark in everybody)
+            counts += await PlanEverybody(mark, planned, ct);
         await raiseNeeds.EndThoseOfMessagesHeldBack(ct);
         return counts;
     }
 
-    private async Task<PlanCounts> PlanTouched(CancellationToken ct)
+    private async Task<List<AccountId>> Touched(CancellationToken ct)
     {
         var ids = await db.PlanMarks.Where(m => m.AccountId != null).Select(m => m.AccountId!.Value).Distinct().ToListAsync(ct);
         ids.Sort(ListToPlan.InOrder);
-        await steps.Expect(steps.Done + ids.Count);
+        return ids;
+    }
+
+    private async Task<PlanCounts> Plan(List<AccountId> ids, CancellationToken ct)
+    {
         var counts = new PlanCounts();
         foreach (var some in ids.Chunk(PlanFollowUps.AtATime))
         {
@@ -57,20 +66,16 @@ public sealed class PlanWhatChanged(
         return [all];
     }
 
-    private async Task<PlanCounts> PlanEverybody(PlanMark mark, CancellationToken ct)
+    private async Task<PlanCounts> PlanEverybody(PlanMark mark, HashSet<AccountId> but, CancellationToken ct)
     {
         var ids = await listToPlan.Run(mark.Zone, ct);
-        if (mark.UpTo is { } upTo)
-            ids.RemoveAll(id => ListToPlan.InOrder.Compare(id, upTo) <= 0);
+        ids.RemoveAll(id => but.Contains(id) || (mark.UpTo is { } upTo && ListToPlan.InOrder.Compare(id, upTo) <= 0));
         await steps.Expect(steps.Done + ids.Count);
         var counts = new PlanCounts();
-        foreach (var many in ids.Chunk(BetweenNotes))
+        for (var from = 0; from < ids.Count; from += BetweenNotes)
         {
-            foreach (var some in many.Chunk(PlanFollowUps.AtATime))
-            {
-                counts += await planFollowUps.Run(some, ct);
-                await steps.Advance(some.Length);
-            }
+            var many = ids.GetRange(from, Math.Min(BetweenNotes, ids.Count - from));
+            counts += await Plan(many, ct);
             // Gone: another process planned everybody, or begins anew with all of them.
             if (await db.PlanMarks.Where(m => m.Id == mark.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.UpTo, many[^1]), ct) == 0)
                 return counts;

@@ -46,7 +46,11 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         if (facts.HasOpen(AboutMessages))
             await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
-            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedOn(facts.Zone)?.AddDays(RestDays) > facts.FirstDay && WasEndedByAMember(t)))))
+            if (
+                !known.Any(t =>
+                    t.Key == key && (t.IsOpen || (t.EndedOn(facts.Zone)?.AddDays(RestDays) > facts.FirstDay && WasEndedByAMember(t)))
+                )
+            )
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));
     }
 

@@ -87,7 +87,8 @@ internal static class WhatPlansFollow
         [typeof(Logo)] = NotRead,
         [typeof(SavedFilter)] = NotRead,
         [typeof(Errand)] = NotRead,
-        [typeof(MailChannel)] = "The address and name of the agent stand in the organization; how it connects is asked when a message leaves.",
+        [typeof(MailChannel)] =
+            "The address and name of the agent stand in the organization; how it connects is asked when a message leaves.",
         [typeof(MailboxCursor)] = NotRead,
         [typeof(PostingChannel)] = "Asked when a letter is posted.",
         [typeof(ModelEndpoint)] = "Words proposed are marked themselves.",
