@@ -28,7 +28,7 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
     /// <summary>Brings the tasks of an account in line with what its plan needs.</summary>
     public async Task Run(AccountFacts facts, IReadOnlyList<Need> needs, CancellationToken ct)
     {
-        var account = facts.Account.Id;
+        var (account, rested) = (facts.Account.Id, facts.FirstDay.AddDays(-RestDays));
         foreach (var overdue in needs.Where(n => n.Kind == NeedKind.DisputeOverdue))
             await RaiseOverdueDispute(overdue, facts, ct);
         await raiseCall.Run(facts, needs.FirstOrDefault(n => n.Kind == NeedKind.Call), ct);
@@ -46,11 +46,7 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         if (facts.HasOpen(AboutMessages))
             await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
-            if (
-                !known.Any(t =>
-                    t.Key == key && (t.IsOpen || (t.EndedOn(facts.Zone)?.AddDays(RestDays) > facts.FirstDay && WasEndedByAMember(t)))
-                )
-            )
+            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedOn(facts.Zone) > rested && WasEndedByAMember(t)))))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));
     }
 

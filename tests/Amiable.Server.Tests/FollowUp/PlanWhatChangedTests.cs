@@ -139,8 +139,8 @@ public sealed class PlanWhatChangedTests
         Assert.Equal([first], await walk.Ask(db => db.PlanMarks.Select(m => m.UpTo).ToListAsync()));
         await walk.Ask(db => db.Communications.Where(c => c.AccountId == first || c.AccountId == last).ExecuteDeleteAsync());
 
-        // Who was planned before is not looked at again: what is missing there since is not seen.
-        Assert.Equal(new PlanCounts { Scheduled = 1 }, await walk.Plan());
+        // Who was planned before is not looked at again: what is missing there since is not seen. 200 were not moved to Tuesday yet.
+        Assert.Equal(new PlanCounts { Scheduled = 1, Moved = 200 }, await walk.Plan());
         Assert.Equal(0, await Marks(walk));
         Assert.Equal(new PlanCounts { Scheduled = 1 }, await PlanAll(walk));
     }

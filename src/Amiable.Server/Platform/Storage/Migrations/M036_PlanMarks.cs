@@ -35,6 +35,8 @@ public sealed class M036_PlanMarks : Migration
             },
             constraints: table => table.PrimaryKey("PK_planned_zones", t => new { t.OrganizationId, t.Zone })
         );
+        foreach (var statement in Dialect.Of(migrationBuilder).ForgetWordsLater("communications", ["words", "subjects"]))
+            migrationBuilder.Sql(statement);
         // The id of an organization is as good an id for its first mark as any other.
         migrationBuilder.Sql(
             """INSERT INTO plan_marks ("Id", "OrganizationId", "Version") SELECT o."Id", o."Id", 0 FROM organizations o"""
