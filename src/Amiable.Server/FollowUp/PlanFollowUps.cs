@@ -36,6 +36,7 @@ public sealed partial class PlanFollowUps(
     private const int SavedTogether = AuditTrail.MostOneByOne / 2;
 
     private readonly List<AccountId> _again = [];
+    private int _scheduled;
 
     /// <summary>Plans every account that owes something or for which something waits, marked or not.</summary>
     public async Task<PlanCounts> Run(CancellationToken ct)
@@ -64,6 +65,11 @@ public sealed partial class PlanFollowUps(
         foreach (var some in known.Chunk(SavedTogether))
             counts += await PlanTogether(some, ct);
         await planMarks.Take(marks, _again, ct);
+        // Where there were no messages yet, the database does not know that it finds those of an account sooner than all that wait.
+        if ((_scheduled += counts.Scheduled) < 5 * AtATime)
+            return counts;
+        _scheduled = 0;
+        await db.RefreshStatistics(ct);
         return counts;
     }
 
@@ -173,7 +179,7 @@ public sealed partial class PlanFollowUps(
                 AdoptAutonomy(facts);
                 return new() { Moved = 1 };
             case PlanChange.Cancel:
-                facts.Waiting!.Cancel(WhyCancelled(facts, plan));
+                facts.Waiting!.Cancel(facts.WhyCancelled(plan));
                 return new() { Cancelled = 1 };
             case PlanChange.AskAPerson:
                 await AskAPerson(facts.Waiting!, ct);
@@ -237,12 +243,6 @@ public sealed partial class PlanFollowUps(
         if (account.PausedUntil < day && account.Resume())
             db.AccountEvents.Add(new(today.NewId<AccountEventId>(), account.Id, AccountEventKind.Resumed, "pause-ended", null, today.Now));
     }
-
-    private static string WhyCancelled(AccountFacts facts, FollowUpPlan plan) =>
-        facts.Situation.IsPaused ? "paused"
-        : facts.Situation.Reach is null ? "no-contact"
-        : plan.LeftOut.Count == 0 ? "nothing-owed"
-        : "no-longer-planned";
 
     [LoggerMessage(LogLevel.Error, "Account {Id} could not be planned; it is tried again at the next beat")]
     private static partial void CannotPlan(ILogger log, Exception failure, Guid id);

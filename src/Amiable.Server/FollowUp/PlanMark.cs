@@ -63,6 +63,8 @@ internal sealed class PlanMarkTable : IEntityTypeConfiguration<PlanMark>, IEntit
     {
         mark.ToTable("plan_marks");
         mark.IsNotAudited("It follows from changes that are audited, and is gone at the next beat.");
+        mark.HasKey(m => new { m.OrganizationId, m.Id });
+        mark.Property(m => m.Id).ValueGeneratedNever();
         mark.Property(m => m.Zone).HasMaxLength(LongestZone);
         mark.HasIndex(m => new { m.OrganizationId, m.AccountId });
     }

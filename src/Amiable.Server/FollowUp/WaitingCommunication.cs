@@ -47,4 +47,11 @@ internal static class WaitingCommunication
     /// </summary>
     public static bool IsPlain(this AccountFacts facts, FollowUpPlan plan) =>
         plan.Needs.Count == 0 && !facts.HasOpenTasks && facts.Wordings.Count == 0 && facts.Waiting?.StatusReason is null;
+
+    /// <summary>Why what waits is no longer planned.</summary>
+    public static string WhyCancelled(this AccountFacts facts, FollowUpPlan plan) =>
+        facts.Situation.IsPaused ? "paused"
+        : facts.Situation.Reach is null ? "no-contact"
+        : plan.LeftOut.Count == 0 ? "nothing-owed"
+        : "no-longer-planned";
 }

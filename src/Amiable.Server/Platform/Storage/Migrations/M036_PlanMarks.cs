@@ -21,7 +21,7 @@ public sealed class M036_PlanMarks : Migration
                 OrganizationId = table.Column<Guid>(),
                 Version = table.Column<int>(),
             },
-            constraints: table => table.PrimaryKey("PK_plan_marks", t => t.Id)
+            constraints: table => table.PrimaryKey("PK_plan_marks", t => new { t.OrganizationId, t.Id })
         );
         migrationBuilder.CreateIndex("IX_plan_marks_OrganizationId_AccountId", "plan_marks", ["OrganizationId", "AccountId"]);
         migrationBuilder.CreateTable(
