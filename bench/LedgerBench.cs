@@ -77,6 +77,17 @@ internal static class LedgerBench
                     sink
                 ).BringIn(Tell);
             }
+            if (part == BenchPart.Plan)
+            {
+                Tell("a ledger is brought in");
+                await using var planned = await New("plan");
+                return await new AgentSteps(
+                    planned,
+                    new Ledger(options.Invoices, options.Accounts, options.Seed, monday),
+                    monday,
+                    sink
+                ).PlanOnly(Tell);
+            }
             Tell("a dunning run");
             var dunned = Math.Min(options.Invoices, MostInDunningRun);
             var overdue = new Ledger(dunned, Math.Max(1, dunned / 5), options.Seed, monday) { IsAllOverdue = true };
@@ -178,4 +189,7 @@ internal enum BenchPart
 
     /// <summary>The dunning run.</summary>
     Dunning,
+
+    /// <summary>What planning takes.</summary>
+    Plan,
 }

@@ -15,6 +15,9 @@ internal sealed record Measured(string Work, double Figure, string Unit, double?
     /// <summary>What they are.</summary>
     public string Thing { get; init; } = "";
 
+    /// <summary>What this process took of one processor meanwhile, whoever else used the machine; null where that was not looked at.</summary>
+    public TimeSpan? Processor { get; init; }
+
     public bool? Holds =>
         Wanted is not { } wanted ? null
         : Unit == "/s" ? Figure >= wanted
@@ -23,7 +26,10 @@ internal sealed record Measured(string Work, double Figure, string Unit, double?
     /// <summary>Microseconds.</summary>
     public double? Each => Things == 0 ? null : Figure * 1e6 / Things;
 
-    public string Said => Say(Figure) + (Holds == false ? " ✗" : "");
+    public string Said =>
+        Say(Figure)
+        + (Holds == false ? " ✗" : "")
+        + (Processor is { } worked ? string.Create(CultureInfo.InvariantCulture, $" ({worked.TotalSeconds:0.00} s of a processor)") : "");
 
     public string WantedSaid =>
         Wanted is not { } wanted ? ""

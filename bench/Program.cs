@@ -25,6 +25,8 @@ switch (args)
         return 0;
     case ["dunning", .. var options]:
         return await LedgerBench.RunAsync(options, BenchPart.Dunning);
+    case ["plan", .. var options]:
+        return await LedgerBench.RunAsync(options, BenchPart.Plan);
     case ["import", .. var options]:
         // As many as are wanted in 15 s, unless others are asked for: of a name given twice, the last one counts.
         return await LedgerBench.RunAsync(["--invoices", "100000", .. options], BenchPart.Import);
@@ -32,7 +34,7 @@ switch (args)
         return await LedgerBench.RunAsync(args);
     default:
         await Console.Error.WriteLineAsync(
-            $"{LedgerBench.Usage}\nOr one thing alone: import, dunning, planner, smtp, pages, bulk, api, prediction, train-reader, reader FILE"
+            $"{LedgerBench.Usage}\nOr one thing alone: import, dunning, plan, planner, smtp, pages, bulk, api, prediction, train-reader, reader FILE"
         );
         return 2;
 }

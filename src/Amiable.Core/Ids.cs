@@ -313,3 +313,10 @@ public readonly record struct MeasuredStepId(Guid Value) : IId<MeasuredStepId>
     /// <inheritdoc/>
     public static MeasuredStepId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a mark for the planner.</summary>
+public readonly record struct PlanMarkId(Guid Value) : IId<PlanMarkId>
+{
+    /// <inheritdoc/>
+    public static PlanMarkId From(Guid value) => new(value);
+}

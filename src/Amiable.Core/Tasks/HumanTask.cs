@@ -42,6 +42,9 @@ public sealed class HumanTask : Owned
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>The day on which it ended there; null while it is open.</summary>
+    public DateOnly? EndedOn(TimeZoneInfo zone) => EndedAt is { } at ? SendWindow.LocalDay(at, zone) : null;
+
     /// <summary>Whether it is not over.</summary>
     public bool IsOpen => Status is not (HumanTaskStatus.Closed or HumanTaskStatus.Cancelled);
 

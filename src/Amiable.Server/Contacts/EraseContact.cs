@@ -48,6 +48,7 @@ public sealed class EraseContact(
             return overtaken;
         // Last: what was just done was told with the very words that have to go.
         await eraseAuditDetails.Run(account, text => erased.In(text) != text, ct);
+        await db.ForgetDeletedWords(ct);
         removeFromOutbox.Run(changed);
         await transaction.CommitAsync(ct);
         return new Done();

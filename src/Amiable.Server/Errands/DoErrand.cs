@@ -73,7 +73,7 @@ public sealed partial class DoErrand(AppDb db, AllOrganizations organizations, T
             ErrandKind.ImportDocuments => services.GetRequiredService<ImportDocuments>().Run(errand.Order, steps, ct),
             ErrandKind.PostLetters => services.GetRequiredService<CommissionLetters>().Run(errand.Order, steps, ct),
             ErrandKind.ReplayAgent => services.GetRequiredService<ReplayAgent>().Run(steps, ct),
-            _ => services.GetRequiredService<PlanFollowUps>().Run(ct),
+            _ => services.GetRequiredService<PlanWhatChanged>().Run(ct),
         };
 
     // Only now and then: each telling is a write, and a page cannot be read faster.

@@ -2,8 +2,11 @@ using Amiable.Errands;
 
 namespace Amiable.FollowUp;
 
-/// <summary>Plans all accounts again after something changed for every one of them: at once for as long as a person waits, then as an errand.</summary>
-public sealed class PlanAfterChange(PlanFollowUps planFollowUps, StartErrand startErrand, CurrentMember member)
+/// <summary>
+/// Plans all accounts again after something changed for every one of them, which has them marked: at once for as long as a person waits, then as an errand, which goes
+/// on from there.
+/// </summary>
+public sealed class PlanAfterChange(PlanWhatChanged planWhatChanged, StartErrand startErrand, CurrentMember member)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -14,11 +17,11 @@ public sealed class PlanAfterChange(PlanFollowUps planFollowUps, StartErrand sta
         patience.CancelAfter(Patience);
         try
         {
-            await planFollowUps.Run(patience.Token);
+            await planWhatChanged.Run(patience.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // Each account is planned in a transaction of its own: nothing is half done. Without a member it waits for the next beat.
+            // Each account is planned in a transaction of its own: nothing is half done. Without a member the next beat goes on.
             if (member.Name is not null)
                 await startErrand.Run(ErrandKind.PlanAnew, StartErrand.Everything, TimeSpan.Zero, ct);
         }

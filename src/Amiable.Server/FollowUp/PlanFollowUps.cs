@@ -1,6 +1,5 @@
 using Amiable.Accounts;
 using Amiable.Communications;
-using Amiable.Errands;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Platform.Audit;
@@ -12,13 +11,15 @@ namespace Amiable.FollowUp;
 
 /// <summary>
 /// The agent's heartbeat: facts → plan → the least change to what waits → applied. Some accounts are saved together; when that fails each is a
-/// transaction of its own, so that one that somebody is editing at this moment does not hold up the others; it is planned again at the next beat.
+/// transaction of its own, so that one that somebody is editing at this moment does not hold up the others; it stays marked, and is planned at the next beat.
 /// </summary>
 public sealed partial class PlanFollowUps(
     AppDb db,
     ReadSituation readSituation,
     RaiseNeeds raiseNeeds,
-    ErrandSteps steps,
+    ListToPlan listToPlan,
+    PlanMarks planMarks,
+    PlanTrail trail,
     EndObsoleteTasks endObsoleteTasks,
     SettleDeclarations settleDeclarations,
     NoteSteps noteSteps,
@@ -29,50 +30,46 @@ public sealed partial class PlanFollowUps(
     internal const string UnexplainedFigure = "unexplained-figure";
     internal const string Outdated = "outdated";
 
-    private const int AtATime = 200;
+    internal const int AtATime = 200;
 
     // Few enough that the audit log still tells what was done to each.
     private const int SavedTogether = AuditTrail.MostOneByOne / 2;
 
-    /// <summary>Plans every account that owes something or for which something waits.</summary>
+    private readonly List<AccountId> _again = [];
+    private int _scheduled;
+
+    /// <summary>Plans every account that owes something or for which something waits, marked or not.</summary>
     public async Task<PlanCounts> Run(CancellationToken ct)
     {
         if (await db.Organizations.AnyAsync(o => o.DeletionDueAt != null, ct))
             return new();
-        var owing = db.Invoices.IgnoreAutoIncludes().Where(i => i.Settled.Minor < i.Total.Minor).Select(i => i.AccountId);
-        var waiting = db
-            .Communications.Where(c =>
-                c.Status == CommunicationStatus.Draft
-                || c.Status == CommunicationStatus.AwaitingApproval
-                || c.Status == CommunicationStatus.Scheduled
-            )
-            .Select(c => c.AccountId);
-        var asked = db
-            .Tasks.Where(t => t.Status != HumanTaskStatus.Closed && t.Status != HumanTaskStatus.Cancelled && t.AccountId != null)
-            .Select(t => t.AccountId!.Value);
-        var ids = await owing.Union(waiting).Union(asked).ToListAsync(ct);
-
         var counts = new PlanCounts();
-        await steps.Expect(ids.Count);
-        foreach (var some in ids.Order(Comparer<AccountId>.Create((a, b) => a.Value.CompareTo(b.Value))).Chunk(AtATime))
-        {
+        foreach (var some in (await listToPlan.Run(zone: null, ct)).Chunk(AtATime))
             counts += await Run(some, ct);
-            await steps.Advance(some.Length);
-        }
         await raiseNeeds.EndThoseOfMessagesHeldBack(ct);
         return counts;
     }
 
-    /// <summary>Plans these accounts.</summary>
+    /// <summary>Plans these accounts. Their marks are gone then, but of those that could not be planned.</summary>
     public async Task<PlanCounts> Run(IReadOnlyList<AccountId> ids, CancellationToken ct)
     {
         if (db.ChangeTracker.HasChanges())
             throw new InvalidOperationException("Save first: what is planned follows from what is saved.");
         db.ChangeTracker.Clear();
-        var counts = new PlanCounts();
+        _again.Clear();
+        var marks = await planMarks.Of(ids, ct);
         // For an organization that is to be deleted nothing is planned.
-        foreach (var some in (await readSituation.Run(ids, ct)).Where(f => !f.Organization.IsLeaving).Chunk(SavedTogether))
+        List<AccountFacts> known = [.. (await readSituation.Run(ids, ct)).Where(f => !f.Organization.IsLeaving)];
+        await planMarks.NoteZones(known, ct);
+        var counts = new PlanCounts();
+        foreach (var some in known.Chunk(SavedTogether))
             counts += await PlanTogether(some, ct);
+        await planMarks.Take(marks, _again, ct);
+        // Where there were no messages yet, the database does not know that it finds those of an account sooner than all that wait.
+        if ((_scheduled += counts.Scheduled) < 5 * AtATime)
+            return counts;
+        _scheduled = 0;
+        await db.RefreshStatistics(ct);
         return counts;
     }
 
@@ -89,6 +86,7 @@ public sealed partial class PlanFollowUps(
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            trail.Planned.Clear();
             db.ChangeTracker.Clear();
             var counts = new PlanCounts();
             // What was changed in memory was not saved: read again.
@@ -98,6 +96,7 @@ public sealed partial class PlanFollowUps(
         }
         finally
         {
+            trail.Planned.Clear();
             db.ChangeTracker.Clear();
         }
     }
@@ -114,16 +113,19 @@ public sealed partial class PlanFollowUps(
         catch (DbUpdateException)
         {
             // Another worker planned the step, or a person changed the message, in this very moment: theirs stands.
+            _again.Add(facts.Account.Id);
             return new() { Overtaken = 1 };
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // One account that cannot be planned is a bug to mend, and no reason to leave the others unplanned.
             CannotPlan(log, failure, facts.Account.Id.Value);
+            _again.Add(facts.Account.Id);
             return new() { Failed = 1 };
         }
         finally
         {
+            trail.Planned.Clear();
             db.ChangeTracker.Clear();
         }
     }
@@ -151,7 +153,10 @@ public sealed partial class PlanFollowUps(
         if (plan.Needs.Count > 0 || facts.HasOpenTasks || RaiseNeeds.BouncedAmong(facts).Any())
             await raiseNeeds.Run(facts, plan.Needs, ct);
 
-        switch (Change(facts, plan))
+        var change = Change(facts, plan);
+        if (change is PlanChange.Schedule or PlanChange.Rewrite or PlanChange.Move && facts.IsPlain(plan))
+            trail.Planned.Add(facts.Account.Id);
+        switch (change)
         {
             case PlanChange.Schedule schedule:
                 var communication = new Communication(
@@ -174,7 +179,7 @@ public sealed partial class PlanFollowUps(
                 AdoptAutonomy(facts);
                 return new() { Moved = 1 };
             case PlanChange.Cancel:
-                facts.Waiting!.Cancel(WhyCancelled(facts, plan));
+                facts.Waiting!.Cancel(facts.WhyCancelled(plan));
                 return new() { Cancelled = 1 };
             case PlanChange.AskAPerson:
                 await AskAPerson(facts.Waiting!, ct);
@@ -238,12 +243,6 @@ public sealed partial class PlanFollowUps(
         if (account.PausedUntil < day && account.Resume())
             db.AccountEvents.Add(new(today.NewId<AccountEventId>(), account.Id, AccountEventKind.Resumed, "pause-ended", null, today.Now));
     }
-
-    private static string WhyCancelled(AccountFacts facts, FollowUpPlan plan) =>
-        facts.Situation.IsPaused ? "paused"
-        : facts.Situation.Reach is null ? "no-contact"
-        : plan.LeftOut.Count == 0 ? "nothing-owed"
-        : "no-longer-planned";
 
     [LoggerMessage(LogLevel.Error, "Account {Id} could not be planned; it is tried again at the next beat")]
     private static partial void CannotPlan(ILogger log, Exception failure, Guid id);

@@ -13,7 +13,7 @@ namespace Amiable.FollowUp;
 public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
 {
     internal const string NoLongerNeeded = "no-longer-needed";
-    private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
+    private const int RestDays = 30; // Not hours: a plan asks for days only.
     private static readonly TaskKind[] FromPlans =
     [
         TaskKind.MissingContact,
@@ -28,7 +28,7 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
     /// <summary>Brings the tasks of an account in line with what its plan needs.</summary>
     public async Task Run(AccountFacts facts, IReadOnlyList<Need> needs, CancellationToken ct)
     {
-        var account = facts.Account.Id;
+        var (account, rested) = (facts.Account.Id, facts.FirstDay.AddDays(-RestDays));
         foreach (var overdue in needs.Where(n => n.Kind == NeedKind.DisputeOverdue))
             await RaiseOverdueDispute(overdue, facts, ct);
         await raiseCall.Run(facts, needs.FirstOrDefault(n => n.Kind == NeedKind.Call), ct);
@@ -46,7 +46,7 @@ public sealed class RaiseNeeds(AppDb db, RaiseCall raiseCall, Today today)
         if (facts.HasOpen(AboutMessages))
             await EndThoseOfMessagesThatLeft(facts, ct);
         foreach (var (key, need) in wanted)
-            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedAt > today.Now - Rest && WasEndedByAMember(t)))))
+            if (!known.Any(t => t.Key == key && (t.IsOpen || (t.EndedOn(facts.Zone) > rested && WasEndedByAMember(t)))))
                 db.Tasks.Add(new(today.NewId<HumanTaskId>(), need.Kind, key, account, need.Facts, today.Now));
     }
 

@@ -145,13 +145,11 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
         var (country, region) = account.Details.Country is null
             ? (organization.Country, organization.Region)
             : (account.Details.Country, account.Details.Region);
-        var zone = ZoneOf(account, organization);
+        var zone = PlanningDays.ZoneOf(account.Details, organization);
         var calendar = BusinessCalendar.For(country, region, organization.BlackoutDays);
         var history = past.Where(c => c.Status.MayHaveArrived() || c.Skipped).Select(c => new HistoryLine(c.Id, c.Message)).ToList();
         var failed = past.FirstOrDefault(c => c.IsUnsolved);
-        var localDay = SendWindow.LocalDay(today.Now, zone);
-        var windowIsOver = organization.Policy.Window.At(localDay, zone, 0, today.Now) is null;
-        var firstDay = windowIsOver ? localDay.AddDays(1) : localDay;
+        var firstDay = PlanningDays.FirstDay(today.Now, zone, organization);
         var recipient = AccountFacts.RecipientAmong(contacts, firstDay);
 
         return new()
@@ -203,12 +201,6 @@ public sealed class ReadSituation(AppDb db, ListDocuments listDocuments, ReadCla
         : null;
 
     private static DateOnly? Latest(IEnumerable<DateOnly?> days) => days.Max();
-
-    // A zone this machine does not know must not keep everybody else from being planned.
-    private static TimeZoneInfo ZoneOf(Account account, Organization organization) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(account.Details.ZoneOr(organization.TimeZone), out var zone)
-            ? zone
-            : TimeZoneInfo.FindSystemTimeZoneById(organization.TimeZone);
 
     private sealed record Past(
         AccountId AccountId,

@@ -41,4 +41,17 @@ internal static class WaitingCommunication
         );
 
     private static List<Asked> Asked(IEnumerable<StatedInvoice> stated) => [.. stated.Select(i => new Asked(i.Invoice, i.Outstanding))];
+
+    /// <summary>
+    /// Whether nothing would come of looking again at once, with the message as it is planned now: no task, no words that wait for an approval, nothing that holds it back.
+    /// </summary>
+    public static bool IsPlain(this AccountFacts facts, FollowUpPlan plan) =>
+        plan.Needs.Count == 0 && !facts.HasOpenTasks && facts.Wordings.Count == 0 && facts.Waiting?.StatusReason is null;
+
+    /// <summary>Why what waits is no longer planned.</summary>
+    public static string WhyCancelled(this AccountFacts facts, FollowUpPlan plan) =>
+        facts.Situation.IsPaused ? "paused"
+        : facts.Situation.Reach is null ? "no-contact"
+        : plan.LeftOut.Count == 0 ? "nothing-owed"
+        : "no-longer-planned";
 }

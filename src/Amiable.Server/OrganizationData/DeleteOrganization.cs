@@ -27,6 +27,7 @@ public sealed class DeleteOrganization(
         var persons = await db.Members.Select(m => m.PersonId).ToListAsync(ct);
         foreach (var table in OwnedTables.InOrderOfDeletion(db.Model))
             await Generically.Call(this, nameof(Delete), [table.ClrType], ct);
+        await db.ForgetDeletedWords(ct);
         await db.Sessions.Where(s => s.OrganizationId == id).ExecuteDeleteAsync(ct);
         foreach (var person in persons)
             await EndLogin(person, id, ct);

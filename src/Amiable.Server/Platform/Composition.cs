@@ -89,6 +89,7 @@ public static class Composition
         services.AddScoped<AuditTrail>();
         services.AddScoped<AuditLog>();
         services.AddWebhooks();
+        FollowUp.PlanTrailParts.AddPlanTrail(services);
     }
 
     /// <summary>One line for each beat of the agent and each failure is ours to write; what the libraries do in between is noise.</summary>

@@ -192,7 +192,7 @@ public sealed partial class SourceRules
                     or
                     ("Integrations", "ModelEndpoints" or "ModelCalls")
                     or
-                    ("FollowUp", "ModelWordings" or "MeasuredSteps")
+                    ("FollowUp", "ModelWordings" or "MeasuredSteps" or "PlanMarks" or "PlannedZones")
                     or
                     ("Replays", "ReplayedMessages")
                     or
@@ -237,6 +237,7 @@ public sealed partial class SourceRules
         Assert.Equal(
             [
                 "Amiable.Server/Platform/Storage/Alone.cs ExecuteSql", // A lock: it reads no row of anybody.
+                "Amiable.Server/Platform/Storage/DeletedWords.cs ExecuteSql", // Merges parts of an index: it reads no row of anybody.
                 "Amiable.Server/Platform/Storage/LateTotals.cs ExecuteSql", // Adds up totals of the organization it names, and of no other: KeptTotalsTests.
                 "Amiable.Server/Platform/Storage/Migrating.cs ExecuteSql", // A table of the library that migrates, and a lock: they hold no row of anybody.
                 "Amiable.Server/Platform/Storage/Postgres/PostgresTextIndex.cs SqlQuery", // Of the current organization.

@@ -47,6 +47,8 @@ public sealed class AuditRulesTests
                 "Occurrence",
                 "Passkey",
                 "Person",
+                "PlanMark",
+                "PlannedZone",
                 "PreparedInvoice",
                 "ProviderLogin",
                 "Replay",

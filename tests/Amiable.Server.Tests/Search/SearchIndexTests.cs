@@ -1,4 +1,5 @@
 using Amiable.Accounts;
+using Amiable.Communications;
 using Amiable.Contacts;
 using Amiable.OrganizationData;
 using Amiable.Tasks;
@@ -84,6 +85,46 @@ public sealed class SearchIndexTests
         Assert.True(await server.As(server.Us, s => s.GetRequiredService<DeleteOrganization>().Run(default)));
         Assert.Empty(await Terms(server));
         Assert.Equal(0, (await RawRows.Of(server, server.Us))["search_organizations"]);
+    }
+
+    [Fact]
+    public async Task No_draft_of_a_message_leaves_words_in_the_index_once_somebody_is_erased()
+    {
+        TestDatabase.MustBeFile();
+        await using var server = await TestServer.Start();
+        var roux = await server.Account("Ateliers Roux", email: "quetzal@roux.example");
+        var draft = new Communication(
+            TestServer.New<CommunicationId>(),
+            roux.Id,
+            Origin.Member,
+            "hand",
+            CommunicationStatus.Draft,
+            server.Clock.GetUtcNow()
+        );
+        await server.Save(server.Us, draft);
+        foreach (var text in new[] { "Dear Quetzalcoatl", "Dear Madam", "Dear Sir" })
+            await server.As(
+                server.Us,
+                s => s.GetRequiredService<AppDb>().Communications.ExecuteUpdateAsync(set => set.SetProperty(c => c.Text, text))
+            );
+        Assert.True(await IsInBlocks(server, "uetzalcoatl"));
+
+        var contact = await server.As(server.Us, s => s.GetRequiredService<AppDb>().Contacts.SingleAsync(c => c.AccountId == roux.Id));
+        await server.Do<EraseContact, Done>(u => u.Run(roux.Id, contact.Id, default));
+
+        Assert.False(await IsInBlocks(server, "uetzalcoatl"));
+    }
+
+    // In the bytes the index is made of, whether it still says so or not.
+    private static async Task<bool> IsInBlocks(TestServer server, string letters)
+    {
+        await using var connection = await TestDatabase.Open(server.Data);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM search_communications_words_data WHERE instr(block, CAST($letters AS BLOB)) > 0";
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("$letters", letters);
+        command.Parameters.Add(parameter);
+        return (long)(await command.ExecuteScalarAsync())! > 0;
     }
 
     [Fact]

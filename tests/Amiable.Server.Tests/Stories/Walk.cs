@@ -57,7 +57,7 @@ public sealed class Walk : IAsyncDisposable
 
     public void GoTo(string utc) => Server.Clock.Set(utc);
 
-    public Task<PlanCounts> Plan() => Server.As(Server.Us, s => s.GetRequiredService<PlanFollowUps>().Run(default));
+    public Task<PlanCounts> Plan() => Server.As(Server.Us, s => s.GetRequiredService<PlanWhatChanged>().Run(default));
 
     public Task<int> Send() => Server.As(Server.Us, s => s.GetRequiredService<SendDueCommunications>().Run(default));
 

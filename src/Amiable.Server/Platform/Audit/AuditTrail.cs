@@ -7,7 +7,7 @@ namespace Amiable.Platform.Audit;
 /// Stands in every save of the program: what is added, changed or deleted is told in the audit log in the same transaction, or nothing is saved at
 /// all. So a new use case is audited without having been thought of.
 /// </summary>
-public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong along)
+public sealed class AuditTrail(CurrentActor actor, Today today, IEnumerable<IWrittenAlong> along)
 {
     /// <summary>More of one kind in one save are told by their number: an import of 20,000 invoices is one line.</summary>
     public const int MostOneByOne = 50;
@@ -51,8 +51,8 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
                 notes = [];
             }
             notes.AddRange(_noted);
-            var beside = along.With(db);
-            return notes.Count == 0 && beside is null ? await save(accept) : await SaveWith(notes, beside, db, accept, save, ct);
+            var beside = along.Select(a => a.With(db)).OfType<Func<CancellationToken, Task<IReadOnlyList<Owned>>>>().ToList();
+            return notes.Count + beside.Count == 0 ? await save(accept) : await SaveWith(notes, beside, db, accept, save, ct);
         }
         finally
         {
@@ -63,7 +63,7 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
 
     private async Task<int> SaveWith(
         List<AuditNote> notes,
-        Func<CancellationToken, Task<IReadOnlyList<Owned>>>? beside,
+        List<Func<CancellationToken, Task<IReadOnlyList<Owned>>>> beside,
         AppDb db,
         bool accept,
         Func<bool, Task<int>> save,
@@ -78,8 +78,8 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
         try
         {
             written.AddRange(await Append(notes, db, ct));
-            if (beside is not null)
-                written.AddRange((await beside(ct)).Select(row => Added(row, db)));
+            foreach (var more in beside)
+                written.AddRange((await more(ct)).Select(row => Added(row, db)));
             saved = await save(false) - written.Count;
             if (own is not null)
                 await own.Commit(ct);
@@ -96,6 +96,8 @@ public sealed class AuditTrail(CurrentActor actor, Today today, IWrittenAlong al
 
     private async Task<List<EntityEntry>> Append(List<AuditNote> notes, AppDb db, CancellationToken ct)
     {
+        if (notes.Count == 0)
+            return [];
         var head =
             await db
                 .AuditEntries.AsNoTracking()

@@ -67,7 +67,7 @@ public static partial class Heartbeat
                     organization.Id,
                     async () =>
                     {
-                        var counts = await organizations.For(organization.Id, s => s.GetRequiredService<PlanFollowUps>().Run(ct));
+                        var counts = await organizations.For(organization.Id, s => s.GetRequiredService<PlanWhatChanged>().Run(ct));
                         await organizations.For(organization.Id, s => s.GetRequiredService<NoteBrokenPromises>().Run(ct));
                         Planned(log, organization.Id.Value, counts.Scheduled, counts.Rewritten, counts.Moved, counts.Cancelled);
                     }

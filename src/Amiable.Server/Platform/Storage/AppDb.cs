@@ -95,6 +95,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options, CurrentOrganization o
     public DbSet<Replay> Replays => Set<Replay>();
     public DbSet<ReplayedMessage> ReplayedMessages => Set<ReplayedMessage>();
     public DbSet<MeasuredStep> MeasuredSteps => Set<MeasuredStep>();
+    public DbSet<PlanMark> PlanMarks => Set<PlanMark>();
+    public DbSet<PlannedZone> PlannedZones => Set<PlannedZone>();
     public DbSet<Instruction> Instructions => Set<Instruction>();
     public DbSet<OwnRate> OwnRates => Set<OwnRate>();
     public DbSet<LateDecision> LateDecisions => Set<LateDecision>();

@@ -48,6 +48,14 @@ internal abstract class Dialect
     /// <summary>An index of texts, filled with what is there, and the triggers that keep it.</summary>
     public abstract IEnumerable<string> Search(SearchedTable table);
 
+    /// <summary>
+    /// An index of texts that change often leaves what is deleted where it lies until it is merged with other parts, as it does by itself, and at once when somebody is
+    /// erased: <see cref="DeletedWords"/>.
+    /// </summary>
+    /// <param name="table">Whose texts.</param>
+    /// <param name="forms">Names of its forms.</param>
+    public abstract IEnumerable<string> ForgetWordsLater(string table, IReadOnlyList<string> forms);
+
     /// <summary>What takes the turn of whoever counts for an account: where several write at once, sums over rows are made one after the other.</summary>
     public abstract string Turn(string account);
 }

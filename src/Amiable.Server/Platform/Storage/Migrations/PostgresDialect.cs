@@ -25,6 +25,9 @@ internal sealed class PostgresDialect : Dialect
             $"CREATE TRIGGER {name} {occasion}{(condition is null ? "" : $" WHEN ({condition})")} EXECUTE FUNCTION {name}()",
         ];
 
+    // A row of its index is overwritten as any other is.
+    public override IEnumerable<string> ForgetWordsLater(string table, IReadOnlyList<string> forms) => [];
+
     public override IEnumerable<string> DropTrigger(string name, string table) =>
         [$"DROP TRIGGER {name} ON {table}", $"DROP FUNCTION {name}()"];
 

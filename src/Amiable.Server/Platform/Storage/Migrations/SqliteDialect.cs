@@ -56,5 +56,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override IEnumerable<string> CheaperSearchFoundations() => [];
 
+    public override IEnumerable<string> ForgetWordsLater(string table, IReadOnlyList<string> forms) =>
+        forms.Select(form => $"INSERT INTO search_{table}_{form} (search_{table}_{form}, rank) VALUES ('secure-delete', 0)");
+
     public override IEnumerable<string> Search(SearchedTable table) => new SqliteSearch(table).Index();
 }
