@@ -28,7 +28,8 @@ public sealed class ShowCall(
         var local = TimeZoneInfo.ConvertTime(today.Now, facts.Zone);
         var day = DateOnly.FromDateTime(local.DateTime);
         var people = facts
-            .Contacts.OrderByDescending(c => c.IsPrimary)
+            .Contacts.OrderByDescending(c => c.MayBeAsked)
+            .ThenByDescending(c => c.IsPrimary)
             .ThenBy(c => c.Id.Value)
             .Where(c => PhoneNumber.Dialled(c.Phone) is not null)
             .Select(c => new Callee(
