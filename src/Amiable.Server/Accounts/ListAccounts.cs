@@ -55,7 +55,7 @@ public sealed class ListAccounts(AppDb db, Today today)
             : !isReachable ? AccountState.NoValidContact
             : owed.Any(o => o.Disputed > 0) ? AccountState.InDispute
             : promised is not null ? AccountState.Promised
-            : AccountState.OnTrack;
+            : AccountState.InFollowUp;
         return new()
         {
             Id = account.Id,

@@ -2,6 +2,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Contacts;
 
+/// <summary>Has the notes read that still are to be, in every organization.</summary>
+internal sealed class ReadAllNotes(AllOrganizations all) : IAfterMigrating
+{
+    public async Task Run(CancellationToken ct)
+    {
+        foreach (var organization in await all.WithAny<Contact>(c => c.NotesUse == null, ct))
+            await all.For(
+                organization,
+                async services =>
+                {
+                    await services.GetRequiredService<ReadNotes>().Run(ct);
+                    return true;
+                }
+            );
+    }
+}
+
 /// <summary>Reads the notes about contacts that were written before what they say was kept beside them.</summary>
 public sealed class ReadNotes(AppDb db)
 {

@@ -152,7 +152,7 @@ public sealed class AccountListTests
                 server.Us,
                 s => s.GetRequiredService<ListAccounts>().Run(AccountFilter.Everything, null, null, default)
             );
-            Assert.Equal(isNobody ? AccountState.NoValidContact : AccountState.OnTrack, Assert.Single(row.Lines).State);
+            Assert.Equal(isNobody ? AccountState.NoValidContact : AccountState.InFollowUp, Assert.Single(row.Lines).State);
             var page = await List(server, $"/accounts/{roux.Id.Value}");
             Assert.Equal(isNobody, page.Contains("the notes about the contacts here keep it from writing", StringComparison.Ordinal));
         }

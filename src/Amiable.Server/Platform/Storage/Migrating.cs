@@ -1,4 +1,3 @@
-using Amiable.Contacts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -26,22 +25,9 @@ public static class Migrating
         if (pending.Count > 0)
             await Migrate(db, services.GetRequiredService<DataFolder>(), ct);
         await services.RefreshStatistics(ct);
-        await ReadNotes(services.GetRequiredService<AllOrganizations>(), ct);
+        foreach (var step in scope.ServiceProvider.GetServices<IAfterMigrating>())
+            await step.Run(ct);
         return pending;
-    }
-
-    // What a migration cannot understand, because it is understood in C#. There are none after the first time.
-    private static async Task ReadNotes(AllOrganizations all, CancellationToken ct)
-    {
-        foreach (var organization in await all.WithAny<Contact>(c => c.NotesUse == null, ct))
-            await all.For(
-                organization,
-                async scope =>
-                {
-                    await scope.GetRequiredService<ReadNotes>().Run(ct);
-                    return true;
-                }
-            );
     }
 
     // PostgreSQL is asked for its tables; a file of SQLite comes to be by being opened.
