@@ -73,7 +73,8 @@ public sealed class ShowCall(
         };
         var brief = WriteMessage.Brief(facts, stated, Stage.Overdue, Tone.Courteous, day, 0) with
         {
-            RecipientName = people is [{ Name: { Length: > 0 } name }, ..] && facts.Contacts.Any(c => c.FullName == name) ? name : null,
+            RecipientName =
+                people is [{ Name: { Length: > 0 } name }, ..] && facts.Contacts.Any(c => c.FullName == name) ? PersonName.Of(name) : null,
         };
         var terms = new CallTerms(member.Name ?? facts.Organization.Name, known.Last?.On, known.LastBroken);
         return [.. new[] { facts.Language, language }.Distinct().Select(l => CallWriter.Write(brief with { Language = l }, terms))];
