@@ -332,7 +332,7 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
         Assert.Contains("is noted, and waited for", panel, StringComparison.Ordinal);
         var list = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/communications?show=to-approve&q={account.Name}"));
         Assert.Contains("Answer of the agent", list, StringComparison.Ordinal);
-        Assert.Contains("As soon as it is approved", list, StringComparison.Ordinal);
+        Assert.Contains("Once approved", list, StringComparison.Ordinal);
         Assert.DoesNotContain("Written by hand", list, StringComparison.Ordinal);
         Assert.Contains(
             "Promise to pay",
