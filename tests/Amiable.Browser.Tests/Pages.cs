@@ -79,7 +79,7 @@ internal static class Pages
           document.documentElement.offsetHeight;
           document.documentElement.hidden = false;
           const look = async (root, where) => {
-            const { violations } = await axe.run(root, { iframes: false, resultTypes: ['violations'] });
+            const { violations } = await axe.run(root, { iframes: false, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
             for (const v of violations) faults.push(`${where}${v.id}: ${v.nodes.length} × ${v.nodes[0].html.slice(0, 160)}`);
           };
           // A label or a button that names one of several means the first.
@@ -88,6 +88,7 @@ internal static class Pages
           const meant = new Set(naming.flatMap((element) => names.flatMap((name) => element.getAttribute(name)?.split(' ') ?? [])));
           for (const id of meant)
             if (id && document.querySelectorAll(`[id="${id}"]`).length > 1) faults.push(`there are several #${id}`);
+          if (document.querySelectorAll('#list').length > 1) faults.push('there are several #list');
           const seen = new Set(JSON.parse(sessionStorage.getItem(way) ?? '[]'));
           const isNew = (element) => {
             const like = element.innerHTML.replace(/[0-9a-f-]{32,}|value="[^"]*"|href="[^"]*"|(?<=>)[^<]+/g, '');

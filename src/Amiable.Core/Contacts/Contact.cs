@@ -53,7 +53,10 @@ public sealed class Contact : Owned
     public string? Notes { get; private set; }
 
     /// <summary>What the notes have the agent do.</summary>
-    public ContactUse Use => _read is { } read && read.Notes == Notes ? read.Use : (_read = new(Notes, ContactNotes.Read(Notes))).Use;
+    public ContactUse Use => NotesUse ?? ContactNotes.Read(Notes);
+
+    /// <summary>That, kept beside the notes so that the database knows it too; null where they were written before it was, or before they were read as now.</summary>
+    public ContactUse? NotesUse { get; private set; }
 
     /// <summary>ISO 639-1; null to derive it.</summary>
     public string? Language { get; private set; }
@@ -70,11 +73,11 @@ public sealed class Contact : Owned
     /// <summary>Whether mail reaches it and is wanted there.</summary>
     public bool CanReceive => Email is not null && EmailStatus == EmailStatus.Valid;
 
-    /// <summary>Whether the agent may ask it to pay.</summary>
+    /// <summary>Whether the agent may ask it to pay by e-mail.</summary>
     public bool MayBeChased => CanReceive && Use == ContactUse.Any;
 
-    // A plan asks again and again; the same notes are read once.
-    private ReadNotes? _read;
+    /// <summary>Whether it may be asked to pay in another way: by letter, or in a call.</summary>
+    public bool MayBeAsked => Use is ContactUse.Any or ContactUse.NoEmails;
 
     private Contact() { }
 
@@ -83,6 +86,7 @@ public sealed class Contact : Owned
     {
         (Id, AccountId, IsPrimary, Language) = (id, accountId, isPrimary, language);
         (FullName, Email) = (fullName.Trim(), string.IsNullOrWhiteSpace(email) ? null : email.Trim());
+        NotesUse = ContactUse.Any;
     }
 
     /// <summary>Changes what is known of the person. A new address starts as valid.</summary>
@@ -102,19 +106,24 @@ public sealed class Contact : Owned
             (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Valid, null, null);
         if (PhoneNumber.WithCountry(phone) != PhoneNumber.WithCountry(Phone))
             NoTextsSince = null;
-        (FullName, Email, Phone, Role, Notes, Language) = (
-            fullName.Trim(),
-            email,
-            Trimmed(phone),
-            Trimmed(role),
-            Trimmed(notes),
-            Trimmed(language)
-        );
+        (FullName, Email, Phone, Role, Language) = (fullName.Trim(), email, Trimmed(phone), Trimmed(role), Trimmed(language));
+        Note(Trimmed(notes));
         return null;
     }
 
     /// <summary>Calls a colleague whose data were erased by a pseudonym in the notes, and has nobody of that address stand in.</summary>
-    public void Forget(ErasedContact contact) => (Notes, StandIn) = (contact.In(Notes), contact.In(StandIn) == StandIn ? StandIn : null);
+    public void Forget(ErasedContact contact)
+    {
+        Note(contact.In(Notes));
+        StandIn = contact.In(StandIn) == StandIn ? StandIn : null;
+    }
+
+    // Other words are read anew, and only they: many rows are described again by what they say already.
+    private void Note(string? notes)
+    {
+        if (notes != Notes || NotesUse is null)
+            (Notes, NotesUse) = (notes, ContactNotes.Read(notes));
+    }
 
     /// <summary>The person is away until that day, that day included; null ends it.</summary>
     public void IsAway(DateOnly? until, string? standIn) => (AwayUntil, StandIn) = (until, until is null ? null : Trimmed(standIn));
@@ -143,8 +152,6 @@ public sealed class Contact : Owned
         if (EmailStatus != EmailStatus.Complained)
             (EmailStatus, EmailFault, EmailFaultAt) = (EmailStatus.Complained, null, at);
     }
-
-    private sealed record ReadNotes(string? Notes, ContactUse Use);
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

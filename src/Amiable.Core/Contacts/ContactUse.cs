@@ -13,6 +13,9 @@ public enum ContactUse
     /// <summary>"Copy only": in Cc of messages to others, and never the one who is asked to pay.</summary>
     CopyOnly,
 
+    /// <summary>"No e-mails": whoever else can be written to is; this person may be telephoned, and a letter addressed to them.</summary>
+    NoEmails,
+
     /// <summary>"Do not chase": the agent sends this person nothing. A member still may.</summary>
     NotChased,
 }
@@ -23,13 +26,14 @@ public enum ContactUse
 /// </summary>
 public static partial class ContactNotes
 {
-    /// <summary>What the notes ask for; not to write outweighs a copy.</summary>
+    /// <summary>What the notes ask for: of two things, the one that keeps the agent from more.</summary>
     public static ContactUse Read(string? notes)
     {
         if (string.IsNullOrWhiteSpace(notes))
             return ContactUse.Any;
         var clauses = Plain(notes).Split(SentenceEnds).SelectMany(ClausesOf).ToList();
         return clauses.Any(NotChased().IsMatch) ? ContactUse.NotChased
+            : clauses.Any(NoEmails().IsMatch) ? ContactUse.NoEmails
             : clauses.Any(CopyOnly().IsMatch) ? ContactUse.CopyOnly
             : ContactUse.Any;
     }
@@ -63,16 +67,16 @@ public static partial class ContactNotes
         """
             ^(?:(?:please|merci[ ]de|svp|bitte|por[ ]favor|per[ ]favore|graag|gelieve)[ ]+)?
             (?:
-              (?:do[ ]not|don't|dont|never|not[ ]to[ ]be)[ ]+(?:be[ ]+)?(?:chased?|contact(?:ed)?|e-?mail(?:ed)?|mail(?:ed)?|writ(?:e|ten)(?:[ ]+to)?|remind(?:ed)?|disturb(?:ed)?)
-            | no[ ]+(?:reminders|chasing|chasers|e-?mails|mails)
+              (?:do[ ]not|don't|dont|never|not[ ]to[ ]be)[ ]+(?:be[ ]+)?(?:chased?|contact(?:ed)?|writ(?:e|ten)(?:[ ]+to)?|remind(?:ed)?|disturb(?:ed)?)
+            | no[ ]+(?:reminders|chasing|chasers)
             | ne[ ]+(?:pas|plus|jamais)[ ]+(?:(?:le|la|les|lui|leur)[ ]+|l')?(?:relancer|contacter|ecrire|solliciter|deranger)(?:[ ]+a)?
-            | (?:pas|plus|aucune?)[ ]+(?:de[ ]+)?(?:relances?|e-?mails?|mails?)
-            | (?:nicht|nie|niemals)[ ]+(?:mehr[ ]+)?(?:anschreiben|schreiben|mahnen|anmahnen|kontaktieren|erinnern|anmailen)
-            | keine[ ]+(?:mahnungen|erinnerungen|e-?mails|mails)(?:[ ]+(?:senden|schicken|schreiben))?
+            | (?:pas|plus|aucune)[ ]+(?:de[ ]+)?relances?
+            | (?:nicht|nie|niemals)[ ]+(?:mehr[ ]+)?(?:anschreiben|schreiben|mahnen|anmahnen|kontaktieren|erinnern)
+            | keine[ ]+(?:mahnungen|erinnerungen)(?:[ ]+(?:senden|schicken|schreiben))?
             | no[ ]+(?:contactar(?:la|lo)?|escribir(?:le)?|reclamar(?:le)?|molestar)
             | non[ ]+(?:contattar(?:e|la|lo)|scriver(?:e|le|gli)|sollecitar(?:e|la|lo)|disturbare)
-            | (?:niet|nooit)[ ]+(?:meer[ ]+)?(?:aanschrijven|mailen|contacteren|herinneren|aanmanen|benaderen)
-            | geen[ ]+(?:herinneringen|aanmaningen|e-?mails|mails)
+            | (?:niet|nooit)[ ]+(?:meer[ ]+)?(?:aanschrijven|contacteren|herinneren|aanmanen|benaderen)
+            | geen[ ]+(?:herinneringen|aanmaningen)
             | nao[ ]+(?:contact[ao]?r|contatar|cobrar|escrever|incomodar)
             )
             (?:[ ]+(?:this|him|her|them|any[ ]?more|any[ ]longer|at[ ]all|person|contact|please|ce[ ]contact|cette[ ]personne|svp|s'il[ ]vous[ ]plait|mehr|mas|piu|meer|mais))*[ ]*$
@@ -80,6 +84,27 @@ public static partial class ContactNotes
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex NotChased();
+
+    [GeneratedRegex(
+        """
+            ^(?:(?:please|merci[ ]de|svp|bitte|por[ ]favor|per[ ]favore|graag|gelieve)[ ]+)?
+            (?:
+              (?:do[ ]not|don't|dont|never|not[ ]to[ ]be)[ ]+(?:be[ ]+)?e?-?mail(?:ed)?
+            | (?:(?:do[ ]not|don't|dont|never)[ ]+send[ ]+(?:any[ ]+)?|no[ ]+)e?-?mails?
+            | (?:ne[ ]+(?:pas|plus|jamais)[ ]+envoyer[ ]+|pas[ ]+|plus[ ]+|aucun[ ]+)(?:de[ ]+|d'[ ]?)?(?:e?-?mails?|courriels?)
+            | (?:nicht|nie|niemals)[ ]+(?:mehr[ ]+)?anmailen
+            | keine[ ]+(?:weiteren[ ]+)?e?-?mails?(?:[ ]+(?:mehr[ ]+)?(?:senden|schicken|schreiben))?
+            | (?:no[ ]+(?:enviar(?:le)?[ ]+)?|sin[ ]+)(?:correos?(?:[ ]+electronicos?)?|e?-?mails?)
+            | (?:non[ ]+inviar(?:e|le|gli)[ ]+|niente[ ]+|nessuna[ ]+)e?-?mail
+            | (?:niet|nooit)[ ]+(?:meer[ ]+)?(?:e-?)?mailen
+            | geen[ ]+e?-?mails?(?:[ ]+(?:meer[ ]+)?(?:sturen|zenden))?
+            | (?:nao[ ]+(?:enviar[ ]+)?|sem[ ]+)(?:e?-?mails?)
+            )
+            (?:[ ]+(?:to|a|an|aan|this|him|her|them|any[ ]?more|any[ ]longer|at[ ]all|person|contact|please|ce|cette|personne|svp|s'il[ ]vous[ ]plait|mehr|mas|piu|meer|mais))*[ ]*$
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex NoEmails();
 
     [GeneratedRegex(
         "^(?:except|unless|until|till|before|after|if|when|sauf|hors|avant|apres|jusqu|ausser|außer|bis|vor|nach|wenn|salvo|excepto|hasta|antes|despues|tranne|eccetto|fino|prima|dopo|behalve|tenzij|tot|voor|exceto|ate|depois)\\b",

@@ -16,7 +16,7 @@ public enum AccountsOnly
     /// <summary>At least one open invoice is contested.</summary>
     Disputed,
 
-    /// <summary>No contact can be written to.</summary>
+    /// <summary>The agent may write to no contact by e-mail: none has an address that works, or the notes about those keep it from that.</summary>
     Unreachable,
 }
 

@@ -13,7 +13,7 @@ public enum AccountState
 
     /// <summary>A payment is promised for a day that has not passed.</summary>
     Promised,
-    OnTrack,
+    InFollowUp,
 }
 
 /// <summary>One account in a list.</summary>

@@ -18,7 +18,7 @@ public sealed class AccountStanding : Owned
     /// <summary>How many of the invoices it owes are contested.</summary>
     public int Disputed { get; private init; }
 
-    /// <summary>How many contacts can be written to.</summary>
+    /// <summary>How many contacts the agent may write to by e-mail: <see cref="Contacts.Contact.MayBeChased"/>.</summary>
     public int Reachable { get; private init; }
 }
 
@@ -31,7 +31,7 @@ public sealed class StandingTotal : Owned
     /// <summary>How many of them owe a contested invoice.</summary>
     public int Disputed { get; private init; }
 
-    /// <summary>How many of them have nobody who can be written to.</summary>
+    /// <summary>How many of them have nobody the agent may write to by e-mail.</summary>
     public int Unreachable { get; private init; }
 }
 

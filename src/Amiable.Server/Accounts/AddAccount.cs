@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Accounts;
 
 /// <summary>Takes up an account by hand, unless one of that name is known already.</summary>
-public sealed class AddAccount(AppDb db, FollowInstruction followInstruction, Today today)
+public sealed class AddAccount(AppDb db, TellInstructions tellInstructions, Today today)
 {
     public async Task<Result<AccountId>> Run(AccountDetails details, CancellationToken ct)
     {
@@ -21,8 +21,7 @@ public sealed class AddAccount(AppDb db, FollowInstruction followInstruction, To
         db.Accounts.Add(account);
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
-        if (tidy.Instructions is { } words)
-            await followInstruction.Run(account.Id, EditAccount.Instruct(words), ct);
+        await tellInstructions.Run(account.Id, null, tidy.Instructions, ct);
         return account.Id;
     }
 

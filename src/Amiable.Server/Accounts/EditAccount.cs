@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Amiable.Accounts;
 
 /// <summary>Changes what is known of an account; plans follow, because days, hours and language depend on it. What is new in the instructions is told to the agent.</summary>
-public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps, FollowInstruction followInstruction)
+public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps, TellInstructions tellInstructions)
 {
     private const int LongestLine = 300;
     private const int LongestNumber = 100;
@@ -31,13 +31,9 @@ public sealed class EditAccount(AppDb db, PlanFollowUps planFollowUps, FollowIns
         if ((await db.Save(ct)).Problem is { } lost)
             return lost;
         await planFollowUps.Run([id], ct);
-        if (tidy.Instructions is { } words && words != told)
-            await followInstruction.Run(id, Instruct(words), ct);
+        await tellInstructions.Run(id, told, tidy.Instructions, ct);
         return new Done();
     }
-
-    /// <summary>What can be done of it is done as if it were said on the page of the account; where nothing is to be done, it stays a note.</summary>
-    internal static Said Instruct(string words) => new(words) { OnlyIfTold = true };
 
     /// <summary>Empty fields are unknown, not empty; a region belongs to its country.</summary>
     internal static AccountDetails Tidy(AccountDetails details) =>

@@ -1,5 +1,4 @@
 using Amiable.Communications;
-using Amiable.Contacts;
 using Amiable.FollowUp;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -27,9 +26,8 @@ public sealed class ListAccounts(AppDb db, Today today)
         var owed = (await ReadOwed(ids, day, ct)).ToLookup(o => o.Id);
         var credit = (await ReadCredit(ids, ct)).ToLookup(o => o.Id);
         var reachable = await db
-            .Contacts.Where(c => ids.Contains(c.AccountId) && c.Email != null && c.EmailStatus == EmailStatus.Valid)
-            .Select(c => c.AccountId)
-            .Distinct()
+            .AccountStandings.Where(s => ids.Contains(s.AccountId) && s.Reachable > 0)
+            .Select(s => s.AccountId)
             .ToListAsync(ct);
         var waiting = await ReadWaiting(ids, ct);
         return
@@ -57,7 +55,7 @@ public sealed class ListAccounts(AppDb db, Today today)
             : !isReachable ? AccountState.NoValidContact
             : owed.Any(o => o.Disputed > 0) ? AccountState.InDispute
             : promised is not null ? AccountState.Promised
-            : AccountState.OnTrack;
+            : AccountState.InFollowUp;
         return new()
         {
             Id = account.Id,

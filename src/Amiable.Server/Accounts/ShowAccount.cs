@@ -28,12 +28,18 @@ public sealed class ShowAccount(AppDb db, ReadSituation readSituation, Today tod
             Plan = facts.Plan(),
             HasOpenInvoices = facts.Invoices.Values.Any(i => i.CountsInBalance),
             HasUnsolvedFailure = facts.HasUnsolvedFailure,
-            Recipient = facts.Recipient is { } person
-                ? (string.IsNullOrWhiteSpace(person.FullName) ? person.Email : person.FullName)
-                : null,
+            Recipient = NameOf(facts),
+            KeptFromAll = facts.Contacts.Any(c => c.CanReceive),
             Counts = await Count(id, ct),
         };
     }
+
+    private static string? NameOf(AccountFacts facts) =>
+        facts.Recipient is { } person ? Named(person.FullName) ?? person.Email
+        : facts.Situation.Reach is null ? null
+        : Named(facts.Addressee?.FullName) ?? facts.Account.Name;
+
+    private static string? Named(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 
     private async Task<AccountTabCounts> Count(AccountId id, CancellationToken ct) =>
         new(
@@ -73,6 +79,9 @@ public sealed record AccountView
 
     /// <summary>To whom a message would go; null when nobody can be written to.</summary>
     public string? Recipient { get; init; }
+
+    /// <summary>Where there is no recipient: whether it is the notes about contacts that keep the agent from writing, and not their addresses.</summary>
+    public bool KeptFromAll { get; init; }
     public required AccountTabCounts Counts { get; init; }
 
     public bool IsPaused => Account.IsPausedOn(Today);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Amiable.FollowUp;
+using Amiable.Instructions;
 using Amiable.Platform.Api;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,13 +45,19 @@ public sealed record AccountRow
         };
 }
 
-/// <summary>Adds or changes many accounts; each row is done for itself, and each account is planned once.</summary>
-public sealed class UpsertAccounts(AppDb db, PlanFollowUps planFollowUps, TryAgain tryAgain, Today today)
+/// <summary>
+/// Adds or changes many accounts; each row is done for itself, and each account is planned once. What is new in their instructions is told to the agent then.
+/// </summary>
+public sealed class UpsertAccounts(AppDb db, PlanFollowUps planFollowUps, TellInstructions tellInstructions, TryAgain tryAgain, Today today)
 {
+    // As they were before the first row about them.
+    private readonly Dictionary<AccountId, (string? Before, string? Now)> _instructions = [];
+
     public async Task<IReadOnlyList<RowResult>> Run(IReadOnlyList<Result<AccountRow>> rows, CancellationToken ct)
     {
         var saved = await tryAgain.IfOvertaken<IReadOnlyList<RowResult>>(async () =>
         {
+            _instructions.Clear();
             var meant = await AccountsMeant.Find(db, [.. rows.Select(r => r.Value).OfType<AccountRow>()], ct);
             RowResult[] results = [.. rows.Select(row => row.Value is { } it ? Put(it, meant) : RowResult.Failed(row.Problem!))];
             return (await db.Save(ct)).Problem is { } lost ? lost : results;
@@ -60,7 +67,15 @@ public sealed class UpsertAccounts(AppDb db, PlanFollowUps planFollowUps, TryAga
         var changed = saved.Value!.Where(r => r.Outcome == RowOutcome.Updated).Select(r => new AccountId(r.Id!.Value)).Distinct();
         foreach (var some in changed.Chunk(200))
             await planFollowUps.Run(some, ct);
+        foreach (var (account, (before, now)) in _instructions)
+            await tellInstructions.Run(account, before, now, ct);
         return saved.Value!;
+    }
+
+    private void Note(AccountId account, string? before, string? now)
+    {
+        if (before != now || _instructions.ContainsKey(account))
+            _instructions[account] = (_instructions.TryGetValue(account, out var noted) ? noted.Before : before, now);
     }
 
     private RowResult Put(AccountRow row, AccountsMeant meant)
@@ -84,16 +99,18 @@ public sealed class UpsertAccounts(AppDb db, PlanFollowUps planFollowUps, TryAga
         if (account.Describe(details) is { } problem)
             return RowResult.Failed(problem);
         Link(account, row);
+        Note(account.Id, null, details.Instructions);
         db.Accounts.Add(account);
         meant.Knows(account);
         return new(RowOutcome.Created, account.Id.Value);
     }
 
-    private static RowResult Change(Account account, AccountDetails details, AccountRow row, AccountsMeant meant)
+    private RowResult Change(Account account, AccountDetails details, AccountRow row, AccountsMeant meant)
     {
         var before = (account.Details, account.ConnectionId, account.SourceId, account.LedgerReadAt);
         if (account.Details != details && account.Describe(details) is { } problem)
             return RowResult.Failed(problem);
+        Note(account.Id, before.Details.Instructions, account.Details.Instructions);
         Link(account, row);
         meant.Knows(account);
         var isSame = before == (account.Details, account.ConnectionId, account.SourceId, account.LedgerReadAt);

@@ -52,7 +52,7 @@ public sealed class AnswerReply(AppDb db, Today today)
         var brief = WriteMessage.Brief(facts, new(), Stage.Thanks, Tone.Courteous, day, 0) with
         {
             Language = received.Language,
-            RecipientName = string.IsNullOrWhiteSpace(writer.FullName) ? null : writer.FullName,
+            RecipientName = PersonName.Of(writer.FullName),
             Attached = documents.AttachedNumbers,
             ToDownload = documents.ToDownload,
         };

@@ -169,5 +169,8 @@ public sealed record CommunicationLine(
 
     public bool CanBeCancelled => Status.IsWaiting();
 
+    /// <summary>Whether it answers a customer, and so is due the moment somebody approves it.</summary>
+    public bool LeavesOnceApproved => CanBeApproved && Stage is null && Facts.Answer is not null;
+
     public bool CanBeApproved => Status == CommunicationStatus.AwaitingApproval;
 }

@@ -65,7 +65,7 @@ public sealed class ThankForPayment(AppDb db, Today today)
             WriteMessage.Brief(facts, new(), Stage.Thanks, Tone.Courteous, day, variant) with
             {
                 Language = language,
-                RecipientName = string.IsNullOrWhiteSpace(recipient.FullName) ? null : recipient.FullName,
+                RecipientName = PersonName.Of(recipient.FullName),
                 Paid = [.. paid.Select(AccountStatement.Line)],
                 PromisedOn = promise.On,
             }

@@ -29,10 +29,8 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
             .IsNotAudited();
         contact.HasIndex(nameof(Contact.OrganizationId), EmailKey);
         contact.HasIndex(nameof(Contact.OrganizationId), EmailDomain);
-        // Who can be written to, for lists over all accounts.
-        contact
-            .HasIndex(c => new { c.OrganizationId, c.AccountId }, "IX_contacts_reachable")
-            .HasFilter("\"Email\" IS NOT NULL AND \"EmailStatus\" = 'Valid'");
+        contact.Property(c => c.NotesUse).IsNotAudited(); // Says what the notes say.
+        contact.HasIndex(c => new { c.OrganizationId, c.Id }, "IX_contacts_unread").HasFilter("\"NotesUse\" IS NULL");
         contact.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

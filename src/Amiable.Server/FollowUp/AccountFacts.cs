@@ -89,7 +89,7 @@ public sealed record AccountFacts
 
     /// <summary>Whom a letter is for: the primary contact, else the first one, whatever became of their e-mail address; nobody who is not to be chased.</summary>
     public Contact? Addressee =>
-        Contacts.Where(c => c.Use == ContactUse.Any).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
+        Contacts.Where(c => c.MayBeAsked).OrderByDescending(c => c.IsPrimary).ThenBy(c => c.Id.Value).FirstOrDefault();
 
     /// <summary>Contact, else account, else country, else organization.</summary>
     public string Language =>

@@ -1,4 +1,5 @@
 using Amiable.Communications;
+using Amiable.Contacts;
 using Amiable.Writing;
 
 namespace Amiable.FollowUp;
@@ -71,7 +72,7 @@ public static class AgentDraft
             Language = language,
             SaysItIsAi = false,
             Sender = brief.Sender with { AgentName = author },
-            RecipientName = string.IsNullOrWhiteSpace(recipient) ? null : recipient,
+            RecipientName = PersonName.Of(recipient),
             Attached = documents.AttachedNumbers,
             ToDownload = documents.ToDownload,
         };

@@ -42,7 +42,7 @@ internal static class CallLog
             {
                 Calls = new()
                 {
-                    HasNumber = facts.Contacts.Any(c => c.Use != ContactUse.NotChased && PhoneNumber.Dialled(c.Phone) is not null),
+                    HasNumber = facts.Contacts.Any(c => c.MayBeAsked && PhoneNumber.Dialled(c.Phone) is not null),
                     IsPlanned = all.Exists(c => c.IsOpen),
                     CustomerWaits = facts.HasUnreadAnswer,
                     LastOn = all.Max(c => c.Day(CalledOn)),

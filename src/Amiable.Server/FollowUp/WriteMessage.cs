@@ -112,7 +112,7 @@ public static class WriteMessage
                 facts.Organization.AgentEmail
             ),
             AccountName = facts.Account.Name,
-            RecipientName = string.IsNullOrWhiteSpace(facts.Recipient?.FullName) ? null : facts.Recipient.FullName,
+            RecipientName = PersonName.Of(facts.Recipient?.FullName),
             SentOn = sentOn,
             Overdue = stage is Stage.BeforeDue ? [] : [.. stated.About.Select(Line)],
             Upcoming = stage is Stage.BeforeDue ? [.. stated.About.Select(Line)] : [.. stated.Upcoming.Select(Line)],

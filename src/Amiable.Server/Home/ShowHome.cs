@@ -86,10 +86,10 @@ public sealed class ShowHome(
                 Last = g.Max(c => c.SendAt),
             })
             .ToListAsync(ct);
-        return [.. waiting.GroupBy(w => w.On < day ? day : w.On).OrderBy(g => g.Key).Take(FewDays).Select(g => Next(g, zone))];
+        return [.. waiting.GroupBy(w => w.On < day ? day : w.On).OrderBy(g => g.Key).Take(FewDays).Select(g => Next(g, zone, today.Now))];
     }
 
-    private static NextDay Next(IGrouping<DateOnly, Leaving> day, TimeZoneInfo zone) =>
+    private static NextDay Next(IGrouping<DateOnly, Leaving> day, TimeZoneInfo zone, DateTimeOffset now) =>
         new(
             day.Key,
             [
@@ -98,7 +98,8 @@ public sealed class ShowHome(
                     .OrderByDescending(w => w.Count),
             ],
             TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(day.Min(w => w.First), zone).DateTime),
-            TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(day.Max(w => w.Last), zone).DateTime)
+            TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(day.Max(w => w.Last), zone).DateTime),
+            day.Min(w => w.First) >= now
         );
 
     // Reckoned now and then: what was this week's when that was, may be last week's.
@@ -183,7 +184,8 @@ public sealed record HomeView
 public sealed record ExpectedSoon(IReadOnlyList<Money> ThisWeek, Money? NextWeek);
 
 /// <summary>What leaves on a day; the hours are the organization's.</summary>
-public sealed record NextDay(DateOnly On, IReadOnlyList<NextMessages> Messages, TimeOnly From, TimeOnly To);
+/// <param name="IsAhead">Whether all of these hours are still to come: what waits for a yes beyond its hour leaves at none that is known.</param>
+public sealed record NextDay(DateOnly On, IReadOnlyList<NextMessages> Messages, TimeOnly From, TimeOnly To, bool IsAhead);
 
 public sealed record NextMessages(Stage? Stage, Tone Tone, int Count);
 

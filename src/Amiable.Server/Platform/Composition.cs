@@ -50,6 +50,7 @@ public static class Composition
         services.AddScoped<Today>();
         services.AddSingleton<Http.PublicAddress>();
         services.AddScoped<FullText>();
+        services.AddScoped<IAfterMigrating, Contacts.ReadAllNotes>();
         services.AddSingleton<AllOrganizations>();
         services.AddSingleton<ErrandSignal>();
         services.AddScoped<ErrandSteps>();

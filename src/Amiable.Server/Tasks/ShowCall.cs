@@ -28,7 +28,8 @@ public sealed class ShowCall(
         var local = TimeZoneInfo.ConvertTime(today.Now, facts.Zone);
         var day = DateOnly.FromDateTime(local.DateTime);
         var people = facts
-            .Contacts.OrderByDescending(c => c.IsPrimary)
+            .Contacts.OrderByDescending(c => c.MayBeAsked)
+            .ThenByDescending(c => c.IsPrimary)
             .ThenBy(c => c.Id.Value)
             .Where(c => PhoneNumber.Dialled(c.Phone) is not null)
             .Select(c => new Callee(
@@ -72,7 +73,8 @@ public sealed class ShowCall(
         };
         var brief = WriteMessage.Brief(facts, stated, Stage.Overdue, Tone.Courteous, day, 0) with
         {
-            RecipientName = people is [{ Name: { Length: > 0 } name }, ..] && facts.Contacts.Any(c => c.FullName == name) ? name : null,
+            RecipientName =
+                people is [{ Name: { Length: > 0 } name }, ..] && facts.Contacts.Any(c => c.FullName == name) ? PersonName.Of(name) : null,
         };
         var terms = new CallTerms(member.Name ?? facts.Organization.Name, known.Last?.On, known.LastBroken);
         return [.. new[] { facts.Language, language }.Distinct().Select(l => CallWriter.Write(brief with { Language = l }, terms))];

@@ -18,6 +18,9 @@ public sealed partial class Words
     /// <summary>Languages the screens speak. Another one is two lines here and its *.xx.json files.</summary>
     public static readonly IReadOnlyList<string> Spoken = ["en", "fr"];
 
+    // Of two texts under one key the first would be lost without a word.
+    private static readonly JsonSerializerOptions NothingTwice = new() { AllowDuplicateProperties = false };
+
     private static readonly FrozenDictionary<string, Words> All = Spoken.ToFrozenDictionary(
         language => language,
         language => new Words(language, Read(language))
@@ -111,7 +114,7 @@ public sealed partial class Words
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.EndsWith($".{language}.json", StringComparison.Ordinal)))
         {
             using var file = assembly.GetManifestResourceStream(name)!;
-            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(file)!)
+            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(file, NothingTwice)!)
                 yield return KeyValuePair.Create(key, language == "fr" ? KeepTogether(text) : text);
         }
     }

@@ -23,9 +23,30 @@ public class ContactNotesTests
     [InlineData("Niet aanschrijven")]
     [InlineData("Não contactar")]
     [InlineData("copy only\ndo not chase")]
+    [InlineData("no e-mails, do not chase")]
     [InlineData("Do not chase, but keep in copy")]
     [InlineData("Do not chase. If it is urgent call her.")]
     public void Who_is_not_to_be_chased_is_not_chased(string notes) => Assert.Equal(ContactUse.NotChased, ContactNotes.Read(notes));
+
+    [Theory]
+    [InlineData("no e-mails")]
+    [InlineData("No emails please")]
+    [InlineData("Do not email her")]
+    [InlineData("Retires in May; do not send any e-mails")]
+    [InlineData("Pas d’e-mails")]
+    [InlineData("ne plus envoyer de mails, merci")]
+    [InlineData("Aucun courriel")]
+    [InlineData("keine E-Mails")]
+    [InlineData("Bitte keine Mails schicken")]
+    [InlineData("nicht anmailen")]
+    [InlineData("No enviar correos")]
+    [InlineData("Niente e-mail")]
+    [InlineData("Geen e-mails sturen")]
+    [InlineData("niet mailen")]
+    [InlineData("Sem e-mails")]
+    [InlineData("No e-mails, copy only")]
+    public void Who_wants_no_e_mails_gets_no_e_mails_and_that_is_all(string notes) =>
+        Assert.Equal(ContactUse.NoEmails, ContactNotes.Read(notes));
 
     [Theory]
     [InlineData("copy only")]
@@ -56,6 +77,9 @@ public class ContactNotesTests
     [InlineData("Wants a copy of the contract")]
     [InlineData("Copie du bon de commande à joindre")]
     [InlineData("She does not chase her own customers")]
+    [InlineData("No e-mails on Fridays")]
+    [InlineData("Pas d’e-mails avant le 5")]
+    [InlineData("No e-mail address known")]
     public void Everything_else_is_a_note_for_people(string? notes) => Assert.Equal(ContactUse.Any, ContactNotes.Read(notes));
 
     [Fact]

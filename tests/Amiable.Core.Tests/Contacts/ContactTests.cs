@@ -27,6 +27,20 @@ public class ContactTests
         Assert.True(contact.MayBeChased);
     }
 
+    [Theory]
+    [InlineData("do not chase", false, false)]
+    [InlineData("copy only", false, false)]
+    [InlineData("no e-mails", false, true)]
+    [InlineData("likes to be called", true, true)]
+    public void No_e_mails_leaves_calls_and_letters(string notes, bool byMail, bool otherwise)
+    {
+        var contact = Jeanne();
+        contact.Describe("Jeanne", "jeanne@roux.example", null, null, notes, null);
+
+        Assert.Equal((byMail, otherwise), (contact.MayBeChased, contact.MayBeAsked));
+        Assert.Equal(contact.Use, contact.NotesUse);
+    }
+
     [Fact]
     public void A_bounced_address_receives_nothing_until_it_is_changed()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Amiable.Accounts;
+using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Invoices;
 using Amiable.Organizations;
@@ -126,6 +127,64 @@ public sealed class AccountListTests
         var counts = await server.As(server.Us, s => s.GetRequiredService<CountAccounts>().Run(default));
         Assert.Equal(new(5, 1, 1, 1, 1), counts);
     }
+
+    [Fact]
+    public async Task Whom_the_notes_keep_from_being_chased_is_no_valid_contact_in_filter_count_row_and_page()
+    {
+        await using var server = await TestServer.Start();
+        var roux = await server.Account();
+        await server.Invoice(roux, "1", "2026-02-20");
+        var anne = (await Contacts(server)).Single();
+        foreach (
+            var (notes, isNobody) in new (string?, bool)[] { ("Do not chase", true), (null, false), ("no e-mails", true), ("CFO", false) }
+        )
+        {
+            await server.Do<SaveContact, Done>(u =>
+                u.Run(roux.Id, anne.Id, new(anne.FullName, anne.Email, null, null, notes, null, IsPrimary: true), default)
+            );
+
+            Assert.Equal(isNobody ? ["Ateliers Roux"] : [], Names(await List(server, "/accounts?only=unreachable")));
+            Assert.Equal(
+                isNobody ? 1 : 0,
+                (await server.As(server.Us, s => s.GetRequiredService<CountAccounts>().Run(default))).Unreachable
+            );
+            var row = await server.As(
+                server.Us,
+                s => s.GetRequiredService<ListAccounts>().Run(AccountFilter.Everything, null, null, default)
+            );
+            Assert.Equal(isNobody ? AccountState.NoValidContact : AccountState.InFollowUp, Assert.Single(row.Lines).State);
+            var page = await List(server, $"/accounts/{roux.Id.Value}");
+            Assert.Equal(isNobody, page.Contains("the notes about the contacts here keep it from writing", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Notes_from_before_they_were_kept_as_read_are_read_at_the_next_start()
+    {
+        await using var server = await TestServer.Start();
+        foreach (var (name, notes) in new[] { ("Kept", "ne pas relancer"), ("Free", "prefers the telephone"), ("Bare", (string?)null) })
+        {
+            var account = await server.Account(name, email: null);
+            var contact = new Contact(TestServer.New<ContactId>(), account.Id, "Anne", "anne@roux.example");
+            contact.Describe("Anne", "anne@roux.example", null, null, notes, null);
+            await server.Save(server.Us, contact);
+        }
+        await server.As(
+            server.Us,
+            s =>
+                s.GetRequiredService<AppDb>()
+                    .Database.ExecuteSqlRawAsync("""UPDATE contacts SET "NotesUse" = NULL WHERE "Notes" IS NOT NULL""")
+        );
+        Assert.Empty(Names(await List(server, "/accounts?only=unreachable")));
+
+        await server.Services.MigrateDatabase();
+
+        Assert.Equal(["Kept"], Names(await List(server, "/accounts?only=unreachable")));
+        Assert.All(await Contacts(server), c => Assert.Equal(ContactNotes.Read(c.Notes), c.NotesUse));
+    }
+
+    private static Task<List<Contact>> Contacts(TestServer server) =>
+        server.As(server.Us, s => s.GetRequiredService<AppDb>().Contacts.AsNoTracking().ToListAsync());
 
     [Theory]
     [InlineData("roux", "Société Roux S.A.R.L.")]

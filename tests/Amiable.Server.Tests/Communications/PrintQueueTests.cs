@@ -1,5 +1,6 @@
 using System.Net;
 using Amiable.Accounts;
+using Amiable.Contacts;
 using Amiable.FollowUp;
 using Amiable.Organizations;
 using Amiable.Tests;
@@ -100,6 +101,27 @@ public sealed class PrintQueueTests
         Assert.Equal(1, doubted);
         Assert.Equal(CommunicationStatus.Uncertain, Assert.Single(await walk.Communications(byMail)).Status);
         Assert.Equal(CommunicationStatus.Scheduled, (await walk.Waiting(byPost)).Status);
+    }
+
+    [Theory]
+    [InlineData("no e-mails", true)]
+    [InlineData("do not chase", false)]
+    public async Task A_letter_is_addressed_to_whom_the_notes_keep_from_e_mails_only(string notes, bool named)
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        await Turn(walk, on: true);
+        var roux = await Customer(walk);
+        await walk.Server.Do<SaveContact, Done>(u =>
+            u.Run(roux.Id, null, new("Anne Roux", "anne@roux.example", null, null, notes, null, IsPrimary: true), default)
+        );
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-10");
+        await walk.Through("2026-03-16");
+
+        Assert.Equal(named, Assert.Single((await Queue(walk)).Letters).Address.Contains("Anne Roux", StringComparison.Ordinal));
+        Assert.Empty(walk.Server.Mailbox.Sent);
+        var client = await walk.Server.SignedIn(walk.Server.Us);
+        var page = WebUtility.HtmlDecode(await client.GetStringAsync($"/accounts/{roux.Id.Value}"));
+        Assert.Contains($"letter to {(named ? "Anne Roux" : "Ateliers Roux")}", page, StringComparison.Ordinal);
     }
 
     private static async Task<Account> Customer(Walk walk, string name = "Ateliers Roux")

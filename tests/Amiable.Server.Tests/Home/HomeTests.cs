@@ -1,6 +1,7 @@
 using System.Net;
 using Amiable.Accounts;
 using Amiable.Credits;
+using Amiable.FollowUp;
 using Amiable.Invoices;
 using Amiable.Organizations;
 using Amiable.Tasks;
@@ -179,5 +180,21 @@ public sealed class HomeTests
         var page = await browser.GetStringAsync("/");
         Assert.Contains("2 messages or addresses need a look", page, StringComparison.Ordinal);
         Assert.Contains("1 promise due within 7 days", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_hours_of_today_are_told_only_while_they_are_to_come()
+    {
+        await using var server = await TestServer.Start(Autonomy.Approve);
+        await server.Invoice(await server.Account(), "F-1", "2026-02-10");
+        await server.As(server.Us, s => s.GetRequiredService<PlanFollowUps>().Run(default));
+        var day = await First();
+        Assert.Equal((Today, true), (day.On, day.IsAhead));
+
+        server.Clock.Set("2026-03-02T21:00:00Z");
+
+        Assert.Equal((Today, false), ((await First()).On, (await First()).IsAhead));
+
+        async Task<NextDay> First() => (await server.As(server.Us, s => s.GetRequiredService<ShowHome>().Run(default))).NextDays[0];
     }
 }

@@ -4,8 +4,10 @@ using Amiable.Communications;
 using Amiable.Credits;
 using Amiable.Instructions;
 using Amiable.Invoices;
+using Amiable.Platform.Api;
 using Amiable.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Amiable.Tests.Instructions;
 
@@ -168,6 +170,37 @@ public sealed class TellAgentTests(OneServer one) : IClassFixture<OneServer>
             await TestServer.Post(one.Client, $"/tasks/{task.Id.Value}", $"/tasks/{task.Id.Value}/comment", ("text", text));
             return WebUtility.HtmlDecode(await one.Client.GetStringAsync($"/tasks/{task.Id.Value}"));
         }
+    }
+
+    [Fact]
+    public async Task Instructions_that_a_program_sets_for_many_accounts_are_told_as_a_member_s_are()
+    {
+        var (roux, berg) = (await one.Server.Account("Roux of many"), await one.Server.Account("Berg of many"));
+        Task Set(params (Account Account, string Words)[] rows) =>
+            one.Server.As(
+                one.Server.Us,
+                async s =>
+                {
+                    var done = await s.GetRequiredService<UpsertAccounts>()
+                        .Run(
+                            [.. rows.Select(r => (Result<AccountRow>)new AccountRow { Id = r.Account.Id.Value, Instructions = r.Words })],
+                            default
+                        );
+                    Assert.All(done, r => Assert.NotEqual(RowOutcome.Failed, r.Outcome));
+                    return done;
+                }
+            );
+
+        await Set((roux, "Pays once a month."), (berg, "Pays once a month."), (berg, "Pause follow-ups, they are in a legal dispute."));
+
+        Assert.Equal((false, true), ((await Again(roux)).PausedOn is not null, (await Again(berg)).PausedOn is not null));
+        Assert.Equal("Pause follow-ups, they are in a legal dispute.", (await Told(berg)).Text);
+        Assert.False(await one.Server.Read(db => db.Instructions.AnyAsync(i => i.AccountId == roux.Id)));
+
+        // What stood there already was told then, and is over when a member ended it.
+        await Tell(berg, "resume follow-ups");
+        await Set((berg, "Pause follow-ups, they are in a legal dispute.\nTheir buyer is Mrs Falk."));
+        Assert.Null((await Again(berg)).PausedOn);
     }
 
     private async Task Describe(Account account, Func<AccountDetails, AccountDetails> change)

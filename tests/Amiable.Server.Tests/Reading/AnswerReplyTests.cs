@@ -330,6 +330,10 @@ public sealed class AnswerReplyTests(AnsweringOffice office) : IClassFixture<Ans
         var panel = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/communications/{answer.Id.Value}"));
         Assert.Contains($"/communications/{received.Id.Value}", panel, StringComparison.Ordinal);
         Assert.Contains("is noted, and waited for", panel, StringComparison.Ordinal);
+        var list = System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/communications?show=to-approve&q={account.Name}"));
+        Assert.Contains("Answer of the agent", list, StringComparison.Ordinal);
+        Assert.Contains("Once approved", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Written by hand", list, StringComparison.Ordinal);
         Assert.Contains(
             "Promise to pay",
             System.Net.WebUtility.HtmlDecode(await client.GetStringAsync($"/communications/{received.Id.Value}")),

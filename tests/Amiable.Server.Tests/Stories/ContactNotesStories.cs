@@ -4,7 +4,7 @@ using Amiable.Tasks;
 
 namespace Amiable.Tests.Stories;
 
-/// <summary>What stands in the notes about a contact is obeyed: "do not chase" and "copy only".</summary>
+/// <summary>What stands in the notes about a contact is obeyed: "do not chase", "no e-mails" and "copy only".</summary>
 public sealed class ContactNotesStories
 {
     [Fact]

@@ -28,11 +28,11 @@ public sealed class CallTaskTests
         return (walk, account, invoice);
     }
 
-    private static async Task Phone(Walk walk, Account account, string? phone)
+    private static async Task Phone(Walk walk, Account account, string? phone, string? notes = null)
     {
         var contact = await walk.Ask(db => db.Contacts.AsNoTracking().FirstAsync(c => c.AccountId == account.Id));
         await walk.Server.Do<SaveContact, Done>(u =>
-            u.Run(account.Id, contact.Id, new(contact.FullName, contact.Email, phone, null, null, null, contact.IsPrimary), default)
+            u.Run(account.Id, contact.Id, new(contact.FullName, contact.Email, phone, null, notes, null, contact.IsPrimary), default)
         );
     }
 
@@ -76,6 +76,26 @@ public sealed class CallTaskTests
 
         Assert.True((await walk.Sent(account)).Length > 2);
         Assert.Empty(await walk.Tasks(TaskKind.Call));
+    }
+
+    [Theory]
+    [InlineData("no e-mails", true)]
+    [InlineData("do not chase", false)]
+    [InlineData("copy only", false)]
+    public async Task Whom_the_notes_keep_from_e_mails_only_may_be_called(string notes, bool called)
+    {
+        var (walk, account, _, task) = await Asked();
+        await using var _1 = walk;
+        await walk.Server.Do<CancelTask, Done>(u => u.Run(task.Id, default));
+        await walk.Server.Do<SaveContact, Done>(u =>
+            u.Run(account.Id, null, new("Léa Roux", "lea@roux.example", null, null, null, null, IsPrimary: false), default)
+        );
+        await Phone(walk, account, "+33 4 78 12 34 56", notes);
+
+        await walk.Through("2026-03-05"); // A month and more after nobody wanted to call.
+
+        Assert.Equal(called, (await Again(walk)).IsOpen);
+        Assert.Equal("lea@roux.example", (await walk.Communications(account)).Last(c => c.SentAt is not null).Recipients[0].Address);
     }
 
     [Fact]

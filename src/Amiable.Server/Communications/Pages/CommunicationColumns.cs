@@ -28,7 +28,8 @@ internal static class CommunicationColumns
     }
 
     private static string? Kind(Viewer viewer, CommunicationLine line) =>
-        line.From is not null ? viewer.T[line.IsAutomatic ? "communication.automatic" : "communication.answer"]
+        line.From is not null ? viewer.T[line.IsAutomatic ? "communication.automatic" : "communication.customer-answer"]
+        : line.Facts.Answer is { } answer ? viewer.T[answer.Message is null ? "communication.thanks" : "communication.answer"]
         : line.Stage is { } stage ? viewer.T.Of(stage)
-        : null;
+        : viewer.T["communication.by-hand"];
 }

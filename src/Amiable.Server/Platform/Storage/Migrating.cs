@@ -25,6 +25,8 @@ public static class Migrating
         if (pending.Count > 0)
             await Migrate(db, services.GetRequiredService<DataFolder>(), ct);
         await services.RefreshStatistics(ct);
+        foreach (var step in scope.ServiceProvider.GetServices<IAfterMigrating>())
+            await step.Run(ct);
         return pending;
     }
 

@@ -29,7 +29,7 @@ public sealed record Sample(
             190,
             Day.AddDays(400),
             Signal.Good,
-            "On track"
+            "In follow-up"
         ),
         new("vries", "De Vries Techniek B.V.", "Utrecht, Netherlands", 0, [new(-26000, "EUR")], null, null, Signal.Hollow, "In credit"),
         new("alps", "Alpenblick AG", "Chur, Switzerland", 1, [new(120500, "CHF")], 6, Day.AddDays(3), Signal.Info, "Promise 20 Apr"),

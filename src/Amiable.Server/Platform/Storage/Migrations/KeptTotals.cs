@@ -17,6 +17,10 @@ internal sealed class KeptTotals(Dialect dialect)
     public IEnumerable<string> TriggersOfInvoicesAnew() =>
         Occasions.SelectMany(when => dialect.DropTrigger($"invoices_owed_{when}", "invoices")).Concat(OfInvoices());
 
+    /// <summary>In place of those of the contacts that are there: whom the notes keep from being chased is nobody to write to.</summary>
+    public IEnumerable<string> TriggersOfContactsAnew() =>
+        Occasions.SelectMany(when => dialect.DropTrigger($"contacts_reachable_{when}", "contacts")).Concat(OfContacts());
+
     // Open and part of what its account owes: as Owed.Counted says it.
     private static string Counted(string row) =>
         $"""
@@ -27,6 +31,9 @@ internal sealed class KeptTotals(Dialect dialect)
     private static string Unused(string row) => $"""{row}."Used_Minor" < {row}."Amount_Minor" """;
 
     private static string IsReachable(string row) => $"""{row}."Email" IS NOT NULL AND {row}."EmailStatus" = 'Valid'""";
+
+    // As Contact.MayBeChased says it; notes that are still to be read say nothing yet.
+    private static string MayBeChased(string row) => $"""{IsReachable(row)} AND COALESCE({row}."NotesUse", 'Any') = 'Any'""";
 
     private static string OldestDue(string account) =>
         $"""
@@ -77,11 +84,15 @@ internal sealed class KeptTotals(Dialect dialect)
             """;
         foreach (var statement in dialect.Trigger("accounts_standing_added", "accounts", "AFTER INSERT", null, begins))
             yield return statement;
-        string Count(string row, string sign) =>
-            $"""UPDATE account_standings SET "Reachable" = "Reachable" {sign} 1 WHERE "AccountId" = {row}."AccountId";""";
-        foreach (var statement in Kept("contacts", "reachable", "\"Email\", \"EmailStatus\", \"AccountId\"", IsReachable, Count))
+        foreach (var statement in Kept("contacts", "reachable", "\"Email\", \"EmailStatus\", \"AccountId\"", IsReachable, CountReachable))
             yield return statement;
     }
+
+    private IEnumerable<string> OfContacts() =>
+        Kept("contacts", "reachable", "\"Email\", \"EmailStatus\", \"NotesUse\", \"AccountId\"", MayBeChased, CountReachable);
+
+    private static string CountReachable(string row, string sign) =>
+        $"""UPDATE account_standings SET "Reachable" = "Reachable" {sign} 1 WHERE "AccountId" = {row}."AccountId";""";
 
     private IEnumerable<string> OfInvoices()
     {
