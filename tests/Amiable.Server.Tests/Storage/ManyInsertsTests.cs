@@ -5,6 +5,7 @@ using Amiable.Contacts;
 using Amiable.Credits;
 using Amiable.Invoices;
 using Amiable.Organizations;
+using Amiable.Platform.Audit;
 using Amiable.Tests.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +66,30 @@ public sealed class ManyInsertsTests(OneServer one) : IClassFixture<OneServer>
                 s => s.GetRequiredService<AppDb>().Accounts.Where(a => a.Id == account.Id).Select(a => a.SourceId).SingleAsync()
             )
         );
+    }
+
+    [Fact]
+    public async Task However_rows_were_gathered_the_audit_log_is_written_in_order()
+    {
+        var account = await _server.Account("Told in order", email: null);
+
+        await _server.As(
+            _server.Us,
+            async services =>
+            {
+                var db = services.GetRequiredService<AppDb>();
+                // What was let go of leaves gaps, which are filled from their end.
+                var first = Enumerable.Range(0, Many).Select(i => Invoice(account, $"L-{i}")).ToList();
+                db.AddRange(first);
+                foreach (var invoice in first)
+                    db.Entry(invoice).State = EntityState.Detached;
+                db.AddRange(Enumerable.Range(0, AuditTrail.MostOneByOne).Select(i => Invoice(account, $"O-{i}")));
+                return await db.SaveChangesAsync();
+            }
+        );
+
+        Assert.Equal(AuditTrail.MostOneByOne, await Count(i => i.AccountId == account.Id));
+        Assert.Null((await _server.Verify()).Fault);
     }
 
     [Fact]

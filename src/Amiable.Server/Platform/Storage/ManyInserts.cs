@@ -31,7 +31,7 @@ public sealed class ManyInserts(DatabaseDependencies dependencies, RelationalDat
             return await base.SaveChangesAsync(entries, cancellationToken);
 
         foreach (var type in OwnersFirst(added.Keys))
-            await Insert(RowsOf(type), added[type], connection, cancellationToken);
+            await Insert(RowsOf(type), InOrder(type, added[type]), connection, cancellationToken);
         List<IUpdateEntry> changed = [.. entries.Where(e => e.EntityState != EntityState.Added)];
         if (changed.Count > 0)
             await base.SaveChangesAsync(changed, cancellationToken);
@@ -58,6 +58,13 @@ public sealed class ManyInserts(DatabaseDependencies dependencies, RelationalDat
         type.GetTableMappings().Take(2).Count() == 1
         && type.GetForeignKeys().All(k => !k.PrincipalEntityType.IsAssignableFrom(type))
         && entries.TrueForAll(e => e.SharedIdentityEntry is null && !RowsOf(type).MayBeGenerated.Any(e.IsStoreGenerated));
+
+    // By their keys, as EF Core does it: the audit log takes its entries in no other order than that of their numbers.
+    private static List<IUpdateEntry> InOrder(IEntityType type, List<IUpdateEntry> entries)
+    {
+        var byKey = type.FindPrimaryKey()!.Properties.Select(p => p.GetCurrentValueComparer()).ToArray();
+        return [.. byKey.Skip(1).Aggregate(entries.Order(byKey[0]), (ordered, next) => ordered.ThenBy(e => e, next))];
+    }
 
     /// <summary>A row comes after those it refers to.</summary>
     private static List<IEntityType> OwnersFirst(IEnumerable<IEntityType> types)
