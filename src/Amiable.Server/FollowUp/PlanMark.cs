@@ -1,4 +1,5 @@
 using Amiable.Platform.Audit;
+using Amiable.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -63,6 +64,7 @@ internal sealed class PlanMarkTable : IEntityTypeConfiguration<PlanMark>, IEntit
     {
         mark.ToTable("plan_marks");
         mark.IsNotAudited("It follows from changes that are audited, and is gone at the next beat.");
+        mark.IsNotTold();
         mark.HasKey(m => new { m.OrganizationId, m.Id });
         mark.Property(m => m.Id).ValueGeneratedNever();
         mark.Property(m => m.Zone).HasMaxLength(LongestZone);
@@ -73,6 +75,7 @@ internal sealed class PlanMarkTable : IEntityTypeConfiguration<PlanMark>, IEntit
     {
         zone.ToTable("planned_zones");
         zone.IsNotAudited("Which day it is somewhere: nobody did that.");
+        zone.IsNotTold();
         zone.HasKey(z => new { z.OrganizationId, z.Zone });
         zone.Property(z => z.Zone).HasMaxLength(LongestZone);
     }

@@ -1,3 +1,4 @@
+using Amiable.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -77,6 +78,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
     {
         entry.ToTable("audit_entries");
         entry.IsNotAudited("It is the audit log.");
+        entry.IsNotTold();
         entry.HasKey(e => new { e.OrganizationId, e.Number });
         entry.Property(e => e.Number).ValueGeneratedNever();
         entry.Property(e => e.ActorName).HasMaxLength(AuditEntry.LongestName);

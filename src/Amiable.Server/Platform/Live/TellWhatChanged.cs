@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Amiable.Platform.Audit;
 using Amiable.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Amiable.Platform.Live;
 
@@ -23,7 +24,7 @@ public sealed class TellWhatChanged(LiveSignal signal) : SaveChangesInterceptor,
     {
         var db = (AppDb)eventData.Context!;
         foreach (var entry in db.ChangeTracker.Entries<Owned>())
-            if (entry.State is not (EntityState.Unchanged or EntityState.Detached) && entry.Entity is not AuditEntry)
+            if (entry.State is not (EntityState.Unchanged or EntityState.Detached) && entry.Metadata.IsTold())
                 db.Touched.Add(KindOf(entry.Metadata.ClrType));
         return base.SavingChangesAsync(eventData, result, cancellationToken);
     }
@@ -64,4 +65,15 @@ public sealed class TellWhatChanged(LiveSignal signal) : SaveChangesInterceptor,
         db.Touched.Clear();
         signal.Tell(db.Organization.Id, kinds);
     }
+}
+
+/// <summary>Tables that no page shows while they change.</summary>
+public static class ToldTables
+{
+    private const string Untold = "Live:Untold";
+
+    public static void IsNotTold<T>(this EntityTypeBuilder<T> entity)
+        where T : class => entity.HasAnnotation(Untold, true);
+
+    internal static bool IsTold(this IReadOnlyEntityType type) => type.FindAnnotation(Untold) is null;
 }
