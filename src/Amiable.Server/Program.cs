@@ -27,16 +27,8 @@ static async Task<int> Serve(string[] args)
         builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
-    try
-    {
-        await app.Services.MigrateDatabase();
-    }
-    catch (NewerDatabase newer)
-    {
-        await Console.Error.WriteLineAsync(newer.Message);
-        return 1;
-    }
-    await app.Services.FinishRestore();
+    // Beside the doors: the two take equally long, and neither needs the other.
+    var storage = Task.Run(() => OpenStorage(app.Services));
     app.UseTrustedProxies();
     app.UseFace();
     app.UseRouting();
@@ -45,7 +37,22 @@ static async Task<int> Serve(string[] args)
     app.UseAntiforgery();
     app.MapAssets();
     app.MapDoors();
+    try
+    {
+        await storage;
+    }
+    catch (NewerDatabase newer)
+    {
+        await Console.Error.WriteLineAsync(newer.Message);
+        return 1;
+    }
     return await Listening.Run(app);
+}
+
+static async Task OpenStorage(IServiceProvider services)
+{
+    await services.MigrateDatabase();
+    await services.FinishRestore();
 }
 
 public partial class Program;

@@ -38,8 +38,14 @@ public static class ApiJson
                 ? instant.ToUniversalTime()
                 : throw new WrongValue("Write the instant as in ISO 8601: 2026-03-02T08:00:00Z.");
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            // The round-trip format, less its last four digits: no other one is written as quickly, and a list has two for each row.
+            Span<byte> text = stackalloc byte[28];
+            value.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+            text[23] = (byte)'Z';
+            writer.WriteStringValue(text[..24]);
+        }
     }
 }
 
