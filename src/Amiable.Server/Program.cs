@@ -27,7 +27,7 @@ static async Task<int> Serve(string[] args)
         builder.Services.AddHeartbeat(builder.Configuration);
 
     var app = builder.Build();
-    // Beside the doors: the two take equally long, and neither needs the other.
+    // Beside the doors: neither needs the other.
     var storage = Task.Run(() => OpenStorage(app.Services));
     app.UseTrustedProxies();
     app.UseFace();

@@ -53,9 +53,13 @@ public sealed class Contact : Owned
     public string? Notes { get; private set; }
 
     /// <summary>What the notes have the agent do.</summary>
-    public ContactUse Use => NotesUse ?? ContactNotes.Read(Notes);
+    public ContactUse Use => ContactNotes.Read(Notes);
 
-    /// <summary>That, kept beside the notes so that the database knows it too; null where they were written before it was, or before they were read as now.</summary>
+    /// <summary>
+    /// That, kept beside the notes for lists, which the database makes; null where they were written before it was, or
+    /// before they were read as now. The agent goes by the notes alone: an older version of the program beside this one
+    /// changes them and not this.
+    /// </summary>
     public ContactUse? NotesUse { get; private set; }
 
     /// <summary>ISO 639-1; null to derive it.</summary>

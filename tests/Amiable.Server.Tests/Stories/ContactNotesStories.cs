@@ -1,6 +1,7 @@
 using Amiable.Accounts;
 using Amiable.Contacts;
 using Amiable.Tasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace Amiable.Tests.Stories;
 
@@ -48,6 +49,20 @@ public sealed class ContactNotesStories
         Assert.Equal(["lea@roux.example", first.Email!], mail.To);
         var message = Assert.Single(await walk.Communications(roux), c => c.SentAt is not null);
         Assert.Equal([false, true], message.Recipients.Select(r => r.IsCopy));
+    }
+
+    [Fact]
+    public async Task Notes_that_a_version_before_wrote_are_obeyed_whatever_stands_beside_them()
+    {
+        await using var walk = await Walk.From("2026-03-16");
+        var roux = await walk.Server.Account();
+        await walk.Server.Invoice(roux, "F-1", dueOn: "2026-03-13");
+        await walk.Ask(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Notes, "Do not chase")));
+        Assert.Equal(ContactUse.Any, Assert.Single(await Contacts(walk, roux)).NotesUse);
+
+        await walk.Through("2026-03-31");
+
+        Assert.Empty(await walk.Sent(roux));
     }
 
     private static Task<List<Contact>> Contacts(Walk walk, Account account) =>
