@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Update;
 namespace Amiable.Platform.Storage;
 
 /// <summary>
-/// Where a save adds many rows, they go in table by table: through one prepared statement on SQLite, as a stream on PostgreSQL. EF Core makes a command of
+/// Where a save adds many rows, they go in table by table: by one statement on SQLite, as a stream on PostgreSQL. EF Core makes a command of
 /// each row, orders the commands among each other, and writes a text of them that the database reads anew each time: of an import of 100,000 invoices that was
 /// a third of the work. Everything before it (audit log, owner, events) sees the save as any other.
 /// </summary>
