@@ -33,6 +33,9 @@ internal abstract class Dialect
     /// <param name="body">Statements in plain SQL over NEW and OLD, with the blanks around them.</param>
     public abstract IEnumerable<string> Trigger(string name, string table, string occasion, string? condition, string body);
 
+    /// <summary>What follows rows that come, told once of all that a statement adds where the database can do that.</summary>
+    public abstract IEnumerable<string> ArrivalsTogether();
+
     /// <summary>Takes it away, with all it was made of.</summary>
     public abstract IEnumerable<string> DropTrigger(string name, string table);
 

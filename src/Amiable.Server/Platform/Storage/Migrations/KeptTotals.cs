@@ -7,7 +7,7 @@ namespace Amiable.Platform.Storage.Migrations;
 internal sealed class KeptTotals(Dialect dialect)
 {
     // Without a due date comes after all others, as in the orders of invoices.
-    private const string Never = "'9999-12-31'";
+    internal const string Never = "'9999-12-31'";
 
     private static readonly string[] Occasions = ["added", "deleted", "before", "after"];
 
@@ -22,7 +22,7 @@ internal sealed class KeptTotals(Dialect dialect)
         Occasions.SelectMany(when => dialect.DropTrigger($"contacts_reachable_{when}", "contacts")).Concat(OfContacts());
 
     // Open and part of what its account owes: as Owed.Counted says it.
-    private static string Counted(string row) =>
+    internal static string Counted(string row) =>
         $"""
             {row}."Settled_Minor" < {row}."Total_Minor" AND {row}."WrittenOffOn" IS NULL
             AND ({row}."Excluded" IS NULL OR {row}."Excluded" NOT IN ('Draft', 'Cancelled', 'ProForma'))
@@ -33,7 +33,7 @@ internal sealed class KeptTotals(Dialect dialect)
     private static string IsReachable(string row) => $"""{row}."Email" IS NOT NULL AND {row}."EmailStatus" = 'Valid'""";
 
     // As Contact.MayBeChased says it; notes that are still to be read say nothing yet.
-    private static string MayBeChased(string row) => $"""{IsReachable(row)} AND COALESCE({row}."NotesUse", 'Any') = 'Any'""";
+    internal static string MayBeChased(string row) => $"""{IsReachable(row)} AND COALESCE({row}."NotesUse", 'Any') = 'Any'""";
 
     private static string OldestDue(string account) =>
         $"""

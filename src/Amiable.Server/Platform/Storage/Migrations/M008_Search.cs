@@ -19,7 +19,7 @@ public sealed class M008_Search : Migration
         ("Tail", "ltrim(substr({0}.\"Number\", length(rtrim({0}.\"Number\", '0123456789')) + 1), '0')"),
     ];
 
-    private static SearchedTable[] All(Dialect sql) =>
+    internal static SearchedTable[] All(Dialect sql) =>
         [
             new(
                 "accounts",

@@ -11,7 +11,7 @@ namespace Amiable.Platform.Storage.Migrations;
 [Migration("013_LargeLedgers")]
 public sealed class M013_LargeLedgers : Migration
 {
-    private static readonly SearchedTable[] Searched =
+    internal static readonly SearchedTable[] Searched =
     [
         // "Société Roux S.A.R.L." is found as "societe roux", and "L'Atelier" as "latelier".
         new("accounts", ["MatchKey"], [("MatchKey", "{0}.\"MatchKey\"")], [SearchForm.Parts], Name: "spellings"),

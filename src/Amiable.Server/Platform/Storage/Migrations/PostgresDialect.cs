@@ -9,7 +9,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Json(string column, string key) => $$"""search_json({0}."{{column}}", '{{key}}')""";
 
-    public override string AddsUpAtOnce => $"current_setting('{LateTotals.Setting}', true) IS DISTINCT FROM '{LateTotals.Later}'";
+    internal const string AddsUp = $"current_setting('{LateTotals.Setting}', true) IS DISTINCT FROM '{LateTotals.Later}'";
+
+    public override string AddsUpAtOnce => AddsUp;
 
     public override string AnyCase(string column) => $"lower(\"{column}\")";
 
@@ -24,6 +26,8 @@ internal sealed class PostgresDialect : Dialect
             $"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$",
             $"CREATE TRIGGER {name} {occasion}{(condition is null ? "" : $" WHEN ({condition})")} EXECUTE FUNCTION {name}()",
         ];
+
+    public override IEnumerable<string> ArrivalsTogether() => new PostgresArrivals(this).Statements();
 
     // A row of its index is overwritten as any other is.
     public override IEnumerable<string> ForgetWordsLater(string table, IReadOnlyList<string> forms) => [];

@@ -177,6 +177,13 @@ internal sealed class PostgresSearch(SearchedTable searched)
             yield return statement;
     }
 
+    /// <summary>Takes in all rows of <paramref name="arrived"/>.</summary>
+    public string AddAll(string arrived) =>
+        $"""
+            INSERT INTO {searched.Called} ("Subject", "OrganizationId", {string.Join(", ", searched.Forms.Select(f => f.Name))})
+            SELECT n."Id", n."OrganizationId", {Values("n")} FROM {arrived} n WHERE {searched.Condition("n") ?? "true"};
+            """;
+
     private string Values(string row) => string.Join(", ", searched.Forms.Select(f => Value(f, row)));
 
     // Nobody can type what stands between two texts.

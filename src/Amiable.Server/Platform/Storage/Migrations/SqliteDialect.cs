@@ -19,6 +19,9 @@ internal sealed class SqliteDialect : Dialect
     public override IEnumerable<string> Trigger(string name, string table, string occasion, string? condition, string body) =>
         [$"CREATE TRIGGER {name} {occasion} ON {table}{(condition is null ? "" : $" WHEN {condition}")} BEGIN{body}END"];
 
+    // Its triggers know no statement, only rows.
+    public override IEnumerable<string> ArrivalsTogether() => [];
+
     public override IEnumerable<string> DropTrigger(string name, string table) => [$"DROP TRIGGER {name}"];
 
     public override IEnumerable<string> AuditRules() =>
