@@ -8,6 +8,8 @@ public enum AccountState
 {
     Paused,
     NothingOwed,
+
+    /// <summary>Nobody can be written to by e-mail, and no letter is on its way instead.</summary>
     NoValidContact,
     InDispute,
 
@@ -38,7 +40,7 @@ public sealed record AccountLine
 }
 
 /// <summary>A message that waits, as a list mentions it.</summary>
-public sealed record WaitingLine(DateOnly SendOn, Stage Stage, Tone Tone, CommunicationStatus Status);
+public sealed record WaitingLine(DateOnly SendOn, Stage Stage, Tone Tone, CommunicationStatus Status, Channel Channel);
 
 /// <summary>A page of a list, with the places the next and the previous page start from.</summary>
 /// <param name="Currency">The one the list is sorted by when it is sorted by what is owed.</param>

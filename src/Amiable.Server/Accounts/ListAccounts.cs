@@ -52,7 +52,7 @@ public sealed class ListAccounts(AppDb db, Today today)
         var state =
             account.IsPausedOn(day) ? AccountState.Paused
             : !outstanding.Any(o => o.IsPositive) ? AccountState.NothingOwed
-            : !isReachable ? AccountState.NoValidContact
+            : !isReachable && next is null or { Channel: Channel.Email } ? AccountState.NoValidContact
             : owed.Any(o => o.Disputed > 0) ? AccountState.InDispute
             : promised is not null ? AccountState.Promised
             : AccountState.InFollowUp;
@@ -125,12 +125,13 @@ public sealed class ListAccounts(AppDb db, Today today)
                 c.Stage,
                 c.Tone,
                 c.Status,
+                c.Channel,
             })
             .ToListAsync(ct);
         return waiting
             .GroupBy(c => c.AccountId)
             .Select(g => g.MinBy(c => c.SendAt)!)
-            .ToDictionary(c => c.AccountId, c => new WaitingLine(c.SendOn, c.Stage ?? Stage.Overdue, c.Tone, c.Status));
+            .ToDictionary(c => c.AccountId, c => new WaitingLine(c.SendOn, c.Stage ?? Stage.Overdue, c.Tone, c.Status, c.Channel));
     }
 
     private sealed record Owed

@@ -22,9 +22,12 @@ public sealed class PrintQueueTests
         await walk.Plan();
         Assert.Equal(Amiable.Tasks.TaskKind.MissingContact, Assert.Single(await walk.Tasks()).Kind);
 
+        Assert.Equal(AccountState.NoValidContact, await State(walk));
+
         await Turn(walk, on: true);
         await walk.Through("2026-03-16");
 
+        Assert.Equal(AccountState.InFollowUp, await State(walk));
         var letter = await walk.Waiting(roux);
         Assert.Equal((Channel.Letter, 0), (letter.Channel, letter.Recipients.Count));
         Assert.StartsWith("Madame, Monsieur,", letter.Text, StringComparison.Ordinal);
@@ -144,6 +147,18 @@ public sealed class PrintQueueTests
 
     private static Task<int> Turn(Walk walk, bool on) =>
         walk.Store(async db => (await db.Organizations.SingleAsync()).Follow(FollowUpPolicy.Standard with { WritesLetters = on }));
+
+    private static async Task<AccountState> State(Walk walk) =>
+        Assert
+            .Single(
+                (
+                    await walk.Server.As(
+                        walk.Server.Us,
+                        s => s.GetRequiredService<ListAccounts>().Run(AccountFilter.Everything, null, null, default)
+                    )
+                ).Lines
+            )
+            .State;
 
     private static Task<PrintQueue> Queue(Walk walk) =>
         walk.Server.As(walk.Server.Us, s => s.GetRequiredService<ListLettersToPrint>().Run(default));

@@ -154,20 +154,21 @@ public sealed class KillSeveralProcessesTests
     private static Task<int> Waiting(Installation installation, Dictionary<OrganizationId, HashSet<CommunicationId>> due) =>
         Count(installation, due, CommunicationStatus.Scheduled);
 
-    private static async Task<int> Open(Installation installation, Dictionary<OrganizationId, HashSet<CommunicationId>> due) =>
-        await Waiting(installation, due) + await Count(installation, due, CommunicationStatus.Sending);
+    // In one question: what stood in the line of the dead waits again.
+    private static Task<int> Open(Installation installation, Dictionary<OrganizationId, HashSet<CommunicationId>> due) =>
+        Count(installation, due, CommunicationStatus.Scheduled, CommunicationStatus.Sending);
 
     private static async Task<int> Count(
         Installation installation,
         Dictionary<OrganizationId, HashSet<CommunicationId>> due,
-        CommunicationStatus status
+        params CommunicationStatus[] statuses
     )
     {
         var count = 0;
         foreach (var (organization, ids) in due)
             count += await installation.For<AppDb, int>(
                 organization,
-                db => db.Communications.CountAsync(c => ids.Contains(c.Id) && c.Status == status)
+                db => db.Communications.CountAsync(c => ids.Contains(c.Id) && statuses.Contains(c.Status))
             );
         return count;
     }
