@@ -34,7 +34,7 @@ public sealed record Database(Action<DbContextOptionsBuilder> Connect)
     public void Configure(DbContextOptionsBuilder options)
     {
         Connect(options);
-        options.ReplaceService<IDatabase, ManyInserts>();
+        options.ReplaceService<IDatabase, ManyRows>();
         options.AddInterceptors(new OwnershipGuard(), new SqliteTuning());
         // Migrations are written by hand; a test compares what they build with the model.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));

@@ -13,9 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Amiable.Tests.Storage;
 
 /// <summary>Many rows go into the database on a way of their own, and nobody sees which way a row came.</summary>
-public sealed class ManyInsertsTests(OneServer one) : IClassFixture<OneServer>
+public sealed class ManyRowsTests(OneServer one) : IClassFixture<OneServer>
 {
     private const int Many = 60;
+    private const int Together = 12;
 
     private static readonly string[] Tables = ["accounts", "contacts", "invoices", "credits", "allocations"];
 
@@ -67,6 +68,88 @@ public sealed class ManyInsertsTests(OneServer one) : IClassFixture<OneServer>
             )
         );
     }
+
+    [Fact]
+    public async Task Rows_that_are_changed_together_are_what_they_would_be_one_by_one()
+    {
+        var account = await _server.Account("Changed together", email: null);
+        await _server.Save(_server.Us, [.. Enumerable.Range(0, 2 * Together).Select(i => Invoice(account, $"G-{i}"))]);
+
+        await Change(i => i.WriteOff(TestServer.Day("2026-06-01")), together: true);
+        await Change(i => i.FallsDue(TestServer.Day("2026-07-02")), together: false);
+        await Change(i => i.TakeBackWriteOff(), together: true);
+        await Change(i => i.Dispute(DisputeReason.Price, "Two “prices”", TestServer.Day("2026-06-01")), together: true);
+
+        var changed = await Invoices();
+        Assert.Equal(2 * Together, changed.Count);
+        foreach (var invoice in changed)
+        {
+            Assert.Equal((TestServer.Day("2026-07-02"), null), (invoice.DueOn, invoice.WrittenOffOn));
+            Assert.Equal(("Two “prices”", DisputeReason.Price), (invoice.DisputeNote, invoice.DisputeReason));
+            Assert.Equal(5, invoice.Version);
+        }
+        Assert.Null((await _server.Verify()).Fault);
+
+        async Task Change(Action<Invoice> change, bool together) =>
+            await _server.As(
+                _server.Us,
+                async services =>
+                {
+                    var db = services.GetRequiredService<AppDb>();
+                    var all = await db.Invoices.Where(i => i.AccountId == account.Id).ToListAsync();
+                    foreach (var some in all.Chunk(together ? all.Count : 1))
+                    {
+                        foreach (var invoice in some)
+                            change(invoice);
+                        await db.SaveChangesAsync();
+                    }
+                    return 0;
+                }
+            );
+
+        Task<List<Invoice>> Invoices() =>
+            _server.As(
+                _server.Us,
+                s => s.GetRequiredService<AppDb>().Invoices.AsNoTracking().Where(i => i.AccountId == account.Id).ToListAsync()
+            );
+    }
+
+    [Fact]
+    public async Task One_row_that_somebody_changed_meanwhile_takes_all_changes_back()
+    {
+        var account = await _server.Account("Overtaken", email: null);
+        await _server.Save(_server.Us, [.. Enumerable.Range(0, Together).Select(i => Invoice(account, $"V-{i}"))]);
+
+        var failure = await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() =>
+            _server.As(
+                _server.Us,
+                async services =>
+                {
+                    var db = services.GetRequiredService<AppDb>();
+                    var all = await db.Invoices.Where(i => i.AccountId == account.Id).ToListAsync();
+                    await Overtake(account);
+                    foreach (var invoice in all)
+                        invoice.FallsDue(TestServer.Day("2026-09-01"));
+                    return await db.SaveChangesAsync();
+                }
+            )
+        );
+
+        Assert.NotEmpty(failure.Entries);
+        Assert.Equal(1, await Count(i => i.AccountId == account.Id && i.DueOn == TestServer.Day("2026-08-01")));
+        Assert.Equal(0, await Count(i => i.AccountId == account.Id && i.DueOn == TestServer.Day("2026-09-01")));
+    }
+
+    private Task<int> Overtake(Account account) =>
+        _server.As(
+            _server.Us,
+            async services =>
+            {
+                var db = services.GetRequiredService<AppDb>();
+                (await db.Invoices.SingleAsync(i => i.AccountId == account.Id && i.Number == "V-2")).FallsDue(TestServer.Day("2026-08-01"));
+                return await db.SaveChangesAsync();
+            }
+        );
 
     [Fact]
     public async Task However_rows_were_gathered_the_audit_log_is_written_in_order()
