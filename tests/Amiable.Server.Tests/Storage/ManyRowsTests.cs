@@ -115,6 +115,37 @@ public sealed class ManyRowsTests(OneServer one) : IClassFixture<OneServer>
     }
 
     [Fact]
+    public async Task A_value_of_which_there_is_one_only_is_handed_on_in_order()
+    {
+        List<AccountId> ids = [];
+        foreach (var number in (string[])["81", "82", "83", "84"])
+            ids.Add((await _server.Account($"Handed on {number}", email: null)).Id);
+        await Number(first: 81);
+
+        await Number(first: 82);
+
+        Assert.Equal(["82", "83", "84", "85"], (await Known()).Select(a => a.SourceId));
+
+        Task<int> Number(int first) =>
+            _server.As(
+                _server.Us,
+                async services =>
+                {
+                    var db = services.GetRequiredService<AppDb>();
+                    foreach (var account in await db.Accounts.Where(a => ids.Contains(a.Id)).ToListAsync())
+                        db.Entry(account).Property(a => a.SourceId).CurrentValue = $"{first + ids.IndexOf(account.Id)}";
+                    return await db.SaveChangesAsync();
+                }
+            );
+
+        Task<List<Account>> Known() =>
+            _server.As(
+                _server.Us,
+                s => s.GetRequiredService<AppDb>().Accounts.Where(a => ids.Contains(a.Id)).OrderBy(a => a.SourceId).ToListAsync()
+            );
+    }
+
+    [Fact]
     public async Task One_row_that_somebody_changed_meanwhile_takes_all_changes_back()
     {
         var account = await _server.Account("Overtaken", email: null);

@@ -30,13 +30,14 @@ public sealed class ManyRows(DatabaseDependencies dependencies, RelationalDataba
         var changed = ChangedAlike(entries, connection);
         HashSet<IUpdateEntry> own = [.. added.Values.Concat(changed).SelectMany(rows => rows)];
 
+        // First, as EF Core does it: what is changed may make room for what comes in.
+        foreach (var rows in changed)
+            await Change(rows, connection, cancellationToken);
         foreach (var type in OwnersFirst(added.Keys))
             await Insert(RowsOf(type), InOrder(type, added[type]), connection, cancellationToken);
         List<IUpdateEntry> others = own.Count == 0 ? [.. entries] : [.. entries.Where(e => !own.Contains(e))];
         if (others.Count > 0)
             await base.SaveChangesAsync(others, cancellationToken);
-        foreach (var rows in changed)
-            await Change(rows, connection, cancellationToken);
         return entries.Count;
     }
 
@@ -51,7 +52,8 @@ public sealed class ManyRows(DatabaseDependencies dependencies, RelationalDataba
         return added.All(g => IsPlain(g.Key, g.Value)) ? added : [];
     }
 
-    // Only in a transaction after whose failure nobody goes on: half of them may have been changed by then.
+    // Only in a transaction after whose failure nobody goes on: half of them may have been changed by then. And only what needs no place in an order: no row that
+    // refers to another one than before, or takes a value of which there is one only.
     private static List<List<IUpdateEntry>> ChangedAlike(IList<IUpdateEntry> entries, IRelationalConnection connection)
     {
         if (connection.DbConnection is not SqliteConnection || connection.Context.Database.AutoSavepointsEnabled)
@@ -62,7 +64,7 @@ public sealed class ManyRows(DatabaseDependencies dependencies, RelationalDataba
                 .Where(e => e.EntityState == EntityState.Modified)
                 .GroupBy(e => e.EntityType)
                 .Where(g => g.Skip(ManyChanged - 1).Any() && IsOneRow(g.Key) && !RowsOf(g.Key).IsTold)
-                .SelectMany(g => g.Where(e => e.SharedIdentityEntry is null).GroupBy(RowsOf(g.Key).Changed))
+                .SelectMany(g => g.Where(e => e.SharedIdentityEntry is null && !RowsOf(g.Key).NeedsOrder(e)).GroupBy(RowsOf(g.Key).Changed))
                 .Select(g => g.ToList())
                 .Where(g => g.Count >= ManyChanged),
         ];

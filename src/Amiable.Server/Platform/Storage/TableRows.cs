@@ -29,6 +29,7 @@ internal sealed class TableRows
         MayBeGenerated = [.. _columns.Select(c => c.Property).Where(p => p.ValueGenerated.HasFlag(ValueGenerated.OnAdd))];
         // A row is found by its key and, where somebody may have been faster, by the version that was read.
         Finds = [.. _columns.Where(c => c.Property.IsPrimaryKey() || c.Property.IsConcurrencyToken)];
+        Ordered = [.. _columns.Select(c => c.Property).Where(p => p.IsForeignKey() || p.GetContainingIndexes().Any(i => i.IsUnique))];
         IsTold = _columns.Any(c => c.Property.ValueGenerated.HasFlag(ValueGenerated.OnUpdate));
     }
 
@@ -41,6 +42,10 @@ internal sealed class TableRows
     public bool IsTold { get; }
 
     private Written[] Finds { get; }
+    private IProperty[] Ordered { get; }
+
+    /// <summary>Whether other rows may have to be written before or after the change of this one.</summary>
+    public bool NeedsOrder(IUpdateEntry row) => Array.Exists(Ordered, row.IsModified);
 
     /// <summary>The columns that a change writes: rows with the same ones can be changed together.</summary>
     public string Changed(IUpdateEntry row) => string.Concat(_columns.Select(c => row.IsModified(c.Property) ? '1' : '0'));
