@@ -71,8 +71,8 @@ internal sealed class TableRows
         await stream.CompleteAsync(ct);
     }
 
-    // Put in by one statement, from where they were gathered: the index of texts goes to the file at the end of each statement, and takes three times as long as
-    // all the rest when every row is one.
+    // Put in by one statement, from where they were gathered: the index of texts goes to the file at the end of each statement, and doubles the time of an
+    // import when every row is one.
     private async Task Execute(IReadOnlyList<IUpdateEntry> rows, IRelationalConnection connection, CancellationToken ct)
     {
         await using var gathered = await GatheredRows.Begin(connection, Table, _columns.Length, ct);
