@@ -130,13 +130,13 @@ public sealed class ReadMoney(AppDb db)
         var owed = db
             .Invoices.IgnoreAutoIncludes()
             .Counted()
-            .Where(i => EF.Parameter(some).Contains(i.AccountId))
+            .Where(i => EF.Parameter(some).Contains(i.AccountId) && i.DueOn < day)
             .GroupBy(i => new { i.AccountId, i.Total.Currency })
             .Select(g => new
             {
                 g.Key.AccountId,
                 g.Key.Currency,
-                Late = g.Sum(i => i.DueOn < day ? i.Total.Minor - i.Settled.Minor : 0),
+                Late = g.Sum(i => i.Total.Minor - i.Settled.Minor),
                 Over30 = g.Sum(i => i.DueOn < d30 ? i.Total.Minor - i.Settled.Minor : 0),
                 Over60 = g.Sum(i => i.DueOn < d60 ? i.Total.Minor - i.Settled.Minor : 0),
                 Over90 = g.Sum(i => i.DueOn < d90 ? i.Total.Minor - i.Settled.Minor : 0),
